@@ -1,0 +1,1 @@
+"""Comity: reports of foreign ministries as RDF claims, with the passage that supports each."""

@@ -1,0 +1,137 @@
+"""Every error that Comity raises on purpose.
+
+::
+
+    ComityError
+    ├── DataError              what was read is at fault
+    │   ├── ParseError         a file is not well-formed RDF
+    │   └── InvalidDataError   a report does not conform; carries the validation report
+    ├── UsageError             the call is at fault
+    │   ├── EntityError        a name is unknown or ambiguous; carries the near matches
+    │   ├── ParameterError     a canned query was given a wrong, missing or unknown parameter
+    │   ├── UnknownQueryError  no canned query has that name; carries the near matches
+    │   ├── NotFoundError      a file, graph or report that was named does not exist
+    │   └── QuerySyntaxError   a query is not SPARQL 1.1; carries line and column
+    └── StoreError             the store or the engine is at fault
+        ├── StoreNotFoundError nothing has been built at that place
+        ├── StoreBusyError     another process is writing
+        └── EvaluationError    the engine gave up on a well-formed query
+
+A message says what was wrong with which input and where; a hint says what to do.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class ComityError(Exception):
+    """Base class of all errors of Comity.
+
+    Args:
+        message: What was wrong, with which input, where.
+        hint: What to do about it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return the message followed by the hint."""
+        return f"{self.message}\n{self.hint}" if self.hint else self.message
+
+
+class DataError(ComityError):
+    """What was read is at fault."""
+
+
+class ParseError(DataError):
+    """A file is not well-formed RDF.
+
+    Args:
+        path: The file.
+        line: Line of the fault, counted from 1, or None where the parser does not tell.
+        reason: What the parser found.
+        hint: What to do about it.
+    """
+
+    def __init__(self, path: Path, line: int | None, reason: str, hint: str = "") -> None:
+        place = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{place}: {reason}", hint)
+        self.path = path
+        self.line = line
+
+
+class InvalidDataError(DataError):
+    """A report does not conform to the shapes, the checks or its text.
+
+    Args:
+        message: The findings in words.
+        hint: What to do about them.
+    """
+
+
+class UsageError(ComityError):
+    """The call is at fault."""
+
+
+class NearMatchError(UsageError):
+    """A name was not found; similar names are listed.
+
+    Args:
+        message: Which name was not found, or meant several things.
+        near: The nearest names, best first.
+    """
+
+    def __init__(self, message: str, near: Sequence[str]) -> None:
+        hint = f"Did you mean: {', '.join(near)}?" if near else ""
+        super().__init__(message, hint)
+        self.near = tuple(near)
+
+
+class EntityError(NearMatchError):
+    """A name of a thing is unknown or ambiguous."""
+
+
+class UnknownQueryError(NearMatchError):
+    """No canned query has that name."""
+
+
+class ParameterError(UsageError):
+    """A canned query was given a wrong, missing or unknown parameter."""
+
+
+class NotFoundError(UsageError):
+    """A file, graph or report that was named does not exist."""
+
+
+class QuerySyntaxError(UsageError):
+    """A query is not well-formed SPARQL 1.1.
+
+    Args:
+        message: What the parser found.
+        line: Line of the fault, counted from 1, or None.
+        column: Column of the fault, counted from 1, or None.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class StoreError(ComityError):
+    """The store or the engine is at fault."""
+
+
+class StoreNotFoundError(StoreError):
+    """Nothing has been built at the place that was named."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the store."""
+
+
+class EvaluationError(StoreError):
+    """The engine gave up on a well-formed query."""
