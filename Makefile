@@ -1,0 +1,34 @@
+# Everything here is one line; the details stand in pyproject.toml.
+PYTHON ?= python3
+LOCK := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+PIP := .venv/bin/pip --disable-pip-version-check -q
+
+.PHONY: install run test check bench format lock reference
+install: .venv/dev
+
+run: .venv/run
+	.venv/bin/comity build && .venv/bin/comity serve
+
+test: .venv/dev
+	.venv/bin/python -m pytest
+
+check: .venv/dev
+	.venv/bin/ruff format --check && .venv/bin/ruff check && .venv/bin/mypy && .venv/bin/comity validate
+
+bench: .venv/dev
+	.venv/bin/python -m benchmarks.latency
+
+format: .venv/dev
+	.venv/bin/ruff format && .venv/bin/ruff check --fix
+
+lock: .venv/dev
+	$(LOCK) pyproject.toml --group build -o requirements.txt && $(LOCK) pyproject.toml --group build --group dev -o requirements-dev.txt && $(LOCK) --group reference --no-deps -o requirements-reference.txt
+
+reference: .venv/dev
+	$(PIP) install --no-deps --require-hashes -r requirements-reference.txt && .venv/bin/python -m graph.reference
+
+.venv/run: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv && $(PIP) install --require-hashes -r requirements.txt && $(PIP) install --no-build-isolation --no-deps -e . && touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt && $(PIP) install --no-deps --require-hashes -r requirements-reference.txt && touch $@
