@@ -69,7 +69,12 @@ class InvalidDataError(DataError):
     Args:
         message: The findings in words.
         hint: What to do about them.
+        report: The validation report, where there is one.
     """
+
+    def __init__(self, message: str, hint: str = "", report: object = None) -> None:
+        super().__init__(message, hint)
+        self.report = report
 
 
 class UsageError(ComityError):

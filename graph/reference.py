@@ -311,7 +311,7 @@ def provenance(states: bytes) -> Iterator[ox.Triple]:
     )
     for package, use in PACKAGES.items():
         about = metadata(package)
-        licence = about["License-Expression"] or about["License"]
+        licence = about["License-Expression" if "License-Expression" in about else "License"]
         yield from _about(
             f"id:package-{package}",
             ("rdf:type", _node("prov:Entity")),

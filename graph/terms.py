@@ -2,7 +2,7 @@
 
 >>> to_rdflib(ox.Literal("canal", language="en"))
 rdflib.term.Literal('canal', lang='en')
->>> slug("Côte d’Ivoire")
+>>> slug("Côte d'Ivoire")
 'cote-d-ivoire'
 """
 
@@ -22,7 +22,7 @@ Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def to_rdflib(term: Term) -> "Node":
+def to_rdflib(term: Term | ox.Triple) -> "Node":
     """Return the rdflib term that equals a pyoxigraph term.
 
     Raises:
@@ -72,10 +72,19 @@ def to_graph(triples: Iterable[ox.Triple | ox.Quad]) -> "Graph":
     return graph
 
 
+def text_of(term: Term | ox.Triple) -> str:
+    """Return a term as text without its marks: an IRI, a lexical form, or a blank node's label.
+
+    >>> text_of(ox.NamedNode("urn:a")), text_of(ox.BlankNode("b0"))
+    ('urn:a', '_:b0')
+    """
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
 def slug(label: str) -> str:
     """Return the kebab-case form of a label, for the IRI of a thing.
 
-    >>> slug("Cambodia–Laos border, 2025")
+    >>> slug("Cambodia/Laos border, 2025")
     'cambodia-laos-border-2025'
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")

@@ -1,0 +1,149 @@
+"""Pictures of claims: networkx and numpy lay them out, matplotlib draws them.
+
+The same data give the same bytes. The surroundings of one thing that has many neighbours are
+drawn as two columns; everything else by distance in the network.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.analysis import claim_graph
+from graph.errors import UsageError
+from graph.namespaces import shorten
+from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.analysis.network import ClaimGraph
+    from graph.draw.compose import Placed
+    from graph.draw.scene import Scene
+
+SUFFIXES: Final = ("png", "svg", "html")
+
+MOST: Final = 500
+"""How many things a picture can show."""
+
+LABELLED: Final = 110
+"""Up to how many lines a picture has words on its lines."""
+
+COLUMNS: Final = 12
+"""From how many neighbours on the surroundings of a thing are drawn as columns."""
+
+
+def draw(  # noqa: PLR0913 - each filter of the command line
+    store: Store,
+    path: Path,
+    *,
+    report: str | None = None,
+    focus: str | None = None,
+    hops: int = 1,
+    relations: Collection[str] | None = None,
+    modalities: Collection[str] | None = None,
+) -> None:
+    """Write a picture of claims to a file.
+
+    Args:
+        store: Where the claims are.
+        path: File to write; its suffix, png, svg or html, tells the format.
+        report: Identifier of a report ("mfaic-2024"); None for all reports.
+        focus: IRI of the thing whose surroundings to draw; None draws everything.
+        hops: How many claims away from the focus the picture reaches.
+        relations: IRIs or prefixed names of the predicates to keep; None for all.
+        modalities: Names of the modalities to keep ("denied"); None for all.
+
+    Raises:
+        UsageError: the suffix is another one, no claim is left, or too many things are.
+    """
+    from graph.draw.scene import scene
+
+    suffix = path.suffix.removeprefix(".")
+    if suffix not in SUFFIXES:
+        raise UsageError(
+            f"{path}: a picture cannot have the suffix {suffix!r}.", "Use .png, .svg or .html."
+        )
+    graph = claim_graph(store, report=report, modalities=modalities, relations=relations)
+    if focus is not None:
+        graph = surroundings(graph, focus, hops)
+    if not graph:
+        raise UsageError(
+            "No claim is left to draw.", "Drop a filter, or build a store with claims."
+        )
+    if len(graph) > MOST:
+        raise UsageError(
+            f"{len(graph)} things are more than the {MOST} that a picture can show.",
+            "Draw the surroundings of one thing, one report or some relations.",
+        )
+    shown = scene(store, graph, labelled=False)
+    if len(shown.links) <= LABELLED:
+        shown = scene(store, graph, labelled=True)
+    kept = _kept(report, focus and hops, relations, modalities)
+    path.write_bytes(_picture(place(shown, focus, hops), graph, focus, kept, suffix))
+
+
+def surroundings(graph: "ClaimGraph", focus: str, hops: int) -> "ClaimGraph":
+    """Return the part of a network that lies within some claims of a thing.
+
+    Raises:
+        UsageError: no claim of the network speaks of the thing.
+    """
+    import networkx as nx
+
+    if focus not in graph:
+        raise UsageError(f"No claim that is left speaks of {focus}.", "Drop a filter.")
+    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
+    part: ClaimGraph = nx.MultiDiGraph()
+    for node, data in graph.nodes(data=True):
+        if node in near:
+            part.add_node(node, **data)
+    for start, end, claim, data in graph.edges(keys=True, data=True):
+        if start in near and end in near:
+            part.add_edge(start, end, claim, **data)
+    return part
+
+
+def place(shown: "Scene", focus: str | None, hops: int) -> "Placed":
+    """Return a scene with places: as columns about a focus with many neighbours, or by distance."""
+    from graph.draw.compose import compose
+    from graph.draw.fan import fan
+
+    hub = next((index for index, box in enumerate(shown.boxes) if box.iri == focus), None)
+    loops = any(link.start == link.end == hub for link in shown.links)
+    if hub is not None and hops == 1 and len(shown.boxes) > COLUMNS and not loops:
+        return fan(shown, hub)
+    return compose(shown)
+
+
+def _picture(
+    placed: "Placed", graph: "ClaimGraph", focus: str | None, kept: str, suffix: str
+) -> bytes:
+    """Return a picture in the format of a suffix."""
+    from graph.draw import output
+    from graph.draw.paint import page
+
+    reports = sorted({data["report"] for *_, data in graph.edges(data=True)})
+    source = reports[0] if len(reports) == 1 else f"{len(reports)} reports"
+    title = f"Claims around {graph.nodes[focus]['label']}" if focus else f"Claims: {source}"
+    counts = f"{graph.number_of_edges()} claims about {len(graph)} things"
+    caption = f"{source}; {counts}{kept}. Lines run from the subject of a claim to its object."
+    figure = page(placed, title, caption)
+    if suffix == "png":
+        return output.png(figure)
+    drawing = output.svg(figure, placed.scene, graph, title)
+    return drawing if suffix == "svg" else output.html(drawing, placed.scene, graph, title, caption)
+
+
+def _kept(
+    report: str | None,
+    hops: int | str | None,
+    relations: Collection[str] | None,
+    modalities: Collection[str] | None,
+) -> str:
+    """Return in words which claims a picture was told to show."""
+    parts = [f"report {report}"] if report else []
+    if hops:
+        parts.append(f"at most {hops} {'claim' if hops == 1 else 'claims'} away")
+    if relations is not None:
+        parts.append(f"relations {', '.join(sorted(map(shorten, relations)))}")
+    if modalities is not None:
+        parts.append(f"modalities {', '.join(sorted(modalities))}")
+    return "".join(f"; {part}" for part in parts)

@@ -1,0 +1,167 @@
+"""Graphs of a store as bytes: RDF in standard formats, and networks for other programs.
+
+>>> format_for("claims.ttl").name, format_for("claims.ttl", rdf12=True).name
+('turtle', 'turtle12')
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import NotFoundError, UsageError
+from graph.export import networks, rdf
+from graph.namespaces import GRAPH
+from graph.results import DATASET_FORMATS, GRAPH_FORMATS, Representation
+from graph.store import Store
+
+
+@dataclass(frozen=True)
+class ExportFormat(Representation):
+    """A format of ``comity export``.
+
+    Args:
+        write: Returns the bytes of a graph, or of all published graphs where the name is None.
+        rdf12: Whether it holds terms of RDF 1.2; such a format shares its suffix with one of 1.1.
+    """
+
+    write: Callable[[Store, ox.NamedNode | None], bytes]
+    rdf12: bool = False
+
+
+def export_rdf(store: Store, graph_name: ox.NamedNode | None, name: str) -> bytes:
+    """Return a graph, or all published graphs, in a format of RDF 1.1.
+
+    Formats without names of graphs hold the merge of the graphs.
+
+    Args:
+        store: Where the graph is.
+        graph_name: The graph; None for all published graphs.
+        name: turtle, trig, ntriples, nquads, jsonld or rdfxml.
+
+    Raises:
+        UsageError: the format cannot hold the graph (RDF/XML and some predicates).
+    """
+    quads = rdf.prepare(_quads(store, graph_name), names=name in rdf.WITH_NAMES)
+    return rdf.WRITERS[name](quads)
+
+
+def export_rdf12(store: Store, graph_name: ox.NamedNode | None, name: str) -> bytes:
+    """Return a graph, or all published graphs, with claims as reifiers of triple terms.
+
+    Args:
+        store: Where the graph is.
+        graph_name: The graph; None for all published graphs.
+        name: turtle or ntriples.
+    """
+    quads = rdf.prepare(_quads(store, graph_name), names=False)
+    data = rdf.WRITERS[name](rdf.with_triple_terms(quads))
+    return rdf.VERSION_12 + data if name == "turtle" else data
+
+
+def export_network(store: Store, graph_name: ox.NamedNode | None, name: str) -> bytes:
+    """Return the claims of a report, or of all reports, as a network.
+
+    Args:
+        store: Where the claims are.
+        graph_name: The graph of a report; None for all reports.
+        name: graphml, gexf, cytoscape or mermaid.
+
+    Raises:
+        UsageError: the graph holds no claims, or the format cannot hold one of their labels.
+    """
+    from graph.analysis import claim_graph
+
+    report = graph_name.value.removeprefix(GRAPH) if graph_name else None
+    graph = claim_graph(store, report=report)
+    if not graph:
+        where = graph_name.value if graph_name else "The store"
+        raise UsageError(f"{where} holds no claims, and a network is made of claims.")
+    return networks.WRITERS[name](graph)
+
+
+def _quads(store: Store, graph_name: ox.NamedNode | None) -> Iterator[ox.Quad]:
+    """Yield the quads of a graph, or of all published graphs where the name is None."""
+    for quad in store.dump(graph_name):
+        if graph_name is not None or not str(quad.graph_name).endswith("/draft>"):
+            yield quad
+
+
+def _rdf(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
+    """Return the function that writes a format of RDF 1.1."""
+    return lambda store, graph_name: export_rdf(store, graph_name, name)
+
+
+def _rdf12(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
+    """Return the function that writes a format of RDF 1.2."""
+    return lambda store, graph_name: export_rdf12(store, graph_name, name)
+
+
+def _network(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
+    """Return the function that writes a network."""
+    return lambda store, graph_name: export_network(store, graph_name, name)
+
+
+EXPORT_FORMATS: Final = (
+    *(
+        ExportFormat(known.name, known.media_types, known.suffix, _rdf(known.name))
+        for known in dict.fromkeys((*GRAPH_FORMATS, *DATASET_FORMATS))
+    ),
+    ExportFormat("graphml", ("application/graphml+xml",), "graphml", _network("graphml")),
+    ExportFormat("gexf", ("application/gexf+xml",), "gexf", _network("gexf")),
+    ExportFormat("cytoscape", ("application/json",), "cyjs", _network("cytoscape")),
+    ExportFormat("mermaid", ("text/vnd.mermaid",), "mmd", _network("mermaid")),
+    ExportFormat("turtle12", ("text/turtle;version=1.2",), "ttl", _rdf12("turtle"), rdf12=True),
+    ExportFormat(
+        "ntriples12", ("application/n-triples;version=1.2",), "nt", _rdf12("ntriples"), rdf12=True
+    ),
+)
+"""All formats that a graph can be exported in."""
+
+
+def export(store: Store, graph_name: ox.NamedNode | None, format_name: str) -> bytes:
+    """Return a graph in a format; the bytes are the same whenever the data are the same.
+
+    Args:
+        store: Where the graph is.
+        graph_name: The graph; None for all published graphs.
+        format_name: Name of one of ``EXPORT_FORMATS``.
+
+    Raises:
+        NotFoundError: the store has no such graph.
+        UsageError: there is no such format, or it cannot hold the graph.
+    """
+    chosen = {known.name: known for known in EXPORT_FORMATS}.get(format_name)
+    if chosen is None:
+        names = ", ".join(known.name for known in EXPORT_FORMATS)
+        raise UsageError(f"There is no format {format_name!r}.", f"There are: {names}.")
+    names_in_store = store.graph_names()
+    if graph_name is not None and graph_name not in names_in_store:
+        raise NotFoundError(
+            f"The store has no graph {graph_name.value}.",
+            f"It has: {', '.join(name.value for name in names_in_store)}.",
+        )
+    return chosen.write(store, graph_name)
+
+
+def format_for(path: PurePath | str, *, rdf12: bool = False) -> ExportFormat:
+    """Return the format that the name of a file asks for.
+
+    Args:
+        path: Name of a file; its suffix counts.
+        rdf12: Whether claims become reifiers of triple terms.
+
+    Raises:
+        UsageError: no format has that suffix.
+    """
+    suffix = PurePath(path).suffix.removeprefix(".")
+    offered = {known.suffix: known for known in EXPORT_FORMATS if known.rdf12 == rdf12}
+    if suffix not in offered:
+        version = " of RDF 1.2" if rdf12 else ""
+        endings = ", ".join(f".{known}" for known in offered)
+        raise UsageError(
+            f"{path}: no format{version} has the suffix {suffix!r}.", f"Use one of {endings}."
+        )
+    return offered[suffix]

@@ -1,0 +1,86 @@
+"""RDF/XML, which cannot hold every graph: XML restricts names and characters."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import UsageError
+from graph.namespaces import PREFIXES
+
+_TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
+
+NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, not even escaped."""
+
+_START: Final = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME: Final = re.compile(f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f-\u2040-]*\\Z")
+"""What the end of an IRI must look like so that an element can be named by it (NCName)."""
+
+_HINT: Final = "Use Turtle, TriG, N-Triples, N-Quads or JSON-LD."
+
+
+def rdfxml(quads: Iterable[ox.Quad]) -> bytes:
+    """Return sorted triples as RDF/XML.
+
+    Raises:
+        UsageError: a predicate has no name that XML allows, or a literal has a character that it
+            does not.
+    """
+    triples = [quad.triple for quad in quads]
+    for triple in triples:
+        _check(triple)
+    subjects = itertools.groupby(triples, key=lambda triple: triple.subject)
+    ordered = itertools.chain.from_iterable(_element_first(list(group)) for _, group in subjects)
+    try:
+        data = ox.serialize(ordered, format=ox.RdfFormat.RDF_XML, prefixes=_used(triples)) or b""
+    except OSError as error:  # rdf:li and the like, which RDF/XML keeps for its own syntax
+        raise UsageError(f"RDF/XML cannot hold the graph: {error}.", _HINT) from error
+    return data.replace(b"\r", b"&#13;") + b"\n"  # a parser of XML reads a bare CR as LF
+
+
+def _check(triple: ox.Triple) -> None:
+    """Refuse a triple that RDF/XML cannot hold."""
+    predicate, value = triple.predicate.value, triple.object
+    if not _NAME.search(predicate):
+        raise UsageError(f"RDF/XML cannot hold the predicate <{predicate}>.", _HINT)
+    found = NOT_XML.search(value.value) if isinstance(value, ox.Literal) else None
+    if found:
+        raise UsageError(
+            f"RDF/XML cannot hold the character U+{ord(found[0]):04X} of {value}.", _HINT
+        )
+
+
+def _element_first(triples: list[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples of a subject so that the engine can name its element by the first.
+
+    The engine names the element by the class where the first triple has rdf:type.
+    """
+    first = next(filter(_names_element, triples), None)
+    if first is None:
+        raise UsageError(f"RDF/XML cannot name the element of {triples[0].subject}.", _HINT)
+    return [first, *(triple for triple in triples if triple != first)]
+
+
+def _names_element(triple: ox.Triple) -> bool:
+    """Tell whether an element can begin with a triple: it is no class, or one with a name."""
+    value = triple.object
+    if triple.predicate != _TYPE or not isinstance(value, ox.NamedNode):
+        return True
+    return _NAME.search(value.value) is not None
+
+
+def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the prefixes of predicates and of what may be a class."""
+    named = {triple.predicate.value for triple in triples}
+    named |= {triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)}
+    return {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if any(iri.startswith(namespace) for iri in named)
+    }

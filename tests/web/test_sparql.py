@@ -1,0 +1,158 @@
+"""SPARQL 1.1 Protocol: the ways to send a query, the results, and what is refused."""
+
+import gc
+import json
+import weakref
+
+import pyoxigraph as ox
+import pytest
+from starlette.testclient import TestClient
+
+from graph.errors import EvaluationError
+from web.evaluation import contained, formats_of
+
+SELECT = "SELECT ?o { id:arvenia skos:prefLabel ?o } ORDER BY ?o"
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+
+
+@pytest.mark.parametrize("content_type", [QUERY, f"{QUERY}; charset=utf-8", QUERY.upper()])
+def test_the_ways_to_send_a_query(client: TestClient, content_type: str) -> None:
+    got = client.get("/sparql", params={"query": SELECT})
+    form = client.post("/sparql", data={"query": SELECT})
+    bare = client.post("/sparql", content=SELECT, headers={"Content-Type": content_type})
+    assert got.status_code == form.status_code == bare.status_code == 200
+    assert got.content == form.content == bare.content
+    assert got.headers["content-type"] == "application/sparql-results+json"
+
+
+def test_datatypes_and_languages_are_kept(client: TestClient) -> None:
+    values = client.get("/sparql", params={"query": SELECT}).json()["results"]["bindings"]
+    assert [(each["o"]["value"], each["o"]["xml:lang"]) for each in values] == [
+        ("Arvenia", "en"),
+        ("Αρβενία", "el"),
+    ]
+
+
+@pytest.mark.parametrize("accept", ["application/sparql-results+json", "application/json"])
+def test_ask(client: TestClient, accept: str) -> None:
+    ask = {"query": "ASK { id:arvenia a comity:State }"}
+    response = client.get("/sparql", params=ask, headers={"Accept": accept})
+    assert response.json() == {"head": {}, "boolean": True}
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"],
+)
+@pytest.mark.parametrize(
+    "query", ["CONSTRUCT WHERE { id:arvenia skos:prefLabel ?o }", "DESCRIBE id:vell"]
+)
+def test_graphs_can_be_read_back(client: TestClient, query: str, media_type: str) -> None:
+    response = client.get("/sparql", params={"query": query}, headers={"Accept": media_type})
+    found = ox.RdfFormat.from_media_type(media_type)
+    assert found is not None
+    assert len(list(ox.parse(response.content, format=found))) == 2
+
+
+@pytest.mark.parametrize("media_type", ["text/csv", "text/tab-separated-values"])
+def test_solutions_can_be_read_back(client: TestClient, media_type: str) -> None:
+    response = client.get("/sparql", params={"query": SELECT}, headers={"Accept": media_type})
+    lines = response.text.splitlines()
+    assert lines[0].removeprefix("?") == "o"
+    assert len(lines) == 3
+
+
+def test_the_default_graph_has_no_drafts(client: TestClient) -> None:
+    for pattern in ("id:ghost ?p ?o", "GRAPH ?g { id:ghost ?p ?o }"):
+        assert not client.get("/sparql", params={"query": f"ASK {{ {pattern} }}"}).json()["boolean"]
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "content_type", "status"),
+    [
+        ("", "", FORM, 400),
+        ("", "quary=ASK{}", FORM, 400),
+        ("", "query=ASK{}&query=ASK{}", FORM, 400),
+        ("?query=ASK{}", "query=ASK{}", FORM, 400),
+        ("?query=ASK{}", "ASK {}", QUERY, 400),
+        ("", b"\xff\xfe", QUERY, 400),
+        ("", "query=%FF", FORM, 400),
+        ("", "ASK {", QUERY, 400),
+        ("", "query=", FORM, 400),
+        ("", "ASK {}", "text/plain", 415),
+        ("", "ASK {}", "multipart/form-data; boundary=x", 415),
+        ("", "CLEAR ALL", "application/sparql-update", 403),
+        ("", "update=CLEAR+ALL", FORM, 403),
+        ("?update=CLEAR+ALL", "query=ASK{}", FORM, 403),
+        ("", "CLEAR ALL", QUERY, 400),  # not a query, so a syntax error
+        ("?default-graph-uri=urn:g", "ASK {}", QUERY, 403),
+        ("", "query=ASK{}&named-graph-uri=urn:g", FORM, 403),
+    ],
+)
+def test_refused_posts(
+    client: TestClient, address: str, body: str | bytes, content_type: str, status: int
+) -> None:
+    response = client.post(
+        f"/sparql{address}", content=body, headers={"Content-Type": content_type}
+    )
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_a_post_without_a_content_type(client: TestClient) -> None:
+    assert client.post("/sparql", content=b"ASK {}").status_code == 415
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query=ASK{}&query=ASK{}",
+        "query=ASK{SERVICE <http://localhost:1/>{?s ?p ?o}}",
+        "query=ASK{service%20silent<http://localhost:1/>{?s ?p ?o}}",
+        "query=ASK{SERVICE%23comment%0A<http://localhost:1/>{}}",
+        "query=LOAD <http://localhost:1/>",
+        "query=%FF",
+    ],
+)
+def test_refused_gets(client: TestClient, query: str) -> None:
+    assert client.get(f"/sparql?{query}").status_code == 400
+
+
+def test_from_reads_no_file(client: TestClient) -> None:
+    query = "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }"
+    response = client.get("/sparql", params={"query": query})
+    assert response.status_code == 200
+    assert json.loads(response.content)["results"]["bindings"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("PREFIX select: <urn:x> ASK {}", ["json", "xml"]),
+        ("# select\nCONSTRUCT WHERE {}", ["turtle", "ntriples", "jsonld", "rdfxml"]),
+        ("describe <urn:x>", ["turtle", "ntriples", "jsonld", "rdfxml"]),
+        ("SELECT * { { SELECT * {} } }", ["json", "xml", "csv", "tsv"]),
+        ("", ["json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml"]),
+    ],
+)
+def test_formats_of_a_query(query: str, names: list[str]) -> None:
+    assert [known.name for known in formats_of(query)] == names
+
+
+def test_a_failure_leaves_no_result_behind() -> None:
+    class Result:
+        pass
+
+    left: list[weakref.ref[Result]] = []
+
+    def work() -> None:
+        result = Result()
+        left.append(weakref.ref(result))
+        raise RuntimeError("torn page")
+
+    with pytest.raises(EvaluationError) as caught:
+        contained(work)
+    gc.collect()
+    assert caught.value.__cause__ is not None
+    assert left[0]() is None

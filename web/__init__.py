@@ -1,0 +1,1 @@
+"""Comity over HTTP: routers, content negotiation, problems and pages."""

@@ -1,0 +1,153 @@
+"""Claims as a page shows them: who holds what, how, and the passage that supports it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.namespaces import CODE, COMITY, PREFIXES
+from graph.records import Evidence, read_evidence, select
+from graph.store import Store
+from graph.terms import Term
+from web.names import Group, Name, Names, grouped, in_order, names_of
+
+LIMIT: Final = 200
+"""Most claims in one list; the RDF of a thing has all of them."""
+
+_RDF, _RDFS, _SCHEMA = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema"))
+_EVIDENCE: Final = f"{COMITY}evidence"
+_MODALITY: Final = f"{CODE}modality/"
+_DETAILS: Final = frozenset(
+    ox.NamedNode(iri)
+    for iri in (
+        *(f"{COMITY}{name}" for name in ("place", "event", "topic", "quantity", "counterpart")),
+        *(f"{COMITY}{name}" for name in ("means", "deadline", "basis", "respondsTo")),
+        *(f"{_SCHEMA}{name}" for name in ("startDate", "endDate", "actionStatus")),
+    )
+)
+"""Properties of a claim, beside who says what, that a reader wants to know."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What supports a claim, and the name of the article that it stands in."""
+
+    evidence: Evidence
+    source: Name
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim, with the names of all that it joins.
+
+    Args:
+        modality: asserted, denied, alleged, planned or predicted.
+        comment: The paraphrase.
+        details: Further properties and their values.
+        passages: What supports it, in the order of the text.
+    """
+
+    iri: str
+    subject: Name
+    predicate: Name
+    object: Name
+    modality: str
+    speakers: tuple[Name, ...]
+    comment: str
+    details: tuple[Group, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Claims:
+    """A list of claims, or its beginning.
+
+    Args:
+        shown: In the order of their passages; at most ``LIMIT``.
+        is_cut: Whether there are more.
+    """
+
+    shown: tuple[Claim, ...]
+    is_cut: bool
+
+
+def claims_where(store: Store, pattern: str) -> Claims:
+    """Return the claims that a pattern selects.
+
+    Args:
+        store: Where the claims are.
+        pattern: A graph pattern that binds ?claim; values in it are typed terms.
+    """
+    properties: defaultdict[str, list[tuple[Term, Term]]] = defaultdict(list)
+    for solution in select(
+        store.query,
+        f"""SELECT ?claim ?p ?o {{
+            {{ SELECT DISTINCT ?claim {{ {pattern} }} ORDER BY ?claim LIMIT {LIMIT + 1} }}
+            ?claim ?p ?o }}""",
+    ):
+        properties[solution["claim"].value].append((solution["p"], solution["o"]))
+    is_cut = len(properties) > LIMIT
+    if is_cut:
+        properties.popitem()
+    pairs = list(chain(*properties.values()))
+    evidence = read_evidence(store, (o.value for p, o in pairs if p.value == _EVIDENCE))
+    sources = (ox.NamedNode(passage.source) for passage in evidence.values())
+    names = names_of(store, chain(*pairs, sources))
+    found = [_claim(iri, own, names, evidence) for iri, own in properties.items()]
+    return Claims(tuple(sorted(found, key=_order)), is_cut)
+
+
+def itself(*iris: ox.NamedNode) -> str:
+    """Return the pattern of those among some things that are claims."""
+    return f"VALUES ?claim {{ {' '.join(map(str, iris))} }} ?claim a comity:Claim ."
+
+
+def mentions(thing: ox.NamedNode) -> str:
+    """Return the pattern of the claims that are about a thing, or bring it in beside."""
+    return f"""VALUES ?role {{ rdf:subject rdf:object comity:event comity:topic comity:place
+        comity:quantity comity:counterpart comity:means comity:respondsTo }}
+        ?claim ?role {thing} . ?claim a comity:Claim ."""
+
+
+def held_by(agent: ox.NamedNode) -> str:
+    """Return the pattern of the claims that an agent holds."""
+    return f"?claim comity:speaker {agent} . ?claim a comity:Claim ."
+
+
+def _claim(
+    iri: str, pairs: list[tuple[Term, Term]], names: Names, evidence: dict[str, Evidence]
+) -> Claim:
+    """Return a claim as a page shows it."""
+    values: defaultdict[str, list[Name]] = defaultdict(list)
+    for predicate, value in pairs:
+        values[predicate.value].append(names[value])
+    passages = [evidence[name.iri] for name in values[_EVIDENCE] if name.iri in evidence]
+    return Claim(
+        iri=iri,
+        subject=_one(values, f"{_RDF}subject"),
+        predicate=_one(values, f"{_RDF}predicate"),
+        object=_one(values, f"{_RDF}object"),
+        modality=(_one(values, f"{COMITY}modality").iri or "").removeprefix(_MODALITY),
+        speakers=in_order(values[f"{COMITY}speaker"]),
+        comment=_one(values, f"{_RDFS}comment").text,
+        details=grouped((pair for pair in pairs if pair[0] in _DETAILS), names),
+        passages=tuple(
+            Passage(passage, names[ox.NamedNode(passage.source)])
+            for passage in sorted(passages, key=lambda passage: (passage.start, passage.end))
+        ),
+    )
+
+
+def _one(values: dict[str, list[Name]], predicate: str) -> Name:
+    """Return the one value that a valid claim has of a property."""
+    return values[predicate][0] if values[predicate] else Name("not recorded")
+
+
+def _order(claim: Claim) -> tuple[str, int, str]:
+    """Return what claims are sorted by: the article, the place in it, the IRI."""
+    if not claim.passages:
+        return "", 0, claim.iri
+    first = claim.passages[0].evidence
+    return first.source, first.start, claim.iri

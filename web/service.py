@@ -1,0 +1,70 @@
+"""What the routes read from: the store, the canned queries, and their common version."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from graph.catalogue import Catalogue
+from graph.resources import program_version
+from graph.search import resolve
+from graph.store import Store
+from web.templating import FOLDER
+
+
+@dataclass(frozen=True)
+class Service:
+    """The things that a running application holds open.
+
+    Args:
+        store: The store; it may be empty, or not built yet.
+        catalogue: The canned queries.
+        edition: Digest of what shapes the answers beside the store.
+    """
+
+    store: Store
+    catalogue: Catalogue
+    edition: str
+
+    @property
+    def version(self) -> str:
+        """Return what changes whenever any answer may.
+
+        Raises:
+            StoreNotFoundError: nothing has been built yet.
+        """
+        return f"{self.store.version}-{self.edition}"
+
+    def resolve(self, name: str) -> str:
+        """Return the IRI of the thing that a name stands for.
+
+        Raises:
+            EntityError: nothing has that name, or several things have it.
+        """
+        return resolve(self.store, name)
+
+
+def edition(queries: Path) -> str:
+    """Return a digest of what shapes the answers beside the store.
+
+    Args:
+        queries: Folder of the canned queries; the program's version and templates count, too.
+    """
+    digest = hashlib.sha256(program_version().encode())
+    for folder in (queries, FOLDER / "templates", FOLDER / "static"):
+        for path in sorted(folder.rglob("*.*")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+async def _current(request: Request) -> Service:
+    """Return what the lifespan of the application opened."""
+    service: Service = request.app.state.service
+    return service
+
+
+Current = Annotated[Service, Depends(_current)]
+"""The service, as a parameter of a route."""

@@ -1,0 +1,91 @@
+"""Results of canned queries as a page shows them: a table, and the claims behind it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.records import read_evidence
+from graph.results import QueryResult
+from graph.store import Store
+from graph.terms import Term
+from web.claims import Claims, claims_where, itself
+from web.names import Name, Names, names_of
+
+LIMIT: Final = 500
+"""Most solutions that a page shows; the other formats have all of them."""
+
+_Row = list[Term | None]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Solutions with the names of their terms.
+
+    Args:
+        columns: Names of the variables.
+        rows: Of each solution, a name a column; None where a variable is unbound.
+        is_cut: Whether there are more solutions than rows.
+        claims: The claims among the terms.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Name | None, ...], ...]
+    is_cut: bool
+    claims: Claims
+
+
+def table_of(store: Store, result: QueryResult) -> Table:
+    """Return a result as a table; a boolean and triples make tables, too."""
+    if isinstance(result, ox.QueryBoolean):
+        answer = Name("yes" if result else "no")
+        return Table(("answer",), ((answer,),), is_cut=False, claims=Claims((), is_cut=False))
+    if isinstance(result, ox.QueryTriples):
+        columns: tuple[str, ...] = ("subject", "predicate", "object")
+        rows: Iterable[Iterable[Term | None]] = result
+    else:
+        columns, rows = tuple(variable.value for variable in result.variables), result
+    found: list[_Row] = [list(row) for row in islice(rows, LIMIT + 1)]
+    terms = dict.fromkeys(term for row in found for term in row if term is not None)
+    names = _names(store, terms)
+    shown = [index for index, column in enumerate(columns) if not _is_label(column, columns)]
+    return Table(
+        tuple(_words(columns[index]) for index in shown),
+        tuple(tuple(_named(row[index], names) for index in shown) for row in found[:LIMIT]),
+        len(found) > LIMIT,
+        claims_where(store, itself(*(term for term in terms if isinstance(term, ox.NamedNode)))),
+    )
+
+
+def _names(store: Store, terms: Iterable[Term]) -> Names:
+    """Return the names of terms; a passage is named by its place."""
+    names = names_of(store, terms)
+    passages = read_evidence(store, (name.iri for name in names.values() if name.iri))
+    return {
+        term: Name(f"¶{passages[name.iri].paragraph} s{passages[name.iri].sentence}", name.iri)
+        if name.iri in passages
+        else name
+        for term, name in names.items()
+    }
+
+
+def _is_label(column: str, columns: Sequence[str]) -> bool:
+    """Tell whether a column repeats, as text, what another shows with its label."""
+    return column.endswith("Label") and column.removesuffix("Label") in columns
+
+
+def _words(column: str) -> str:
+    """Return the name of a variable as a heading.
+
+    >>> _words("otherParty")
+    'other party'
+    """
+    return re.sub("([a-z])([A-Z])", r"\1 \2", column).lower()
+
+
+def _named(term: Term | None, names: Names) -> Name | None:
+    """Return the name of a term, or None where a variable is unbound."""
+    return None if term is None else names[term]

@@ -1,0 +1,55 @@
+"""Pages: the Jinja2 environment, and what every template may call."""
+
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from graph.namespaces import CODE, COMITY, ID, SLUG
+
+FOLDER: Final = Path(__file__).parent
+
+
+def address(iri: str) -> str | None:
+    """Return the address on this server of what an IRI names, or None where it has none.
+
+    >>> address("https://w3id.org/comity/id/cambodia")
+    '/doc/cambodia'
+    >>> address("https://w3id.org/comity/code/modality/denied")
+    '/ontology#denied'
+    >>> address("http://www.wikidata.org/entity/Q424") is None
+    True
+    """
+    for namespace in (COMITY, CODE):
+        if iri.startswith(namespace):
+            return f"/ontology#{iri.rpartition('/')[2].rpartition('#')[2]}"
+    slug, _, passage = iri.removeprefix(ID).partition("#")
+    if not iri.startswith(ID) or not SLUG.fullmatch(slug):
+        return None
+    return f"/doc/{slug}#{passage}" if passage else f"/doc/{slug}"
+
+
+def _environment() -> Environment:
+    """Return the environment; a name that a template misspells is an error, not a blank."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"address": address, "modality_namespace": f"{CODE}modality/"}
+    return environment
+
+
+_ENVIRONMENT: Final = _environment()
+
+
+def render(template: str, **values: object) -> bytes:
+    """Return a page as UTF-8.
+
+    Args:
+        template: File name under ``templates/``.
+        values: What the template shows; markup in it is escaped.
+    """
+    return _ENVIRONMENT.get_template(template).render(values).encode()

@@ -1,0 +1,127 @@
+"""Things by their IRI: 303 from the thing to its description, and the description in each form."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from graph.errors import NotFoundError
+from graph.export import rdf
+from graph.namespaces import ID, ONTOLOGY_GRAPH, SLUG
+from graph.results import GRAPH_FORMATS
+from web.claims import claims_where, held_by, itself, mentions
+from web.descriptions import describe, triples_about
+from web.negotiation import DOCUMENT, HTML, choose
+from web.openapi import documented, problems
+from web.replies import reply
+from web.service import Current, Service
+from web.templating import address, render
+from web.vocabulary import sections
+
+router = APIRouter(tags=["things"])
+
+FormatName = Annotated[
+    str | None,
+    Query(alias="format", description="turtle, ntriples, jsonld, rdfxml or html, before Accept."),
+]
+SlugAndSuffix = Annotated[
+    str, Path(description="The slug of a thing, alone or with the suffix of a form: cambodia.ttl.")
+]
+Suffix = Annotated[str, Path(description="ttl, nt, jsonld, rdf or html.")]
+
+
+def links(address: str) -> str:
+    """Return the Link header of a description: each of its forms, and where the data are."""
+    alternates = [
+        f'<{address}.{form.suffix}>; rel="alternate"; type="{form.media_type}"' for form in DOCUMENT
+    ]
+    described = f'<{address}.{GRAPH_FORMATS[0].suffix}>; rel="describedby"; type="text/turtle"'
+    return ", ".join([*alternates, described])
+
+
+@router.get(
+    "/id/{slug}",
+    status_code=303,
+    responses={303: {"description": "The description of the thing is elsewhere."}, **problems()},
+)
+async def thing(slug: str) -> Response:
+    """Send from a thing, which no server can send, to its description."""
+    if not SLUG.fullmatch(slug):
+        raise NotFoundError(f"{slug} is not the name of a thing.")
+    address = f"/doc/{slug}"
+    return RedirectResponse(address, 303, {"Link": f'<{address}>; rel="describedby"'})
+
+
+@router.get("/doc/{name}", responses=documented(DOCUMENT))
+def document(
+    name: SlugAndSuffix, request: Request, service: Current, format_name: FormatName = None
+) -> Response:
+    """Describe a thing: its own triples, and the claims that join it, with their evidence."""
+    slug, _, suffix = name.partition(".")
+    if not SLUG.fullmatch(slug):
+        raise NotFoundError(f"{slug} is not the name of a thing.")
+    form = choose(request, DOCUMENT, suffix or format_name)
+    version, iri = service.version, ox.NamedNode(f"{ID}{slug}")
+
+    def make() -> bytes:
+        content = _page(service, iri) if form is HTML else _data(service, iri, form.name)
+        if content is None:
+            raise NotFoundError(f"The store says nothing of {slug}.", f"Search: /search?q={slug}")
+        return content
+
+    return reply(request, version, form, make, {"Link": links(f"/doc/{slug}")})
+
+
+@router.get("/ontology", responses=documented(DOCUMENT))
+def ontology(request: Request, service: Current, format_name: FormatName = None) -> Response:
+    """Return the ontology: classes, properties, codes and shapes."""
+    return _ontology(request, service, format_name)
+
+
+@router.get("/ontology.{suffix}", responses=documented(DOCUMENT))
+def ontology_file(suffix: Suffix, request: Request, service: Current) -> Response:
+    """Return the ontology in the form that a suffix names."""
+    return _ontology(request, service, suffix)
+
+
+def _ontology(request: Request, service: Service, named: str | None) -> Response:
+    """Return the ontology in a form that is named, or else negotiated."""
+    form = choose(request, DOCUMENT, named)
+    version = service.version
+
+    def make() -> bytes:
+        if form is HTML:
+            return render("ontology.html", sections=sections(service.store), forms=GRAPH_FORMATS)
+        return _written((q.triple for q in service.store.dump(ONTOLOGY_GRAPH)), form.name)
+
+    return reply(request, version, form, make, {"Link": links("/ontology")})
+
+
+def _data(service: Service, iri: ox.NamedNode, format_name: str) -> bytes | None:
+    """Return the RDF of a thing, or None where the store says nothing of it."""
+    triples = triples_about(service.store, iri)
+    return _written(triples, format_name) if triples else None
+
+
+def _written(triples: Iterable[ox.Triple], format_name: str) -> bytes:
+    """Return the triples of one graph as bytes; equal triples give equal bytes."""
+    return rdf.WRITERS[format_name](rdf.prepare((ox.Quad(*t) for t in triples), names=False))
+
+
+def _page(service: Service, iri: ox.NamedNode) -> bytes | None:
+    """Return the page of a thing, or None where the store says nothing of it."""
+    thing = describe(service.store, iri)
+    if thing is None:
+        return None
+    return render(
+        "thing.html",
+        thing=thing,
+        claim=next(iter(claims_where(service.store, itself(iri)).shown), None),
+        about=claims_where(service.store, mentions(iri)),
+        held=claims_where(service.store, held_by(iri)),
+        forms=GRAPH_FORMATS,
+        page=address(iri.value),
+    )
