@@ -341,17 +341,17 @@ def test_surroundings(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statements", "hops", "columns"), [(HUB, 1, True), (HUB, 2, False), (HUB[:5], 1, False)]
+    ("statements", "hops", "form"),
+    [(HUB, 1, "columns"), (HUB, 2, "distance"), (HUB[:5], 1, "distance")],
 )
-def test_many_neighbours_make_columns(
-    statements: list[Statement], hops: int, columns: bool
-) -> None:
+def test_many_neighbours_make_columns(statements: list[Statement], hops: int, form: str) -> None:
     store = store_of({REPORT: claims(statements)})
     shown = scene(store, claim_graph(store), labelled=True)
     hub = [box.iri for box in shown.boxes].index(thing("hub"))
     places = drawing.place(shown, thing("hub"), hops).positions
     away = np.abs(np.delete(places, hub, axis=0)[:, 0])
-    assert (not places[hub].any() and away.min() > 100) == columns
+    columns = not places[hub].any() and away.min() > 100
+    assert columns == (form == "columns")
 
 
 def test_lines_have_words_while_there_is_room(
