@@ -31,6 +31,10 @@ _TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _CLAIM = ox.NamedNode(f"{COMITY}Claim")
 
 
+def _say_nothing(_: str) -> None:
+    """Take no note of a step."""
+
+
 @dataclass(frozen=True)
 class Summary:
     """What a build wrote.
@@ -76,8 +80,7 @@ def build(
         InvalidDataError: something does not conform; it carries the report of all findings.
         StoreBusyError: another process is writing to the store.
     """
-    inputs = _read(report_folders, texts or {}, progress)
-    validation = _validate(inputs, progress)
+    inputs, validation = _checked(report_folders, texts or {}, progress)
     validation.raise_for_results()
     graphs = _graphs(inputs, progress)
     progress("Writing the store")
@@ -97,6 +100,30 @@ def build(
     )
 
 
+def check(
+    report_folders: Sequence[Path],
+    texts: Mapping[str, Path] | None = None,
+    progress: Callable[[str], None] = _say_nothing,
+) -> ValidationReport:
+    """Return all that is found in the ontology and in some reports; nothing is written.
+
+    Args:
+        report_folders: Folders of reports.
+        texts: Id of a report → its text (UTF-8), to check locators against.
+        progress: Is called with a few words at the start of each step.
+
+    Raises:
+        NotFoundError: a file is missing, or a text is given for a report that is not read.
+        ParseError: a file is not well-formed.
+        UsageError: two folders have the same name.
+
+    >>> from graph.resources import data_folder
+    >>> check([data_folder("reports") / "mfaic-2024"]).conforms
+    True
+    """
+    return _checked(report_folders, texts or {}, progress)[1]
+
+
 class _Inputs(NamedTuple):
     """All that a store is built from."""
 
@@ -104,6 +131,14 @@ class _Inputs(NamedTuple):
     reference: Document
     reports: dict[str, Report]
     texts: Mapping[str, Path]
+
+
+def _checked(
+    folders: Iterable[Path], texts: Mapping[str, Path], progress: Callable[[str], None]
+) -> tuple[_Inputs, ValidationReport]:
+    """Return what the files say, and all that is found in it."""
+    inputs = _read(folders, texts, progress)
+    return inputs, _validate(inputs, progress)
 
 
 def _read(

@@ -48,6 +48,9 @@ ONTOLOGY_GRAPH: Final = NamedNode(f"{GRAPH}ontology")
 REFERENCE_GRAPH: Final = NamedNode(f"{GRAPH}reference")
 PROVENANCE_GRAPH: Final = NamedNode(f"{GRAPH}provenance")
 
+DRAFT: Final = "/draft"
+"""How the name of a graph that is not published ends."""
+
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What the last step of the IRI of a thing looks like: kebab-case."""
 
@@ -64,7 +67,16 @@ def facts_name(report_id: str) -> NamedNode:
 
 def draft_name(report_id: str) -> NamedNode:
     """Return the name of the graph that holds claims proposed for a report, not yet accepted."""
-    return NamedNode(f"{GRAPH}{report_id}/draft")
+    return NamedNode(f"{GRAPH}{report_id}{DRAFT}")
+
+
+def is_draft(graph_name: NamedNode) -> bool:
+    """Tell whether a graph holds claims that are only proposed, which queries do not see.
+
+    >>> is_draft(draft_name("mfaic-2024")), is_draft(facts_name("mfaic-2024"))
+    (True, False)
+    """
+    return graph_name.value.endswith(DRAFT)
 
 
 def shorten(iri: str) -> str:

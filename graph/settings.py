@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     store: str = Field(
         default=".comity",
         min_length=1,
-        description="Folder of the store, or URL of a SPARQL server.",
+        description="Folder of the store.",
     )
     host: str = Field(
         default="127.0.0.1", min_length=1, description="Address that the server listens on."

@@ -54,11 +54,6 @@ class ValidationResult:
         """Return the value that is at fault as text, or None."""
         return None if self.term is None else text_of(self.term)
 
-    def to_dict(self) -> dict[str, str | None]:
-        """Return the finding as a mapping, for JSON."""
-        names = ("severity", "file", "focus", "path", "value", "message", "source")
-        return {name: getattr(self, name) for name in names}
-
     def __str__(self) -> str:
         """Return the finding as one line, with prefixed names."""
         value = "" if self.value is None else f" ({shorten(self.value)})"

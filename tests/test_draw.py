@@ -25,7 +25,7 @@ from graph.draw.route import along, clipped
 from graph.draw.scene import scene, wrap
 from graph.draw.search import crosses, hits
 from graph.draw.shapes import inside, outline
-from graph.draw.style import KINDS, STROKES
+from graph.draw.style import KINDS, OUTLINE, STROKES
 from graph.errors import UsageError
 from graph.store import Store
 from tests.invented import REPORT, Statement, claims, sample_store, store_of, thing
@@ -48,7 +48,8 @@ def store() -> Store:
 
 def placed(store: Store, *, labelled: bool = True, hub: str | None = None) -> Placed:
     """Return the claims of a store with places."""
-    shown = scene(store, claim_graph(store), labelled=labelled)
+    shown = scene(store, claim_graph(store))
+    shown = shown.labelled() if labelled else shown
     if hub is None:
         return compose(shown)
     return fan(shown, [box.iri for box in shown.boxes].index(thing(hub)))
@@ -133,7 +134,7 @@ def test_lines_of_one_pair_are_apart() -> None:
 
 
 def test_claims_of_a_pair_are_bundled(store: Store) -> None:
-    shown = scene(store, claim_graph(store), labelled=True)
+    shown = scene(store, claim_graph(store)).labelled()
     bundles = {link.relations: len(link.claims) for link in shown.links}
     assert bundles["cooperates with", "negotiated with", "has neighbour"] == 3
     assert sum(bundles.values()) <= 28
@@ -149,8 +150,13 @@ def test_kinds_follow_the_ontology() -> None:
               comity:Parade rdfs:subClassOf comity:DiplomaticEvent .
               comity:DiplomaticEvent rdfs:subClassOf comity:Parade , sem:Event }} }}"""
         )
-    kinds = {box.iri: box.kind for box in scene(store, claim_graph(store), labelled=False).boxes}
+    kinds = {box.iri: box.kind for box in scene(store, claim_graph(store)).boxes}
     assert kinds == {thing("a"): "event", thing("b"): "state"}
+
+
+def test_the_focus_stands_out(store: Store) -> None:
+    shown = scene(store, claim_graph(store), thing("arvenia"))
+    assert [box.iri for box in shown.boxes if box.outline > OUTLINE] == [thing("arvenia")]
 
 
 def test_styles_differ_without_colour() -> None:
@@ -341,14 +347,19 @@ def test_surroundings(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statements", "hops", "form"),
-    [(HUB, 1, "columns"), (HUB, 2, "distance"), (HUB[:5], 1, "distance")],
+    ("statements", "form"),
+    [
+        (HUB, "columns"),
+        (HUB[:5], "distance"),
+        ([*HUB, ("leaf-1", "harms", "other", "asserted")], "distance"),
+        ([*HUB, ("hub", "harms", "hub", "asserted")], "distance"),
+    ],
 )
-def test_many_neighbours_make_columns(statements: list[Statement], hops: int, form: str) -> None:
+def test_many_neighbours_make_columns(statements: list[Statement], form: str) -> None:
     store = store_of({REPORT: claims(statements)})
-    shown = scene(store, claim_graph(store), labelled=True)
+    shown = scene(store, claim_graph(store)).labelled()
     hub = [box.iri for box in shown.boxes].index(thing("hub"))
-    places = drawing.place(shown, thing("hub"), hops).positions
+    places = drawing.place(shown).positions
     away = np.abs(np.delete(places, hub, axis=0)[:, 0])
     columns = not places[hub].any() and away.min() > 100
     assert columns == (form == "columns")
@@ -372,6 +383,7 @@ def test_lines_have_words_while_there_is_room(
         ("picture", {}, "the suffix ''"),
         ("picture.png", {"report": "another"}, "No claim is left"),
         ("picture.png", {"focus": thing("nobody")}, "speaks of"),
+        ("no/picture.svg", {"focus": thing("fisheries")}, "cannot be written: No such file"),
     ],
 )
 def test_what_cannot_be_drawn(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from graph.errors import NotFoundError
 from graph.export import EXPORT_FORMATS, export, format_for
-from graph.namespaces import GRAPH
+from graph.namespaces import GRAPH, is_draft
 from web.openapi import documented
 from web.replies import reply
 from web.service import Current, Service
@@ -66,5 +66,5 @@ def files(graph_names: Iterable[ox.NamedNode]) -> dict[str, ox.NamedNode]:
     return {
         name.value.removeprefix(GRAPH).replace("/", "-"): name
         for name in graph_names
-        if name.value.startswith(GRAPH) and not name.value.endswith("/draft")
+        if name.value.startswith(GRAPH) and not is_draft(name)
     }

@@ -123,9 +123,8 @@ async def answer(request: Request, error: Exception) -> Response:
 def _of_comity(request: Request, error: ComityError) -> Response:
     """Return the problem that an error of the package below makes."""
     kind = kinds.kind_of(error)
-    if (
-        kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    ):  # the message may name a path or the engine's inner state
+    # The message of such an error may name a path or the engine's inner state.
+    if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("%s %s: %s", request.method, request.url.path, error)
         return problem(request, kind, kind.explanation)
     members: dict[str, object] = {"hint": error.hint} if error.hint else {}
@@ -153,7 +152,9 @@ def _of_status(request: Request, error: HTTPException) -> Response:
         allowed = ", ".join(_allowed(request))
         detail = f"{request.method} is not among: {allowed}."
         return problem(request, kind, detail, headers={"Allow": allowed})
-    return problem(request, kind, f"There is nothing at {request.url.path}.")
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return problem(request, kind, f"There is nothing at {request.url.path}.")
+    return problem(request, kind, str(error.detail))
 
 
 def _allowed(request: Request) -> list[str]:

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,21 +69,11 @@ def validate(
 
     The exit code is 1 where a report does not conform.
     """
+    from graph.build import check
     from graph.cli.output import write
-    from graph.load import load_ontology, load_reference, load_report
-    from graph.validate import validate as validate_report
-    from graph.validate import validate_ontology
-    from graph.validation_report import ValidationReport
 
-    given = texts(text)
-    reports = [load_report(path) for path in paths or _bundled_reports()]
-    _check_known(given, {report.report_id for report in reports})
-    ontology, reference = load_ontology(), load_reference()
-    found = [validate_ontology(ontology)]
-    for report in reports:
-        file = given.get(report.report_id)
-        found.append(validate_report(report, ontology, reference=reference.triples, text=file))
-    whole = ValidationReport.of(chain.from_iterable(each.results for each in found))
+    with _progress() as progress:
+        whole = check(paths or _bundled_reports(), texts(text), progress)
     if format_name is ReportFormat.TABLE:
         _print_report(whole)
     else:
@@ -113,20 +102,6 @@ def _bundled_reports() -> list[Path]:
     from graph.resources import data_folder
 
     return sorted(path for path in data_folder("reports").iterdir() if path.is_dir())
-
-
-def _check_known(given: dict[str, Path], report_ids: set[str]) -> None:
-    """Refuse the text of a report that is not read.
-
-    Raises:
-        NotFoundError: there is such a text.
-    """
-    from graph.errors import NotFoundError
-
-    unknown = ", ".join(sorted(given.keys() - report_ids))
-    if unknown:
-        known = ", ".join(sorted(report_ids))
-        raise NotFoundError(f"--text: no such report: {unknown}.", f"The reports: {known}.")
 
 
 def _print_report(report: "ValidationReport") -> None:

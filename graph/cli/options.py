@@ -12,7 +12,7 @@ StoreOption: TypeAlias = Annotated[
     str,
     typer.Option(
         "--store",
-        metavar="PATH|URL",
+        metavar="PATH",
         envvar="COMITY_STORE",
         help="The store.",
     ),

@@ -18,7 +18,7 @@ def serve(
         int, typer.Option(envvar="COMITY_PORT", min=1, max=65535, help="Port to listen on.")
     ] = 8000,
 ) -> None:
-    """Start the server and the explorer."""
+    """Start the server."""
     from granian import Granian
     from granian.constants import Interfaces
 

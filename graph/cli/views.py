@@ -39,14 +39,16 @@ def export(
     from graph.cli.output import write
     from graph.errors import UsageError
     from graph.export import export as export_graph
-    from graph.export import format_for
+    from graph.export import format_for, format_named
     from graph.store import open_store
 
-    if format_name is None:
-        if output is None:
-            raise UsageError("There is neither a file nor a format.", "Give -o FILE or --format.")
-        format_name = format_for(output, rdf12=rdf12).name
-    data = export_graph(open_store(store), _graph_name(graph), format_name)
+    if format_name is not None:
+        chosen = format_named(format_name, rdf12=rdf12)
+    elif output is not None:
+        chosen = format_for(output, rdf12=rdf12)
+    else:
+        raise UsageError("There is neither a file nor a format.", "Give -o FILE or --format.")
+    data = export_graph(open_store(store), _graph_name(graph), chosen.name)
     if output is None:
         write(data)
         return

@@ -1,7 +1,7 @@
 """Pictures of claims: networkx and numpy lay them out, matplotlib draws them.
 
-The same data give the same bytes. The surroundings of one thing that has many neighbours are
-drawn as two columns; everything else by distance in the network.
+The same data give the same bytes. Where one thing is linked with all others, as in most
+surroundings, the others stand in two columns; all else is laid out by distance in the network.
 """
 
 from collections.abc import Collection
@@ -27,7 +27,7 @@ LABELLED: Final = 110
 """Up to how many lines a picture has words on its lines."""
 
 COLUMNS: Final = 12
-"""From how many neighbours on the surroundings of a thing are drawn as columns."""
+"""From how many neighbours on a thing that is linked with all others stands between columns."""
 
 
 def draw(  # noqa: PLR0913 - each filter of the command line
@@ -52,7 +52,8 @@ def draw(  # noqa: PLR0913 - each filter of the command line
         modalities: Names of the modalities to keep ("denied"); None for all.
 
     Raises:
-        UsageError: the suffix is another one, no claim is left, or too many things are.
+        UsageError: the suffix is another one, no claim is left, too many things are, or the file
+            cannot be written.
     """
     from graph.draw.scene import scene
 
@@ -73,11 +74,15 @@ def draw(  # noqa: PLR0913 - each filter of the command line
             f"{len(graph)} things are more than the {MOST} that a picture can show.",
             "Draw the surroundings of one thing, one report or some relations.",
         )
-    shown = scene(store, graph, labelled=False)
+    shown = scene(store, graph, focus)
     if len(shown.links) <= LABELLED:
-        shown = scene(store, graph, labelled=True)
+        shown = shown.labelled()
     kept = _kept(report, focus and hops, relations, modalities)
-    path.write_bytes(_picture(place(shown, focus, hops), graph, focus, kept, suffix))
+    data = _picture(place(shown), graph, focus, kept, suffix)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def surroundings(graph: "ClaimGraph", focus: str, hops: int) -> "ClaimGraph":
@@ -101,15 +106,19 @@ def surroundings(graph: "ClaimGraph", focus: str, hops: int) -> "ClaimGraph":
     return part
 
 
-def place(shown: "Scene", focus: str | None, hops: int) -> "Placed":
-    """Return a scene with places: as columns about a focus with many neighbours, or by distance."""
+def place(shown: "Scene") -> "Placed":
+    """Return a scene with places: columns about a thing linked with all others, or by distance."""
     from graph.draw.compose import compose
     from graph.draw.fan import fan
 
-    hub = next((index for index, box in enumerate(shown.boxes) if box.iri == focus), None)
-    loops = any(link.start == link.end == hub for link in shown.links)
-    if hub is not None and hops == 1 and len(shown.boxes) > COLUMNS and not loops:
-        return fan(shown, hub)
+    linked: list[set[int]] = [set() for _ in shown.boxes]
+    for link in shown.links:
+        linked[link.start].add(link.end)
+        linked[link.end].add(link.start)
+    others = len(shown.boxes) - 1
+    for hub, neighbours in enumerate(linked):
+        if others >= COLUMNS and len(neighbours) == others and hub not in neighbours:
+            return fan(shown, hub)
     return compose(shown)
 
 

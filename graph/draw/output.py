@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from graph.draw.scene import Link, Scene
+from graph.draw.style import KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -41,7 +42,10 @@ def svg(figure: "Figure", scene: Scene, graph: "ClaimGraph", title: str) -> byte
     ET.register_namespace("xlink", _XLINK)
     # What is parsed comes from matplotlib, not from a user.
     root = ET.fromstring(_saved(figure, "svg", {"Date": None, "Creator": None}))  # noqa: S314
-    tips = {f"node-{index}": box.label for index, box in enumerate(scene.boxes)}
+    tips = {
+        f"node-{index}": f"{box.label} ({KINDS[box.kind].words})"
+        for index, box in enumerate(scene.boxes)
+    }
     tips |= {f"edge-{index}": _told(graph, scene, link) for index, link in enumerate(scene.links)}
     for group in root.iter(f"{{{_SVG}}}g"):
         owner = str(group.get("id")).partition("-part-")[0]
@@ -68,17 +72,12 @@ def html(drawing: bytes, scene: Scene, graph: "ClaimGraph", title: str, caption:
         caption: What it shows, in words.
     """
     from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     template = environment.from_string(_PAGE.read_text(encoding="utf-8"))
-    picture = drawing.decode().partition("?>")[2]
-    text = template.render(
-        title=title,
-        caption=caption,
-        picture=Markup(picture),  # noqa: S704 - written by ElementTree, which escapes
-        claims=list(_rows(scene, graph)),
-    )
+    _, _, picture = drawing.decode().partition("?>")
+    claims = list(_rows(scene, graph))
+    text = template.render(title=title, caption=caption, picture=picture, claims=claims)
     return text.encode()
 
 

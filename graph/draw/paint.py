@@ -21,6 +21,7 @@ from graph.draw.style import (
     KINDS,
     LINE,
     NODE_SIZE,
+    OUTLINE,
     STROKES,
     Kind,
     Stroke,
@@ -111,12 +112,14 @@ def _boxes(axes: "Axes", placed: Placed, shift: Points) -> None:
     for index, (box, place) in enumerate(zip(placed.scene.boxes, placed.positions, strict=True)):
         kind, centre = KINDS[box.kind], place + shift
         corners = outline(kind.shape, box.width, box.height) + centre
-        _patch(axes, corners, kind, f"node-{index}")
+        _patch(axes, corners, kind, box.outline, f"node-{index}")
         font = _Font(box.size, kind.text, kind.weight)
         _text(axes, float(centre[0]), float(centre[1]), box.lines, font, f"node-{index}")
 
 
-def _patch(axes: "Axes", corners: Points, kind: Kind, gid: str | None) -> None:
+def _patch(
+    axes: "Axes", corners: Points, kind: Kind, width: float = OUTLINE, gid: str | None = None
+) -> None:
     """Draw the outline of a box."""
     from matplotlib.patches import Polygon
 
@@ -125,7 +128,7 @@ def _patch(axes: "Axes", corners: Points, kind: Kind, gid: str | None) -> None:
         corners,
         facecolor=kind.fill,
         edgecolor=kind.outline,
-        linewidth=0.8,
+        linewidth=width,
         linestyle=stroke,
         zorder=3,
     )
@@ -158,7 +161,7 @@ def _line(axes: "Axes", curves: Sequence[Points], stroke: Stroke, gid: str | Non
     *before, last = curves
     back = last[-2] - last[-1]
     back = back / (np.hypot(*back) + TINY)
-    tip = last[-1] + 0.8 * back
+    tip = last[-1] + (2.0 if stroke.head == "bar" else 0.8) * back
     short = 0.0 if stroke.head == "bar" else HEAD - 1.5
     pieces = [*before, np.concatenate([last[:-1], [tip + short * back]])]
     points = [pieces[0][:1], *(piece[1:] for piece in pieces)]
@@ -195,7 +198,7 @@ def _head(axes: "Axes", tip: Points, back: Points, stroke: Stroke, gid: str | No
         edgecolor=stroke.colour,
         linewidth=2.0 if stroke.head == "bar" else 0.9,
         joinstyle="miter",
-        zorder=2.5,
+        zorder=3.5,
     )
     patch.set_gid(gid and f"{gid}-part-head")
     axes.add_patch(patch)
@@ -233,7 +236,7 @@ def _legend(axes: "Axes", rows: Sequence[Sequence[_Entry]], top: float, size: fl
             else:
                 centre = np.array([x + wide / 2, y])
                 corners = outline(KINDS[name].shape, 2.7 * size, 1.35 * size)
-                _patch(axes, corners + centre, KINDS[name], None)
+                _patch(axes, corners + centre, KINDS[name])
             _text(axes, x + SAMPLE * size, y, [words], _Font(size, align="left"))
 
 

@@ -9,13 +9,23 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.analysis import MODALITIES
 from graph.draw.shapes import outer_size
-from graph.draw.style import CLASSES, EDGE_SIZE, FONT, HUB_EXTRA, KINDS, LINE, NODE_SIZE
+from graph.draw.style import (
+    CLASSES,
+    EDGE_SIZE,
+    FOCUS,
+    FONT,
+    HUB_EXTRA,
+    KINDS,
+    LINE,
+    NODE_SIZE,
+    OUTLINE,
+)
 from graph.records import select
 from graph.store import Store
 
@@ -41,6 +51,7 @@ class Box:
         size: Size of the text.
         width: Outer width.
         height: Outer height.
+        outline: Width of the outline.
     """
 
     iri: str
@@ -50,6 +61,7 @@ class Box:
     size: float
     width: float
     height: float
+    outline: float = OUTLINE
 
 
 @dataclass(frozen=True)
@@ -82,21 +94,28 @@ class Scene:
     """Boxes and links, not yet placed."""
 
     boxes: tuple[Box, ...]
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()
+
+    def labelled(self) -> "Scene":
+        """Return the same with words on its links."""
+        return Scene(self.boxes, tuple(map(_labelled, self.links)))
 
 
-def scene(store: Store, graph: "ClaimGraph", *, labelled: bool) -> Scene:
-    """Return what a picture of a network shows.
+def scene(store: Store, graph: "ClaimGraph", focus: str | None = None) -> Scene:
+    """Return what a picture of a network shows, without words on its links.
 
     Args:
         store: Tells which class is wider than which.
         graph: The network.
-        labelled: Whether links have labels.
+        focus: IRI of the thing whose surroundings it is, if any.
     """
     kinds = _kinds(store, {data["kind"] for _, data in graph.nodes(data=True)})
-    degrees = {node: len(set(graph.pred[node]) | set(graph.succ[node])) for node in graph}
-    boxes = tuple(_box(graph, node, kinds, degrees[node]) for node in graph)
-    return Scene(boxes, tuple(_links(graph, labelled=labelled)))
+    boxes = []
+    for node in graph:
+        degree = len(set(graph.pred[node]) | set(graph.succ[node]))
+        box = _box(graph, node, kinds, degree)
+        boxes.append(replace(box, outline=FOCUS) if node == focus else box)
+    return Scene(tuple(boxes), tuple(_links(graph)))
 
 
 def text_size(lines: Iterable[str], size: float, weight: str = "normal") -> tuple[float, float]:
@@ -144,7 +163,7 @@ def _box(graph: "ClaimGraph", node: str, kinds: dict[str, str], degree: int) -> 
     return sized(Box(node, label, wrap(label), kind, size, 0.0, 0.0), size)
 
 
-def _links(graph: "ClaimGraph", *, labelled: bool) -> Iterator[Link]:
+def _links(graph: "ClaimGraph") -> Iterator[Link]:
     """Yield the links of a network, one for each pair, direction and modality."""
     index = {node: position for position, node in enumerate(graph)}
     bundles: dict[tuple[int, int, int], list[tuple[str, str]]] = defaultdict(list)
@@ -155,8 +174,7 @@ def _links(graph: "ClaimGraph", *, labelled: bool) -> Iterator[Link]:
     for (first, last, modality), members in sorted(bundles.items()):
         relations = tuple(dict.fromkeys(label for label, _ in members))
         claims = tuple(claim for _, claim in members)
-        link = Link(first, last, MODALITIES[modality], claims, relations)
-        yield _labelled(link) if labelled else link
+        yield Link(first, last, MODALITIES[modality], claims, relations)
 
 
 def _labelled(link: Link) -> Link:

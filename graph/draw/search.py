@@ -31,7 +31,7 @@ OUTWARD: Final = 0.3
 FLAT: Final = np.float32(1e-6)
 """Stands for the width of a line that has none, which could not be divided by."""
 
-SWEEPS: Final = 24
+SWEEPS: Final = 20
 TRIALS: Final = 30
 HEAT: Final = 100.0
 """How much dearer a place may be at first and still be taken, on average, in points of line."""

@@ -18,6 +18,10 @@ EDGE_SIZE: Final = 6.5
 LINE: Final = 1.18
 """Distance of two lines of text, as a multiple of their size."""
 
+OUTLINE: Final = 0.8
+FOCUS: Final = 2.4
+"""Width of the outline of a box, and of the box that a picture is about."""
+
 INK: Final = "#1a1a1a"
 FAINT: Final = "#5c5c5c"
 

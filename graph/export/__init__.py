@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from graph.errors import NotFoundError, UsageError
 from graph.export import networks, rdf
-from graph.namespaces import GRAPH
+from graph.namespaces import GRAPH, is_draft
 from graph.results import DATASET_FORMATS, GRAPH_FORMATS, Representation
 from graph.store import Store
 
@@ -84,9 +84,10 @@ def export_network(store: Store, graph_name: ox.NamedNode | None, name: str) -> 
 
 def _quads(store: Store, graph_name: ox.NamedNode | None) -> Iterator[ox.Quad]:
     """Yield the quads of a graph, or of all published graphs where the name is None."""
-    for quad in store.dump(graph_name):
-        if graph_name is not None or not str(quad.graph_name).endswith("/draft>"):
-            yield quad
+    names = [graph_name] if graph_name else store.graph_names()
+    for name in names:
+        if graph_name or not is_draft(name):
+            yield from store.dump(name)
 
 
 def _rdf(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
@@ -121,6 +122,27 @@ EXPORT_FORMATS: Final = (
 """All formats that a graph can be exported in."""
 
 
+def format_named(name: str, *, rdf12: bool = False) -> ExportFormat:
+    """Return the format that has a name.
+
+    Args:
+        name: Name of one of ``EXPORT_FORMATS``.
+        rdf12: Whether to take the format of RDF 1.2 that belongs to one of RDF 1.1.
+
+    Raises:
+        UsageError: no format has that name.
+
+    >>> format_named("turtle", rdf12=True).name
+    'turtle12'
+    """
+    known = {form.name: form for form in EXPORT_FORMATS}
+    wanted = f"{name}12" if rdf12 and not name.endswith("12") else name
+    if wanted not in known:
+        names = ", ".join(form.name for form in EXPORT_FORMATS if form.rdf12 or not rdf12)
+        raise UsageError(f"There is no format {wanted!r}.", f"There are: {names}.")
+    return known[wanted]
+
+
 def export(store: Store, graph_name: ox.NamedNode | None, format_name: str) -> bytes:
     """Return a graph in a format; the bytes are the same whenever the data are the same.
 
@@ -133,10 +155,7 @@ def export(store: Store, graph_name: ox.NamedNode | None, format_name: str) -> b
         NotFoundError: the store has no such graph.
         UsageError: there is no such format, or it cannot hold the graph.
     """
-    chosen = {known.name: known for known in EXPORT_FORMATS}.get(format_name)
-    if chosen is None:
-        names = ", ".join(known.name for known in EXPORT_FORMATS)
-        raise UsageError(f"There is no format {format_name!r}.", f"There are: {names}.")
+    chosen = format_named(format_name)
     names_in_store = store.graph_names()
     if graph_name is not None and graph_name not in names_in_store:
         raise NotFoundError(

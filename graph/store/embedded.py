@@ -18,7 +18,6 @@ from graph.store.engine import EngineWriter, Published, evaluate, published_grap
 from graph.store.generations import QUADS, Generations
 from graph.store.interface import Writer
 
-
 _SMALL = 16 * 2**20
 """Most bytes that the files of an engine take on disk for it to be read in memory."""
 

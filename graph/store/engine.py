@@ -10,17 +10,14 @@ from typing import TypeAlias, cast
 import pyoxigraph as ox
 
 from graph.errors import EvaluationError, QuerySyntaxError, StoreError, UsageError
-from graph.namespaces import PREFIXES
+from graph.namespaces import DRAFT, PREFIXES, is_draft
 from graph.results import QueryResult
 from graph.sparql import Token, tokenize
 
 Published: TypeAlias = list[ox.NamedNode | ox.BlankNode]
 Snapshot: TypeAlias = Callable[[ox.Store], AbstractContextManager[ox.Store]]
 
-_DRAFT = "/draft"
-"""How the name of a graph that is not published ends."""
-
-_PUBLISHED = f'GRAPH ?g {{ ?s ?p ?o }} FILTER (!STRENDS(STR(?g), "{_DRAFT}"))'
+_PUBLISHED = f'GRAPH ?g {{ ?s ?p ?o }} FILTER (!STRENDS(STR(?g), "{DRAFT}"))'
 # MINUS is a hash join here: 4 s at a million quads, where FILTER NOT EXISTS takes 28 s.
 _COME = f"SELECT ?s ?p ?o {{ {{ {_PUBLISHED} }} MINUS {{ ?s ?p ?o }} }}"
 _GONE = f"SELECT ?s ?p ?o {{ {{ ?s ?p ?o }} MINUS {{ {_PUBLISHED} }} }}"
@@ -29,7 +26,7 @@ _GONE = f"SELECT ?s ?p ?o {{ {{ ?s ?p ?o }} MINUS {{ {_PUBLISHED} }} }}"
 def published_graphs(engine: ox.Store) -> Published | None:
     """Return the graphs that queries see, or None where that is all of them."""
     names = [name for name in engine.named_graphs() if isinstance(name, ox.NamedNode)]
-    published: Published = [name for name in names if not name.value.endswith(_DRAFT)]
+    published: Published = [name for name in names if not is_draft(name)]
     return None if len(published) == len(names) else published
 
 
@@ -111,7 +108,7 @@ class EngineWriter:
                 if not new:
                     engine.remove_graph(graph_name)
             engine.bulk_extend(_quads(come, graph_name))
-            if not graph_name.value.endswith(_DRAFT):
+            if not is_draft(graph_name):
                 self._merge(gone, come)
         if gone or come:
             self.record(graph_name.value.encode(), _canonical(gone), _canonical(come))
@@ -183,7 +180,7 @@ def _quads(
 def _is_published(quad: ox.Quad) -> bool:
     """Tell whether a quad stands in a named graph that queries see."""
     name = quad.graph_name
-    return isinstance(name, ox.NamedNode) and not name.value.endswith(_DRAFT)
+    return isinstance(name, ox.NamedNode) and not is_draft(name)
 
 
 def _canonical(triples: Iterable[ox.Triple]) -> bytes:

@@ -6,22 +6,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.namespaces import ID, PREFIXES
+from graph.namespaces import PREFIXES
 from graph.resources import data_folder
 from graph.store import open_store
-from graph.validation_report import ValidationReport, ValidationResult
 from tests.cli.conftest import Run
 
 REPORT = data_folder("reports") / "mfaic-2024"
-FOUND = ValidationResult(
-    focus=f"{ID}claim-p1s1-1",
-    path=f"{PREFIXES['comity']}speaker",
-    severity="Violation",
-    message="The claim has no speaker.",
-    source="urn:shape",
-    term=None,
-    file="claims.trig",
-)
 
 
 @pytest.fixture
@@ -60,28 +50,20 @@ def test_validate(run: Run) -> None:
     assert "The data conforms" in result.out
 
 
-@pytest.fixture
-def _with_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let validation find one fault, at once."""
-    report = ValidationReport.of([FOUND])
-    monkeypatch.setattr("graph.validate.validate", lambda *_, **__: report)
-    monkeypatch.setattr("graph.validate.validate_ontology", lambda _: ValidationReport.of([]))
-
-
-@pytest.mark.usefixtures("_with_a_fault")
-def test_validate_finds_a_fault(run: Run) -> None:
-    result = run("validate")
+def test_validate_finds_a_fault(run: Run, broken: Path) -> None:
+    result = run("validate", str(broken))
     assert result.code == 1
     assert "id:claim-p1s1-1" in result.out
     assert result.out.splitlines()[-1] == "The data does not conform: 1 result."
 
 
-@pytest.mark.usefixtures("_with_a_fault")
 @pytest.mark.parametrize(
     ("name", "engine"), [("turtle", ox.RdfFormat.TURTLE), ("json", ox.RdfFormat.JSON_LD)]
 )
-def test_the_report_is_a_w3c_report(run: Run, name: str, engine: ox.RdfFormat) -> None:
-    result = run("validate", str(REPORT), "--format", name)
+def test_the_report_is_a_w3c_report(
+    run: Run, broken: Path, name: str, engine: ox.RdfFormat
+) -> None:
+    result = run("validate", str(broken), "--format", name)
     assert result.code == 1
     triples = {quad.triple for quad in ox.parse(result.out, format=engine)}
     sh = PREFIXES["sh"]

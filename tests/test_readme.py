@@ -1,0 +1,38 @@
+"""The README says what the program does: its tables against the commands, settings and routes."""
+
+import re
+from pathlib import Path
+
+from graph.cli import app as commands
+from graph.settings import Settings
+from server import create_app
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def table(heading: str) -> list[list[str]]:
+    """Return the cells of the table under a heading, without its head."""
+    section = README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+
+
+def test_commands() -> None:
+    listed = {re.sub(r"`comity (\w+).*", r"\1", row[0]) for row in table("Commands")}
+    names = {info.name or info.callback.__name__ for info in commands.registered_commands}  # type: ignore[union-attr]
+    assert listed == names
+
+
+def test_settings() -> None:
+    expected = [
+        [f"`COMITY_{name.upper()}`", f"`{field.default}`", field.description]
+        for name, field in Settings.model_fields.items()
+    ]
+    assert table("Settings") == expected
+
+
+def test_routes() -> None:
+    mentioned = set(re.findall(r"/[a-z]+", " ".join(row[0] for row in table("Server"))))
+    offered = {"/" + path.split("/")[1] for path in create_app().openapi()["paths"] if path != "/"}
+    assert mentioned - {"/sparql"} <= offered | {"/docs"}
+    assert offered - mentioned <= {"/problems", "/static"}
