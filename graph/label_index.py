@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from graph.errors import StoreError
-from graph.namespaces import BASE, COMITY, ID
+from graph.namespaces import COMITY, ID
 from graph.records import LABEL_PROPERTIES, label_rank, select
 from graph.results import QueryResult
 from graph.terms import fold
@@ -114,7 +114,7 @@ def _insert(
 
 
 def _read_names(query: _Query) -> dict[str, list[_Name]]:
-    """Return IRI → its names, for all things of the project."""
+    """Return IRI → its names, for all things and terms that have one."""
     properties = " ".join(f"({name} {place})" for place, name in enumerate(_PROPERTIES))
     found: defaultdict[str, list[_Name]] = defaultdict(list)
     for iri, place, name in select(
@@ -123,7 +123,7 @@ def _read_names(query: _Query) -> dict[str, list[_Name]]:
               VALUES (?property ?place) {{ {properties} }}
               ?iri ?property ?name FILTER(isIRI(?iri) && isLiteral(?name)) }}""",
     ):
-        if iri.value.startswith(BASE) and (key := normalize(name.value)):
+        if key := normalize(name.value):
             rank = label_rank(int(place.value), name.language)
             found[iri.value].append(_Name(rank, name.value, key))
     return found

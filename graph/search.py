@@ -192,7 +192,8 @@ def resolve(store: Store, name: str) -> str:
     if things:
         problem = f"The name {name!r} can mean several things."
         raise EntityError(problem, [_described(iri, found[iri]) for iri in things])
-    near = index.near(text.removeprefix(ID))
+    name_in_iri = text.removeprefix(ID)
+    near = {} if "://" in name_in_iri else index.near(name_in_iri)
     raise EntityError(
         f"Nothing has the name {name!r}.", [_described(*thing) for thing in near.items()]
     )

@@ -46,6 +46,7 @@ def test_an_edge_tells_its_claim(store: Store) -> None:
         "comment": "The ministry says that no navy was given a base.",
         "quantity": "",
         "report": "invented report of 2030",
+        "located": thing("port-sallow"),
     }
 
 

@@ -337,6 +337,12 @@ def test_filters_are_told(store: Store, tmp_path: Path) -> None:
     assert "asserted" not in words
 
 
+def test_surroundings_of_a_place_show_what_is_said_to_happen_there(store: Store) -> None:
+    near = surroundings(claim_graph(store), thing("port-sallow"), 1)
+    label = near.edges[thing("arvenia"), thing("unnamed-navy"), thing("claim-p2s1-2")]["label"]
+    assert label.startswith("granted base rights to (at ")
+
+
 def test_surroundings(store: Store) -> None:
     graph = claim_graph(store)
     near = surroundings(graph, thing("dunmarra"), 1)

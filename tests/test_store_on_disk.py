@@ -32,11 +32,18 @@ def test_open_store_refuses_a_url() -> None:
         open_store("https://example.org/sparql")
 
 
+def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreError, match="not a store's"):
+        fill(EmbeddedStore(tmp_path), alder=[triple(1)])
+    assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.txt"]
+
+
 def test_only_the_present_generation_and_the_one_before_stay(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path / "store")
-    (tmp_path / "store").mkdir()
+    versions = [fill(store, alder=[triple(0)])]
     (tmp_path / "store" / "notes").mkdir()
-    versions = [fill(store, alder=[triple(number)]) for number in range(4)]
+    versions += [fill(store, alder=[triple(number)]) for number in range(1, 4)]
     assert generations(tmp_path / "store") == {*versions[-2:], "notes"}
 
 

@@ -2,7 +2,7 @@
 
     node   its IRI; ``label``, ``kind`` (its class without the namespace)
     edge   its claim's IRI; ``predicate``, ``label``, ``modality``, ``speakers``, ``place``,
-           ``comment``, ``quantity``, ``report``
+           ``comment``, ``quantity``, ``report``, ``located`` (IRIs of where it takes place)
 
 Every value is a string, so that any network format holds it.
 """
@@ -108,6 +108,7 @@ class _Reader:
         self._quantities = _values(store, "comity:quantity")
         self._reports = _values(store, "comity:reportedBy")
         self._passages = _values(store, "comity:evidence")
+        self._located = _values(store, "comity:place")
         parts = {claim[part].value for claim in claims for part in ("subject", "predicate")}
         parts |= {str(claim["object"].value) for claim in claims if not _is_literal(claim)}
         named = parts.union(
@@ -139,6 +140,7 @@ class _Reader:
             "comment": comment.value if comment else "",
             "quantity": self._joined(self._quantities.get(iri, ())),
             "report": self._joined(self._reports.get(iri, ())),
+            "located": " ".join(self._located.get(iri, ())),
         }
 
     def _label(self, iri: str) -> str:

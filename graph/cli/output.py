@@ -150,12 +150,12 @@ def _print_solutions(store: Store, solutions: ox.QuerySolutions) -> None:
 def _is_shown_elsewhere(name: str, header: Sequence[str], *, below: bool) -> bool:
     """Tell whether a table need not have a variable.
 
-    A thing is shown by its label, so ``thingLabel`` says nothing new; claims and their paraphrases
-    stand beside the passages below the table.
+    A thing is shown by its label, so ``thingLabel`` says nothing new; claims stand beside the
+    passages below the table.
     """
     if name.endswith("Label"):
         return name.removesuffix("Label") in header
-    return below and name in ("claim", "paraphrase")
+    return below and name == "claim"
 
 
 def _cell(term: _Term | None, names: Mapping[str, str]) -> str:

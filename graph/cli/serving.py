@@ -27,7 +27,28 @@ def serve(
     _ = open_store(store).version  # says now, not at the first request, that nothing is built
     # The server reads its settings itself, in the processes that granian starts.
     os.environ.update(COMITY_STORE=store, COMITY_HOST=host, COMITY_PORT=str(port))
+    _check_free(host, port)
     typer.echo(f"Comity: http://{host}:{port}/", err=True)
     Granian(
         "server:create_app", factory=True, interface=Interfaces.ASGI, address=host, port=port
     ).serve()
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on; granian would share a port in silence.
+
+    Raises:
+        UsageError: another program listens there, or there is no such address.
+    """
+    import socket
+
+    from graph.errors import UsageError
+
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        raise UsageError(
+            f"The server cannot listen on {host}, port {port}: {error.strerror or error}.",
+            "Choose another port with --port, or another address with --host.",
+        ) from error

@@ -4,6 +4,7 @@ The same data give the same bytes. Where one thing is linked with all others, as
 surroundings, the others stand in two columns; all else is laid out by distance in the network.
 """
 
+import itertools
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -88,21 +89,32 @@ def draw(  # noqa: PLR0913 - each filter of the command line
 def surroundings(graph: "ClaimGraph", focus: str, hops: int) -> "ClaimGraph":
     """Return the part of a network that lies within some claims of a thing.
 
+    A claim about what takes place at the thing is one of its claims, and says so on its line.
+
     Raises:
         UsageError: no claim of the network speaks of the thing.
     """
     import networkx as nx
 
-    if focus not in graph:
+    there: dict[str, tuple[str, str]] = {
+        claim: (start, end)
+        for start, end, claim, data in graph.edges(keys=True, data=True)
+        if focus in data["located"].split()
+    }
+    if focus not in graph and not there:
         raise UsageError(f"No claim that is left speaks of {focus}.", "Drop a filter.")
-    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
+    near = set(itertools.chain(*there.values()))
+    if focus in graph:
+        whole = graph.to_undirected(as_view=True)
+        near |= set(nx.single_source_shortest_path_length(whole, focus, hops))
     part: ClaimGraph = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         if node in near:
             part.add_node(node, **data)
     for start, end, claim, data in graph.edges(keys=True, data=True):
         if start in near and end in near:
-            part.add_edge(start, end, claim, **data)
+            at = f" (at {graph.nodes[focus]['label']})" if claim in there and focus in graph else ""
+            part.add_edge(start, end, claim, **data | {"label": data["label"] + at})
     return part
 
 

@@ -70,6 +70,7 @@ class Generations:
         """
         with self.explained():
             self.path.mkdir(parents=True, exist_ok=True)
+            self._check_ours()
             descriptor = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o666)
         try:
             try:
@@ -82,6 +83,15 @@ class Generations:
             yield
         finally:
             os.close(descriptor)
+
+    def _check_ours(self) -> None:
+        """Refuse a folder of other files, among which those of a store would get lost."""
+        names = {entry.name for entry in self.path.iterdir()}
+        if names and not names & {"lock", "current"}:
+            raise StoreError(
+                f"{self.path} holds files that are not a store's.",
+                "Name a folder that is empty or does not exist yet (--store PATH).",
+            )
 
     def begin(self, parent: str | None) -> Path:
         """Return the folder of the next generation, new, with the side files of its parent."""

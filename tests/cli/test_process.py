@@ -43,6 +43,19 @@ def test_exit_codes(store: Path, arguments: list[str], code: int) -> None:
     assert "Traceback" not in process.stderr
 
 
+def test_a_port_in_use_is_refused(store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        process = comity("serve", "--port", str(other.getsockname()[1]), store=store)
+    assert process.returncode == 2
+    assert "cannot listen on 127.0.0.1" in process.stderr
+
+
+def test_no_such_address_is_refused(store: Path) -> None:
+    process = comity("serve", "--host", "300.1.1.1", store=store)
+    assert process.returncode == 2
+    assert "cannot listen on 300.1.1.1" in process.stderr
+
+
 def test_no_store(tmp_path: Path) -> None:
     process = comity("sparql", "ASK {}", store=tmp_path)
     assert process.returncode == 3

@@ -37,6 +37,8 @@ def test_export_rdf_1_2(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "claims.ttl"
     assert run("export", "--rdf12", "-o", str(file)).code == 0
     assert b"<<(" in file.read_bytes()
+    assert "<<(" in run("export", "--rdf12", "--format", "turtle").out
+    assert run("export", "--rdf12", "--format", "csv").code == 2
 
 
 @pytest.mark.parametrize(
