@@ -15,8 +15,8 @@ from graph.load import Document, Report, load_ontology, load_reference, load_rep
 from graph.namespaces import (
     COMITY,
     ONTOLOGY_GRAPH,
-    PREFIXES,
     PROVENANCE_GRAPH,
+    RDF_TYPE,
     REFERENCE_GRAPH,
     facts_name,
 )
@@ -27,7 +27,6 @@ from graph.store import Store, Writer
 from graph.validate import validate, validate_ontology
 from graph.validation_report import ValidationReport, ValidationResult
 
-_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _CLAIM = ox.NamedNode(f"{COMITY}Claim")
 
 
@@ -201,7 +200,7 @@ def _claims(report: Report) -> list[ox.NamedNode]:
     return [
         triple.subject
         for triple in report.triples
-        if triple.predicate == _TYPE
+        if triple.predicate == RDF_TYPE
         and triple.object == _CLAIM
         and isinstance(triple.subject, ox.NamedNode)
     ]

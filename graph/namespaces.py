@@ -44,6 +44,8 @@ PREFIXES: Final[dict[str, str]] = {
 }
 """Prefix → namespace IRI: declared in every query and in every file that is written."""
 
+RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
+
 ONTOLOGY_GRAPH: Final = NamedNode(f"{GRAPH}ontology")
 REFERENCE_GRAPH: Final = NamedNode(f"{GRAPH}reference")
 PROVENANCE_GRAPH: Final = NamedNode(f"{GRAPH}provenance")

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from graph.namespaces import GRAPH, ID, PREFIXES
-
-_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
+from graph.namespaces import GRAPH, ID, PREFIXES, RDF_TYPE
 
 
 def activity(
@@ -36,13 +34,13 @@ def activity(
     part = graph_name.value.removeprefix(GRAPH).replace("/", "-")
     load, agent = _thing(f"load-{part}"), _thing("comity-software")
     triples = [
-        ox.Triple(load, _TYPE, _prov("Activity")),
+        ox.Triple(load, RDF_TYPE, _prov("Activity")),
         ox.Triple(load, _prov("generated"), graph_name),
         ox.Triple(load, _prov("wasAssociatedWith"), agent),
-        ox.Triple(agent, _TYPE, _prov("SoftwareAgent")),
+        ox.Triple(agent, RDF_TYPE, _prov("SoftwareAgent")),
         ox.Triple(agent, _schema("name"), ox.Literal("Comity")),
         ox.Triple(agent, _schema("softwareVersion"), ox.Literal(version)),
-        ox.Triple(graph_name, _TYPE, _prov("Entity")),
+        ox.Triple(graph_name, RDF_TYPE, _prov("Entity")),
         ox.Triple(graph_name, _prov("wasGeneratedBy"), load),
     ]
     for used in (*sources, *(_thing(f"file-{digest[:16]}") for digest in files.values())):
@@ -55,7 +53,7 @@ def activity(
 
 def _describe_file(file: ox.NamedNode, name: str, digest: str) -> Iterator[ox.Triple]:
     """Yield what is said of a file that was read."""
-    yield ox.Triple(file, _TYPE, _prov("Entity"))
+    yield ox.Triple(file, RDF_TYPE, _prov("Entity"))
     yield ox.Triple(file, _schema("name"), ox.Literal(name))
     yield ox.Triple(file, _schema("sha256"), ox.Literal(digest))
 

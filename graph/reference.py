@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.namespaces import expand
-from graph.results import GRAPH_FORMATS, serialize_rdf
+from graph.results import TURTLE, serialize_rdf
 from graph.terms import fold, slug
 
 if TYPE_CHECKING:
@@ -329,7 +329,7 @@ def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
     The engine writes all prefixes, in an order of its own, and no empty line: keep the prefixes
     that are used, sorted, and part the subjects.
     """
-    lines = serialize_rdf(triples, GRAPH_FORMATS[0]).decode().splitlines()
+    lines = serialize_rdf(triples, TURTLE).decode().splitlines()
     prefixes = [line for line in lines if line.startswith("@prefix ")]
     body = "\n".join(line for line in lines if line not in prefixes)
     body = body.replace("\n\t", "\n    ").replace(" .\n", " .\n\n")

@@ -74,12 +74,20 @@ SOLUTION_FORMATS: Final = (
     Format("csv", ("text/csv",), "csv", ox.QueryResultsFormat.CSV),
     Format("tsv", ("text/tab-separated-values",), "tsv", ox.QueryResultsFormat.TSV),
 )
-"""Formats of the solutions of SELECT and of the boolean of ASK (CSV and TSV: SELECT only)."""
+"""Formats of the solutions of SELECT."""
+
+BOOLEAN_FORMATS: Final = SOLUTION_FORMATS[:2]
+"""Formats of the boolean of ASK."""
+
+TURTLE: Final = Format("turtle", ("text/turtle",), "ttl", ox.RdfFormat.TURTLE)
+JSON_LD: Final = Format(
+    "jsonld", ("application/ld+json", "application/json"), "jsonld", ox.RdfFormat.JSON_LD
+)
 
 GRAPH_FORMATS: Final = (
-    Format("turtle", ("text/turtle",), "ttl", ox.RdfFormat.TURTLE),
+    TURTLE,
     Format("ntriples", ("application/n-triples", "text/plain"), "nt", ox.RdfFormat.N_TRIPLES),
-    Format("jsonld", ("application/ld+json", "application/json"), "jsonld", ox.RdfFormat.JSON_LD),
+    JSON_LD,
     Format("rdfxml", ("application/rdf+xml", "application/xml"), "rdf", ox.RdfFormat.RDF_XML),
 )
 """Formats of one graph, as CONSTRUCT and DESCRIBE return it."""
@@ -87,7 +95,7 @@ GRAPH_FORMATS: Final = (
 DATASET_FORMATS: Final = (
     Format("trig", ("application/trig",), "trig", ox.RdfFormat.TRIG),
     Format("nquads", ("application/n-quads",), "nq", ox.RdfFormat.N_QUADS),
-    GRAPH_FORMATS[2],
+    JSON_LD,
 )
 """Formats that keep the names of graphs."""
 
@@ -96,7 +104,7 @@ def formats_for(result: QueryResult) -> Sequence[Format]:
     """Return the formats that a result can be written in."""
     if isinstance(result, ox.QueryTriples):
         return GRAPH_FORMATS
-    return SOLUTION_FORMATS if isinstance(result, ox.QuerySolutions) else SOLUTION_FORMATS[:2]
+    return SOLUTION_FORMATS if isinstance(result, ox.QuerySolutions) else BOOLEAN_FORMATS
 
 
 def serialize(result: QueryResult, chosen: Format) -> bytes:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.checks import Target, read_checks
 from graph.load import Document, Report
 from graph.locators import check_locators
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, RDF_TYPE
 from graph.terms import Term, from_rdflib, text_of, to_graph
 from graph.validation_report import SEVERITIES, ValidationReport, ValidationResult
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # pySHACL and rdflib take 0.5 s to import
 
 __all__ = ["ValidationReport", "ValidationResult", "validate", "validate_ontology"]
 
-_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _SUBCLASS = ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf")
 
 
@@ -49,7 +48,7 @@ def validate(
         NotFoundError: there is no text.
         ParseError: the text is not UTF-8, or a check is no query.
     """
-    classes = [triple for triple in reference if triple.predicate == _TYPE]
+    classes = [triple for triple in reference if triple.predicate == RDF_TYPE]
     results = [
         *_check_results(report, ontology, "report", (ontology.triples, classes)),
         *_shape_results(report, ontology, classes),
@@ -132,7 +131,9 @@ def _background(
     """
     named = {triple.object for triple in report.triples}
     for triple in (*ontology.triples, *classes):
-        if triple.predicate == _SUBCLASS or (triple.predicate == _TYPE and triple.subject in named):
+        if triple.predicate == _SUBCLASS or (
+            triple.predicate == RDF_TYPE and triple.subject in named
+        ):
             yield triple
 
 

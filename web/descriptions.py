@@ -5,7 +5,7 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, RDF_TYPE
 from graph.records import select
 from graph.store import Store
 from graph.terms import Term
@@ -17,13 +17,12 @@ LIMIT: Final = 500
 _SKOS, _OWL, _RDF, _SCHEMA = (PREFIXES[name] for name in ("skos", "owl", "rdf", "schema"))
 _LABEL: Final = ox.NamedNode(f"{_SKOS}prefLabel")
 _ALIAS: Final = ox.NamedNode(f"{_SKOS}altLabel")
-_TYPE: Final = ox.NamedNode(f"{_RDF}type")
 _IDENTIFIERS: Final = (
     ox.NamedNode(f"{_SKOS}notation"),
     ox.NamedNode(f"{_SCHEMA}identifier"),
     ox.NamedNode(f"{_OWL}sameAs"),
 )
-_NAMING: Final = (_LABEL, _ALIAS, _TYPE, *_IDENTIFIERS)
+_NAMING: Final = (_LABEL, _ALIAS, RDF_TYPE, *_IDENTIFIERS)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
         name=names[thing],
         labels=_values(pairs, names, _LABEL),
         aliases=_values(pairs, names, _ALIAS),
-        kinds=_values(pairs, names, _TYPE),
+        kinds=_values(pairs, names, RDF_TYPE),
         identifiers=_values(pairs, names, *_IDENTIFIERS),
         relations=grouped((pair for pair in pairs if pair[0] not in _NAMING), names),
         inverse=grouped(inverse, names),

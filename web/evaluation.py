@@ -5,14 +5,14 @@ from traceback import clear_frames
 from typing import Final, TypeVar
 
 from graph.errors import EvaluationError
-from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, Format
+from graph.results import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format
 from graph.sparql import tokenize
 
 Answer = TypeVar("Answer")
 
 _FORMATS_OF: Final[dict[str, Sequence[Format]]] = {
     "SELECT": SOLUTION_FORMATS,
-    "ASK": SOLUTION_FORMATS[:2],
+    "ASK": BOOLEAN_FORMATS,
     "CONSTRUCT": GRAPH_FORMATS,
     "DESCRIBE": GRAPH_FORMATS,
 }

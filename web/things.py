@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from graph.errors import NotFoundError
 from graph.export import rdf
 from graph.namespaces import ID, ONTOLOGY_GRAPH, SLUG
-from graph.results import GRAPH_FORMATS
+from graph.results import GRAPH_FORMATS, TURTLE
 from web.claims import claims_where, held_by, itself, mentions
 from web.descriptions import describe, triples_about
 from web.negotiation import DOCUMENT, HTML, choose
@@ -38,7 +38,7 @@ def links(address: str) -> str:
     alternates = [
         f'<{address}.{form.suffix}>; rel="alternate"; type="{form.media_type}"' for form in DOCUMENT
     ]
-    described = f'<{address}.{GRAPH_FORMATS[0].suffix}>; rel="describedby"; type="text/turtle"'
+    described = f'<{address}.{TURTLE.suffix}>; rel="describedby"; type="text/turtle"'
     return ", ".join([*alternates, described])
 
 

@@ -14,11 +14,10 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.export.rdfxml import rdfxml
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, RDF_TYPE
 
 _RDF: Final = PREFIXES["rdf"]
 _XSD: Final = PREFIXES["xsd"]
-_TYPE: Final = ox.NamedNode(f"{_RDF}type")
 
 _FIRST: Final = tuple(f"{_RDF}{name}" for name in ("type", "subject", "predicate", "object"))
 """Predicates that are written before the others, in the order of a sentence."""
@@ -124,7 +123,7 @@ class _Layout:
         """Return the predicates and objects of one subject."""
         lines = []
         for predicate, group in itertools.groupby(quads, key=lambda quad: quad.predicate):
-            verb = "a" if predicate == _TYPE else self._term(predicate)
+            verb = "a" if predicate == RDF_TYPE else self._term(predicate)
             objects = [self._term(quad.object) for quad in group]
             gap = "\n        " if len(objects) > 1 else " "
             lines.append(verb + gap + f" ,{gap}".join(objects))

@@ -8,9 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import UsageError
-from graph.namespaces import PREFIXES
-
-_TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
+from graph.namespaces import PREFIXES, RDF_TYPE
 
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
@@ -70,7 +68,7 @@ def _element_first(triples: list[ox.Triple]) -> list[ox.Triple]:
 def _names_element(triple: ox.Triple) -> bool:
     """Tell whether an element can begin with a triple: it is no class, or one with a name."""
     value = triple.object
-    if triple.predicate != _TYPE or not isinstance(value, ox.NamedNode):
+    if triple.predicate != RDF_TYPE or not isinstance(value, ox.NamedNode):
         return True
     return _NAME.search(value.value) is not None
 
