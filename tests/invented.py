@@ -1,5 +1,8 @@
 """The invented report of ``data/sample.trig`` in a store, and how its things are named."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,3 +60,16 @@ def claims(statements: list[Statement]) -> list[ox.Triple]:
 def comity(name: str) -> str:
     """Return the IRI of a term of our ontology."""
     return f"{COMITY}{name}"
+
+
+def outputs_by_seed(code: str) -> set[bytes]:
+    """Return what a program prints in processes that order sets in different ways."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
