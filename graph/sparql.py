@@ -45,6 +45,11 @@ _LATER: Final = {
 }
 """Words and signs that the engine knows and SPARQL 1.1 does not."""
 
+_UPDATES: Final = {
+    *("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
+}
+"""Keywords that an update begins with."""
+
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
 _SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
 
@@ -219,3 +224,20 @@ def refuse_service(text: str) -> None:
                 f"SERVICE is refused, at line {line}, column {column}: no query may send requests.",
                 "Copy the data into the store, or ask the other endpoint itself.",
             )
+
+
+def refuse_update(text: str) -> None:
+    """Refuse a SPARQL update where a query is expected.
+
+    Raises:
+        UsageError: the first keyword after the prologue is one of an update.
+
+    >>> refuse_update("PREFIX insert: <urn:i> ASK { ?s insert:p ?o }")
+    """
+    words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
+    form = next((word for word in words if word not in ("BASE", "PREFIX")), "")
+    if form in _UPDATES:
+        raise UsageError(
+            f"{form} is a SPARQL update, and only queries are answered here.",
+            "Change a report's files and run `comity build`.",
+        )

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QuerySyntaxError, UsageError
-from graph.sparql import insert_values, later_feature, layout, refuse_service, tokenize
+from graph.sparql import (
+    insert_values,
+    later_feature,
+    layout,
+    refuse_service,
+    refuse_update,
+    tokenize,
+)
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 BAIT = [
@@ -217,3 +224,22 @@ def test_later_features_are_known(query: str, feature: str) -> None:
 def test_sparql_1_1_has_no_later_feature() -> None:
     query = "SELECT ?object { ?s ?p ?o FILTER(?s = ?o || 1<2) FILTER(REPLACE('~', '<<', '')) }"
     assert later_feature(query) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "# ASK\nPREFIX x: <urn:x> delete where { ?s ?p ?o }",
+        "BASE <urn:x> Load <https://example.org/>",
+        "WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_an_update_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is a SPARQL update"):
+        refuse_update(text)
+
+
+@pytest.mark.parametrize("text", ["ASK { ?s <urn:insert> 'DELETE' }", "SELECT ?load {}", ""])
+def test_a_query_is_no_update(text: str) -> None:
+    refuse_update(text)

@@ -96,11 +96,12 @@ def sparql(
 ) -> None:
     """Run a read query. The prefixes of the project are declared."""
     from graph.cli.output import print_result
-    from graph.sparql import refuse_service
+    from graph.sparql import refuse_service, refuse_update
     from graph.store import open_store
 
     text = sys.stdin.read() if query_text == "-" else query_text
     refuse_service(text)
+    refuse_update(text)
     opened = open_store(store)
     print_result(opened, opened.query(text), format_name)
 

@@ -34,6 +34,7 @@ def comity(*arguments: str, store: Path, stdin: str = "") -> subprocess.Complete
         (["sparql", "ASK {"], 2),
         (["query", "no-such-query"], 2),
         (["sparql"], 2),
+        (["sparql", "PREFIX x: <urn:x> insert data { x:a x:b x:c }"], 2),
         (["no-such-command"], 2),
     ],
 )
