@@ -15,6 +15,7 @@ from graph.load import Document, Report, load_ontology, load_reference, load_rep
 from graph.namespaces import (
     COMITY,
     ONTOLOGY_GRAPH,
+    PREFIXES,
     PROVENANCE_GRAPH,
     RDF_TYPE,
     REFERENCE_GRAPH,
@@ -27,6 +28,7 @@ from graph.store import Store, Writer
 from graph.validate import validate, validate_ontology
 from graph.validation_report import ValidationReport, ValidationResult
 
+_LABEL = ox.NamedNode(f"{PREFIXES['skos']}prefLabel")
 _CLAIM = ox.NamedNode(f"{COMITY}Claim")
 
 
@@ -43,6 +45,7 @@ class Summary:
         reports: Ids of the reports, sorted.
         graphs: Name of a graph → number of its triples.
         claims: Number of claims.
+        things: Number of things that the reports are about: those that they give a label.
         facts: Number of derived triples.
         validation: What validation found and let pass: warnings and information.
     """
@@ -51,6 +54,7 @@ class Summary:
     reports: tuple[str, ...]
     graphs: dict[str, int]
     claims: int
+    things: int
     facts: int
     validation: ValidationReport
 
@@ -94,6 +98,7 @@ def build(
         reports=tuple(inputs.reports),
         graphs={name.value: len(triples) for name, triples in graphs.items()},
         claims=sum(len(_claims(report)) for report in inputs.reports.values()),
+        things=len(set().union(*map(_labelled, inputs.reports.values()))),
         facts=sum(len(graphs[facts_name(report_id)]) for report_id in inputs.reports),
         validation=validation,
     )
@@ -204,6 +209,11 @@ def _claims(report: Report) -> list[ox.NamedNode]:
         and triple.object == _CLAIM
         and isinstance(triple.subject, ox.NamedNode)
     ]
+
+
+def _labelled(report: Report) -> set[object]:
+    """Return the things to which a report gives a label."""
+    return {triple.subject for triple in report.triples if triple.predicate == _LABEL}
 
 
 def _graphs(

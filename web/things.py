@@ -1,6 +1,5 @@
 """Things by their IRI: 303 from the thing to its description, and the description in each form."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import pyoxigraph as ox
@@ -95,7 +94,7 @@ def _ontology(request: Request, service: Service, named: str | None) -> Response
     def make() -> bytes:
         if form is HTML:
             return render("ontology.html", sections=sections(service.store), forms=GRAPH_FORMATS)
-        return _written((q.triple for q in service.store.dump(ONTOLOGY_GRAPH)), form.name)
+        return rdf.write_triples((q.triple for q in service.store.dump(ONTOLOGY_GRAPH)), form.name)
 
     return reply(request, version, form, make, {"Link": links("/ontology")})
 
@@ -103,12 +102,7 @@ def _ontology(request: Request, service: Service, named: str | None) -> Response
 def _data(service: Service, iri: ox.NamedNode, format_name: str) -> bytes | None:
     """Return the RDF of a thing, or None where the store says nothing of it."""
     triples = triples_about(service.store, iri)
-    return _written(triples, format_name) if triples else None
-
-
-def _written(triples: Iterable[ox.Triple], format_name: str) -> bytes:
-    """Return the triples of one graph as bytes; equal triples give equal bytes."""
-    return rdf.WRITERS[format_name](rdf.prepare((ox.Quad(*t) for t in triples), names=False))
+    return rdf.write_triples(triples, format_name) if triples else None
 
 
 def _page(service: Service, iri: ox.NamedNode) -> bytes | None:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,6 @@ import typer
 from graph.cli.options import DEFAULT_STORE, StoreOption, TextsOption, texts
 
 if TYPE_CHECKING:
-    from graph.store import Store
     from graph.validation_report import ValidationReport
 
 
@@ -43,13 +42,14 @@ def build(
     from graph.store import open_store
 
     began = time.perf_counter()
-    opened = open_store(store)
     with _progress() as progress:
-        summary = build_store(opened, report or _bundled_reports(), texts(text), progress)
+        summary = build_store(
+            open_store(store), report or _bundled_reports(), texts(text), progress
+        )
     seconds = time.perf_counter() - began
     write(
         f"{store}: {counted(len(summary.reports), 'report')}, {counted(summary.claims, 'claim')}, "
-        f"{counted(_things(opened, summary.reports), 'thing')}, {counted(summary.facts, 'fact')}; "
+        f"{counted(summary.things, 'thing')}, {counted(summary.facts, 'fact')}; "
         f"version {summary.version}; {seconds:.1f} s\n"
     )
 
@@ -81,20 +81,6 @@ def validate(
         write(whole.to_graph().serialize(format=rdf_format, encoding="utf-8"))
     if not whole.conforms:
         raise typer.Exit(1)
-
-
-def _things(store: "Store", reports: Iterable[str]) -> int:
-    """Return how many things reports are about: those that they give a label."""
-    from graph.namespaces import graph_name
-    from graph.records import select
-
-    names = " ".join(str(graph_name(report)) for report in reports)
-    [[count]] = select(
-        store.query,
-        f"""SELECT (COUNT(DISTINCT ?thing) AS ?count) {{
-              VALUES ?graph {{ {names} }} GRAPH ?graph {{ ?thing skos:prefLabel ?label }} }}""",
-    )
-    return int(count.value)
 
 
 def _bundled_reports() -> list[Path]:

@@ -80,8 +80,7 @@ def print_result(store: Store, result: QueryResult, format_name: str) -> None:
         )
     with _evaluating():
         if isinstance(result, ox.QueryTriples):
-            quads = rdf.prepare((ox.Quad(*triple) for triple in result), names=False)
-            data = rdf.WRITERS[name](quads)
+            data = rdf.write_triples(result, name)
         else:
             data = serialize(result, offered[name])
     write(data if data.endswith(b"\n") else data + b"\n")

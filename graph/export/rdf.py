@@ -191,3 +191,16 @@ WRITERS: Final[dict[str, Callable[[list[ox.Quad]], bytes]]] = {
 
 WITH_NAMES: Final = frozenset({"trig", "nquads", "jsonld"})
 """The formats that hold names of graphs."""
+
+
+def write_triples(triples: Iterable[ox.Triple], name: str) -> bytes:
+    """Return the triples of one graph as bytes; equal triples give equal bytes.
+
+    Args:
+        triples: In any order.
+        name: turtle, ntriples, jsonld or rdfxml.
+
+    Raises:
+        UsageError: the format cannot hold the graph (RDF/XML and some predicates).
+    """
+    return WRITERS[name](prepare((ox.Quad(*triple) for triple in triples), names=False))
