@@ -40,8 +40,9 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         folder = data_folder("queries")
-        opened = open_store((settings or Settings()).store) if store is None else store
-        app.state.service = Service(opened, Catalogue(folder), edition(folder))
+        known = settings or Settings()
+        opened = open_store(known.store) if store is None else store
+        app.state.service = Service(opened, Catalogue(folder), edition(folder), known)
         yield
 
     app = FastAPI(

@@ -16,6 +16,11 @@
         ├── StoreNotFoundError nothing has been built at that place
         ├── StoreBusyError     another process is writing
         └── EvaluationError    the engine gave up on a well-formed query
+            ├── LimitError     it met a limit of the server; carries the setting and its value
+            │   ├── TimeLimitError    it took longer than it may
+            │   ├── ResultLimitError  its result is larger than it may be
+            │   └── OverloadError     too many queries wait already
+            └── WorkerLostError the process that evaluated it was lost
 
 A message says what was wrong with which input and where; a hint says what to do.
 """
@@ -140,3 +145,35 @@ class StoreBusyError(StoreError):
 
 class EvaluationError(StoreError):
     """The engine gave up on a well-formed query."""
+
+
+class LimitError(EvaluationError):
+    """A query met a limit of the server.
+
+    Args:
+        message: Which limit, and its value.
+        setting: Name of the setting that it is.
+        limit: The value of the setting.
+        hint: What to do about it.
+    """
+
+    def __init__(self, message: str, setting: str, limit: float, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.setting = setting
+        self.limit = limit
+
+
+class TimeLimitError(LimitError):
+    """A query took longer than it may."""
+
+
+class ResultLimitError(LimitError):
+    """The result of a query is larger than it may be."""
+
+
+class OverloadError(LimitError):
+    """Too many queries wait for their turn already."""
+
+
+class WorkerLostError(EvaluationError):
+    """The process that evaluated a query was lost: killed, or out of memory."""

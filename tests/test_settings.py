@@ -17,7 +17,10 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_defaults() -> None:
-    assert Settings().model_dump() == {"store": ".comity", "host": "127.0.0.1", "port": 8000}
+    settings = Settings()
+    assert (settings.store, settings.host, settings.port) == (".comity", "127.0.0.1", 8000)
+    assert settings.token.get_secret_value() == ""
+    assert settings.validate_writes
 
 
 def test_the_environment_wins_over_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,5 +43,8 @@ def test_every_setting_is_described() -> None:
 
 def test_the_command_line_has_the_same_defaults() -> None:
     parameters = inspect.signature(serve).parameters
-    assert {name: parameters[name].default for name in parameters} == Settings().model_dump()
+    known = Settings().model_dump()
+    assert {name: option.default for name, option in parameters.items()} == {
+        name: known[name] for name in parameters
+    }
     assert Settings().store == DEFAULT_STORE

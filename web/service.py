@@ -11,6 +11,7 @@ from starlette.requests import Request
 from graph.catalogue import Catalogue
 from graph.resources import program_version
 from graph.search import resolve
+from graph.settings import Settings
 from graph.store import Store
 from web.templating import FOLDER
 
@@ -23,11 +24,13 @@ class Service:
         store: The store; it may be empty, or not built yet.
         catalogue: The canned queries.
         edition: Digest of what shapes the answers beside the store.
+        settings: What the server lets its callers do.
     """
 
     store: Store
     catalogue: Catalogue
     edition: str
+    settings: Settings
 
     @property
     def version(self) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from graph.errors import UsageError
 from graph.store.embedded import EmbeddedStore, MemoryStore
-from graph.store.interface import Store, Writer
+from graph.store.interface import Dataset, Store, Writer
 
-__all__ = ["EmbeddedStore", "MemoryStore", "Store", "Writer", "open_store"]
+__all__ = ["Dataset", "EmbeddedStore", "MemoryStore", "Store", "Writer", "open_store"]
 
 
 def open_store(location: str | Path) -> Store:

@@ -16,7 +16,7 @@ from graph.errors import StoreError, StoreNotFoundError
 from graph.results import QueryResult
 from graph.store.engine import EngineWriter, Published, evaluate, published_graphs
 from graph.store.generations import QUADS, Generations
-from graph.store.interface import Writer
+from graph.store.interface import Dataset, Writer
 
 _SMALL = 16 * 2**20
 """Most bytes that the files of an engine take on disk for it to be read in memory."""
@@ -53,10 +53,10 @@ class _GenerationStore(ABC):
         """Return the folder for files that belong to this version (label index, texts)."""
         return self._generations.path / self.version
 
-    def query(self, text: str) -> QueryResult:
+    def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
         """Return the result of a SPARQL 1.1 query; the project's prefixes are declared."""
         present = self._present()
-        return evaluate(present.engine, text, present.published)
+        return evaluate(present.engine, text, present.published, dataset)
 
     def graph_names(self) -> list[ox.NamedNode]:
         """Return the names of all graphs, sorted."""

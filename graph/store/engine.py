@@ -13,6 +13,7 @@ from graph.errors import EvaluationError, QuerySyntaxError, StoreError, UsageErr
 from graph.namespaces import DRAFT, PREFIXES, is_draft
 from graph.results import QueryResult
 from graph.sparql import Token, tokenize
+from graph.store.interface import Dataset
 
 Published: TypeAlias = list[ox.NamedNode | ox.BlankNode]
 Snapshot: TypeAlias = Callable[[ox.Store], AbstractContextManager[ox.Store]]
@@ -30,7 +31,9 @@ def published_graphs(engine: ox.Store) -> Published | None:
     return None if len(published) == len(names) else published
 
 
-def evaluate(engine: ox.Store, text: str, published: Published | None) -> QueryResult:
+def evaluate(
+    engine: ox.Store, text: str, published: Published | None, dataset: Dataset | None = None
+) -> QueryResult:
     """Return the result of a query.
 
     Args:
@@ -38,11 +41,20 @@ def evaluate(engine: ox.Store, text: str, published: Published | None) -> QueryR
         text: SPARQL 1.1.
         published: The graphs that GRAPH ranges over, where that is not all of them. A query that
             chooses its own graphs with FROM is left alone.
+        dataset: What the query is asked of, whatever its text says; drafts have to be named.
 
     Raises:
         QuerySyntaxError: the text is not SPARQL 1.1.
         EvaluationError: the engine gave up.
     """
+    if dataset is not None:
+        with _our_errors("query"):
+            return engine.query(
+                text,
+                prefixes=PREFIXES,
+                default_graph=[ox.NamedNode(iri) for iri in dataset.default_graphs],
+                named_graphs=[ox.NamedNode(iri) for iri in dataset.named_graphs],
+            )
     if published is not None and any(_is_from(token) for token in tokenize(text)):
         published = None
     with _our_errors("query"):

@@ -2,12 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from graph.results import QueryResult
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The RDF dataset that a query is asked of, in place of the store's own.
+
+    It wins over FROM and FROM NAMED in the query's text:
+    https://www.w3.org/TR/sparql11-protocol/#dataset.
+
+    Args:
+        default_graphs: IRIs of the graphs whose RDF merge is the default graph.
+        named_graphs: IRIs of the graphs that GRAPH ranges over.
+    """
+
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -32,8 +49,12 @@ class Store(Protocol):
         """Return the folder for files that belong to this version (label index, texts)."""
         ...
 
-    def query(self, text: str) -> QueryResult:
+    def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
         """Return the result of a SPARQL 1.1 query; the project's prefixes are declared.
+
+        Args:
+            text: The query.
+            dataset: What it is asked of; None leaves that to the query and the store.
 
         Raises:
             QuerySyntaxError: the text is not SPARQL 1.1.

@@ -129,8 +129,8 @@ class _Failing:
     def __init__(self, fault: Callable[[], object]) -> None:
         self._fault = fault
 
-    def query(self, text: str) -> object:
-        del text
+    def query(self, text: str, dataset: object = None) -> object:
+        del text, dataset
         return self._fault()
 
 

@@ -86,8 +86,6 @@ def test_the_default_graph_has_no_drafts(client: TestClient) -> None:
         ("", "update=CLEAR+ALL", FORM, 403),
         ("?update=CLEAR+ALL", "query=ASK{}", FORM, 403),
         ("", "CLEAR ALL", QUERY, 400),  # not a query, so a syntax error
-        ("?default-graph-uri=urn:g", "ASK {}", QUERY, 403),
-        ("", "query=ASK{}&named-graph-uri=urn:g", FORM, 403),
     ],
 )
 def test_refused_posts(
