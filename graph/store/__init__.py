@@ -11,16 +11,18 @@ from pathlib import Path
 
 from graph.errors import UsageError
 from graph.store.embedded import EmbeddedStore, MemoryStore
-from graph.store.interface import Dataset, Store, Writer
+from graph.store.interface import Dataset, GraphName, Store, Writer
 
-__all__ = ["Dataset", "EmbeddedStore", "MemoryStore", "Store", "Writer", "open_store"]
+__all__ = ["Dataset", "EmbeddedStore", "GraphName", "MemoryStore", "Store", "Writer", "open_store"]
 
 
-def open_store(location: str | Path) -> Store:
+def open_store(location: str | Path, *, plain: bool = False) -> Store:
     """Return the store at a place, for reading and writing; it need not exist yet.
 
     Args:
         location: A folder.
+        plain: Whether it is a SPARQL store without rules of its own: the default graph is a graph
+            like the others, and not their merge.
 
     Raises:
         UsageError: the place is a URL.
@@ -30,4 +32,4 @@ def open_store(location: str | Path) -> Store:
             f"{location} is a URL, and a store is a folder.",
             "Name a folder (--store PATH), or none for .comity in this one.",
         )
-    return EmbeddedStore(location)
+    return EmbeddedStore(location, plain=plain)
