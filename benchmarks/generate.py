@@ -11,219 +11,45 @@ worst: how many claims join a thing follows a power law. All reports conform to 
 
 import argparse
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
-import pyoxigraph as ox
-
-from graph.load import load_report
-from graph.namespaces import CODE, COMITY, GRAPH, ID, PREFIXES, RDF_TYPE
-from graph.resources import data_folder
+from benchmarks.proportions import (
+    ACTOR,
+    AGENT,
+    AIM,
+    ALLEGED,
+    MODALITIES,
+    MODALITY_WEIGHTS,
+    STATUSES,
+)
+from benchmarks.world import (
+    DATE,
+    INTEGER,
+    LABEL,
+    PARTS,
+    A,
+    Lines,
+    Thing,
+    World,
+    invented,
+    name_in,
+    term,
+)
+from graph.namespaces import CODE, GRAPH, ID
 
 SMALLEST: Final = 2_000
 LARGEST: Final = 20_000
 """Fewest and most triples that a report is meant to have."""
 
 _SKEW: Final = 3.0
-"""The rank of a thing is drawn as size × u^3, so that of 1,000 things the first has a tenth."""
+"""The rank of a thing is drawn as size * u^3, so that of 1,000 things the first has a tenth."""
 
 _LOCAL: Final = 0.3
 """Share of the draws that take a thing of the report alone."""
-
-_STATES: Final = 200
-_GROWTH: Final = {
-    "comity:PolicyArea": 6_000,
-    "comity:Condition": 4_000,
-    "comity:GovernmentBody": 4_000,
-    "foaf:Person": 4_000,
-    "comity:AgentGroup": 8_000,
-    "comity:Place": 8_000,
-    "comity:Infrastructure": 8_000,
-    "comity:Initiative": 10_000,
-    "comity:Issue": 10_000,
-    "comity:BorderIssue": 20_000,
-    "comity:Framework": 20_000,
-    "comity:Principle": 20_000,
-    "comity:LegalInstrument": 20_000,
-    "comity:InternationalOrganization": 40_000,
-    "comity:UnspecifiedAgent": 40_000,
-    "org:Post": 10_000,
-}
-"""Class → how many triples there are to one thing of it that reports share; states do not grow."""
-
-_AGENT: Final = ("comity:State", "comity:GovernmentBody", "comity:AgentGroup")
-_ACTOR: Final = ("comity:GovernmentBody", "comity:State", "foaf:Person")
-_AIM: Final = ("comity:PolicyArea", "comity:Condition", "comity:Initiative", "comity:Principle")
-_MATTER: Final = (*_AIM, "comity:Issue")
-
-_RELATIONS: Final = (
-    (190, "comity:promotes", _ACTOR, _AIM),
-    (190, "comity:concerns", _AIM, _MATTER),
-    (120, "comity:sector", ("comity:GovernmentBody", "comity:Condition"), ("comity:PolicyArea",)),
-    (110, "comity:leadsTo", ("comity:Condition", "comity:Initiative"), ("comity:Condition",)),
-    (90, "comity:highlighted", _ACTOR, _MATTER),
-    (70, "comity:hasMember", ("comity:Framework", "comity:AgentGroup"), _AGENT),
-    (60, "comity:progressedIn", _AGENT, ("comity:PolicyArea",)),
-    (60, "comity:committedTo", _ACTOR, _AIM),
-    (60, "comity:strengthensRelationsWith", _AGENT, _AGENT),
-    (50, "comity:agencyOf", ("comity:GovernmentBody",), ("comity:State",)),
-    (50, "comity:cooperatesWith", _AGENT, _AGENT),
-    (50, "comity:addresses", _ACTOR, ("comity:Issue",)),
-    (50, "comity:participatesIn", _AGENT, ("comity:Framework", "comity:InternationalOrganization")),
-    (50, "comity:alignedWith", ("comity:PolicyArea",), ("comity:Principle",)),
-    (40, "comity:counters", _ACTOR, ("comity:Issue",)),
-    (40, "comity:discussed", _ACTOR, ("comity:Infrastructure", "comity:BorderIssue")),
-    (40, "comity:upholds", _ACTOR, ("comity:Principle",)),
-    (40, "comity:contributesTo", ("comity:Initiative",), ("comity:Condition",)),
-    (30, "comity:hasNeighbour", ("comity:State",), ("comity:State",)),
-    (30, "schema:containedInPlace", ("comity:Place",), ("comity:State",)),
-    (30, "comity:place", ("comity:Infrastructure",), ("comity:Place", "comity:Border")),
-    (30, "comity:defended", ("comity:GovernmentBody",), _MATTER),
-    (30, "comity:respects", ("comity:GovernmentBody",), ("comity:LegalInstrument",)),
-    (20, "comity:hasParty", ("comity:LegalInstrument",), ("comity:State",)),
-    (20, "comity:jointlyInspects", _AGENT, ("comity:BorderIssue",)),
-    (20, "comity:protects", _ACTOR, ("comity:AgentGroup", "comity:Condition")),
-    (20, "comity:provides", _AGENT, ("comity:PolicyArea",)),
-    (20, "comity:shapes", ("comity:Condition",), ("comity:Condition",)),
-    (20, "comity:exertsPressureOn", ("comity:Condition",), ("comity:State", "comity:AgentGroup")),
-    (10, "comity:exchangesInformationWith", ("comity:GovernmentBody",), ("comity:GovernmentBody",)),
-    (10, "comity:proposed", _ACTOR, ("comity:Initiative",)),
-    (10, "comity:negotiatedWith", _AGENT, ("comity:State",)),
-    (10, "comity:exchangedLettersWith", ("comity:State",), ("comity:State",)),
-    (10, "comity:withdrewFrom", ("comity:State",), ("comity:Framework",)),
-    (10, "comity:departsFrom", ("comity:Condition",), ("comity:Principle",)),
-    (10, "comity:supports", _ACTOR, _AIM),
-    (10, "comity:worksToward", _ACTOR, ("comity:Condition",)),
-    (10, "comity:graduatesFrom", ("comity:State",), ("comity:AgentGroup",)),
-)
-"""Weight, property, classes of the subject and classes of the object."""
-
-_ALLEGED: Final = (
-    ("comity:grantedBaseRightsTo", ("comity:State",), ("comity:UnspecifiedAgent", "comity:State")),
-    ("comity:harms", ("comity:Infrastructure",), ("comity:Condition",)),
-)
-_MODALITIES: Final = ("asserted", "planned", "predicted")
-_MODALITY_WEIGHTS: Final = (75, 21, 4)
-_STATUSES: Final = {
-    "asserted": ("Completed", "Active", "Active", None, None),
-    "planned": ("Potential", "Potential", "Potential", "Active"),
-    "predicted": ("Potential", None),
-    "denied": (None,),
-    "alleged": (None,),
-}
-_SYLLABLES: Final = {
-    "en": "al ban cor del fen gra hol ish jan kel lor mar nor oth pel ran sil tor ven wes".split(),
-    "fr": "aux beau cha dou eau fleur gué haut île joie lac mont neuf orée plain rive".split(),
-    "vi": "an bình cửu đông hà hải lâm nam ninh phú quảng sơn tây thành trà vĩnh".split(),
-    "km": "កំពង់ ភូមិ ស្រុក ទន្លេ ភ្នំ បាត់ ព្រះ ស្វាយ តាកែវ រៀង សៀម ក្រុង ជ័យ មាន".split(),
-    "th": "กรุง เมือง นคร บาง ทะเล ภู เชียง หนอง ดอน แม่ ลำ ชัย บุรี ธานี ศรี สุข".split(),
-}
-_OTHER_LANGUAGES: Final = ("fr", "vi", "km", "th")
-
-Lines: TypeAlias = list[str]
-"""Triples in the syntax of N-Triples, without the full stop."""
-
-
-class Thing(NamedTuple):
-    """A thing that claims can be about: its node as N-Triples spells it, and what is said of it."""
-
-    node: str
-    lines: Lines
-
-
-def term(name: str) -> str:
-    """Return the IRI of a prefixed name as N-Triples spells it."""
-    prefix, _, local = name.partition(":")
-    return f"<{PREFIXES[prefix]}{local}>"
-
-
-_A = str(RDF_TYPE)
-_LABEL, _ALIAS = term("skos:prefLabel"), term("skos:altLabel")
-_TYPES = dict.fromkeys(
-    name for _, _, subjects, objects in _RELATIONS for name in (*subjects, *objects)
-)
-_INTEGER, _DATE = term("xsd:integer"), term("xsd:date")
-_PARTS = {
-    name: term(name)
-    for name in (
-        "rdf:subject rdf:predicate rdf:object rdfs:comment comity:modality comity:basis "
-        "comity:speaker comity:reportedBy comity:evidence comity:place comity:event comity:topic "
-        "comity:counterpart comity:respondsTo comity:deadline comity:Claim comity:paragraph "
-        "comity:sentence schema:actionStatus schema:startDate schema:endDate schema:sha256 "
-        "oa:hasSource oa:hasSelector oa:start oa:end oa:SpecificResource oa:TextPositionSelector"
-    ).split()
-}
-
-
-class World:
-    """The things that all reports share, by class; those of the first report come first.
-
-    Args:
-        triples: How many triples there will be in all; more make more things.
-        seed: What everything invented depends on.
-    """
-
-    def __init__(self, triples: int, seed: int) -> None:
-        self._seed = seed
-        self.things: dict[str, list[Thing]] = _first_things()
-        random = Random(f"{seed}")  # noqa: S311  # invented data, no secret
-        for kind, share in _GROWTH.items():
-            for number in range(triples // share):
-                self._invent(random, kind, number)
-        for number in range(_STATES - len(self.things["comity:State"])):
-            self._invent(random, "comity:State", number)
-        self.relations = [relation[1:] for relation in _RELATIONS]
-        total = 0
-        self.weights = [total := total + weight for weight, *_ in _RELATIONS]
-
-    def _invent(self, random: Random, kind: str, number: int) -> None:
-        """Add a thing that reports share."""
-        slug = f"{kind.partition(':')[2].lower()}-{number}"
-        self.things.setdefault(kind, []).append(invented(random, kind, slug))
-
-    def random(self, number: int) -> Random:
-        """Return the source of chance of a report."""
-        return Random(f"{self._seed}/{number}")  # noqa: S311  # invented data, no secret
-
-
-def _first_things() -> dict[str, list[Thing]]:
-    """Return class → the things of the first report, with class and label only."""
-    said: defaultdict[ox.NamedNode | ox.BlankNode | ox.Triple, Lines] = defaultdict(list)
-    kinds = {}
-    names = {term(name): name for name in (*_GROWTH, "comity:State", "comity:Border")}
-    for triple in load_report(data_folder("reports") / "mfaic-2024").triples:
-        if str(triple.predicate) in (_A, _LABEL):
-            said[triple.subject].append(str(triple))
-        if triple.predicate == RDF_TYPE and str(triple.object) in names:
-            kinds[triple.subject] = names[str(triple.object)]
-    things: dict[str, list[Thing]] = {name: [] for name in names.values()}
-    for node, kind in kinds.items():
-        things[kind].append(Thing(str(node), said[node]))
-    return things
-
-
-def invented(random: Random, kind: str, slug: str) -> Thing:
-    """Return a thing with names that nobody bears."""
-    node = f"<{ID}{slug}>"
-    label = f"{_name(random, 'en').capitalize()} {_name(random, 'en')}"
-    lines = [f"{node} {_A} {term(kind)}", f'{node} {_LABEL} "{label} {slug}"@en']
-    chance = random.random()
-    if chance < 0.2:  # noqa: PLR2004  # a fifth has a name in another language, as many an alias
-        language = random.choice(_OTHER_LANGUAGES)
-        lines.append(f'{node} {_LABEL} "{_name(random, language)}"@{language}')
-    elif chance < 0.4:  # noqa: PLR2004
-        lines.append(f'{node} {_ALIAS} "{_name(random, "en").upper()} {slug}"@en')
-    return Thing(node, lines)
-
-
-def _name(random: Random, language: str) -> str:
-    """Return an invented word."""
-    return "".join(random.choices(_SYLLABLES[language], k=random.randint(2, 3)))
 
 
 @dataclass(frozen=True)
@@ -278,10 +104,10 @@ class InventedReport:
         """Return the triples of source.ttl."""
         digest = hashlib.sha256(self.report_id.encode()).hexdigest()
         return [
-            f"{self._source} {_A} {term('schema:NewsArticle')}",
-            f'{self._source} {_LABEL} "Article {self.report_id}"@en',
+            f"{self._source} {A} {term('schema:NewsArticle')}",
+            f'{self._source} {LABEL} "Article {self.report_id}"@en',
             f'{self._source} {term("schema:identifier")} "{self.report_id}"',
-            f'{self._source} {_PARTS["schema:sha256"]} "{digest}"',
+            f'{self._source} {PARTS["schema:sha256"]} "{digest}"',
         ]
 
     def _draw(self, kinds: tuple[str, ...]) -> str:
@@ -319,18 +145,18 @@ class InventedReport:
         iri = f"{ID}source-{self.report_id}"
         node, selector = f"<{iri}#char={start},{end}>", f"<{iri}#selector={start},{end}>"
         digest = hashlib.sha256(node.encode()).hexdigest()
-        p = _PARTS
+        p = PARTS
         self._passage = Passage(node, f"p{paragraph}s{sentence}")
         self._lines += [
-            f"{node} {_A} {p['oa:SpecificResource']}",
+            f"{node} {A} {p['oa:SpecificResource']}",
             f"{node} {p['oa:hasSource']} {self._source}",
             f"{node} {p['oa:hasSelector']} {selector}",
-            f'{node} {p["comity:paragraph"]} "{paragraph}"^^{_INTEGER}',
-            f'{node} {p["comity:sentence"]} "{sentence}"^^{_INTEGER}',
+            f'{node} {p["comity:paragraph"]} "{paragraph}"^^{INTEGER}',
+            f'{node} {p["comity:sentence"]} "{sentence}"^^{INTEGER}',
             f'{node} {p["schema:sha256"]} "{digest}"',
-            f"{selector} {_A} {p['oa:TextPositionSelector']}",
-            f'{selector} {p["oa:start"]} "{start}"^^{_INTEGER}',
-            f'{selector} {p["oa:end"]} "{end}"^^{_INTEGER}',
+            f"{selector} {A} {p['oa:TextPositionSelector']}",
+            f'{selector} {p["oa:start"]} "{start}"^^{INTEGER}',
+            f'{selector} {p["oa:end"]} "{end}"^^{INTEGER}',
         ]
 
     def _say_something(self) -> None:
@@ -348,10 +174,8 @@ class InventedReport:
             self._count()
         else:
             world, random = self._world, self._random
-            [(name, subjects, objects)] = random.choices(
-                world.relations, cum_weights=world.weights
-            )
-            [modality] = random.choices(_MODALITIES, _MODALITY_WEIGHTS)
+            [(name, subjects, objects)] = random.choices(world.relations, cum_weights=world.weights)
+            [modality] = random.choices(MODALITIES, MODALITY_WEIGHTS)
             more = self._more(modality)
             self._claim(self._draw(subjects), name, self._draw(objects), modality, more)
 
@@ -361,16 +185,16 @@ class InventedReport:
         more = {}
         if random.random() < 0.14:  # noqa: PLR2004  # as in the first report
             day = date(2000, 1, 1) + timedelta(days=int(11_000 * random.random()))
-            more["schema:startDate"] = f'"{day}"^^{_DATE}'
-            more["schema:endDate"] = f'"{day + timedelta(days=30)}"^^{_DATE}'
+            more["schema:startDate"] = f'"{day}"^^{DATE}'
+            more["schema:endDate"] = f'"{day + timedelta(days=30)}"^^{DATE}'
         if random.random() < 0.05:  # noqa: PLR2004
-            more["comity:counterpart"] = self._draw(_AGENT)
+            more["comity:counterpart"] = self._draw(AGENT)
         if random.random() < 0.04:  # noqa: PLR2004
             more["comity:topic"] = self._draw(("comity:PolicyArea", "comity:Issue"))
         if random.random() < 0.03:  # noqa: PLR2004
             more["comity:place"] = self._draw(("comity:Place", "comity:Infrastructure"))
         if modality == "planned" and random.random() < 0.05:  # noqa: PLR2004
-            more["comity:deadline"] = f'"{2025 + int(10 * random.random())}-12-31"^^{_DATE}'
+            more["comity:deadline"] = f'"{2025 + int(10 * random.random())}-12-31"^^{DATE}'
         return more
 
     def _claim(
@@ -382,19 +206,19 @@ class InventedReport:
             return ""
         self._said.add(statement)
         self._claims += 1
-        random, p = self._random, _PARTS
+        random, p = self._random, PARTS
         node = f"<{ID}claim-{self.report_id}-{self._passage.place}-{self._claims}>"
         speaker = more.pop("comity:speaker", None) or self._source
         if modality != "alleged" and random.random() < 0.55:  # noqa: PLR2004  # else the narrator
             speaker = self._speakers[int(4 * random.random() ** 2)]
-        status = more.pop("status", None) or random.choice(_STATUSES[modality])
+        status = more.pop("status", None) or random.choice(STATUSES[modality])
         for part in (subject, value, speaker, *more.values()):
             if part in self._drawn:
                 self._used[part] = self._drawn[part]
         basis = "explicit" if random.random() < 0.9 else random.choice(("inferred", "presupposed"))  # noqa: PLR2004
-        words = f"{name.partition(':')[2]} {_name(random, 'en')} {_name(random, 'en')}"
+        words = f"{name.partition(':')[2]} {name_in(random, 'en')} {name_in(random, 'en')}"
         self._lines += [
-            f"{node} {_A} {p['comity:Claim']}",
+            f"{node} {A} {p['comity:Claim']}",
             f'{node} {p["rdfs:comment"]} "It {words}."@en',
             f"{node} {p['rdf:subject']} {subject}",
             f"{node} {p['rdf:predicate']} {term(name)}",
@@ -414,7 +238,7 @@ class InventedReport:
 
     def _allege(self) -> None:
         """Add an allegation, and most times the denial that answers it."""
-        name, subjects, objects = self._random.choice(_ALLEGED)
+        name, subjects, objects = self._random.choice(ALLEGED)
         subject, value = self._draw(subjects), self._draw(objects)
         place = {"comity:place": self._draw(("comity:Infrastructure",))}
         accuser = {"comity:speaker": self._draw(("comity:UnspecifiedAgent",))}
@@ -427,7 +251,7 @@ class InventedReport:
         event, mission = self._new("comity:MissionOpening"), self._new("comity:DiplomaticMission")
         state, of_event = self._draw(("comity:State",)), {"comity:event": event}
         decided = {"status": "Completed"}
-        self._claim(self._draw(_ACTOR[:2]), "comity:decidedOn", event, "asserted", decided)
+        self._claim(self._draw(ACTOR[:2]), "comity:decidedOn", event, "asserted", decided)
         self._claim(mission, "comity:missionOf", state, "planned", {})
         self._claim(state, "comity:opens", mission, "planned", dict(of_event))
         if self._random.random() < 0.4:  # noqa: PLR2004
@@ -451,14 +275,14 @@ class InventedReport:
     def _count(self) -> None:
         """Add a figure."""
         length = self._random.random() < 0.3  # noqa: PLR2004
-        subject = self._draw(("comity:Infrastructure",) if length else _AIM)
+        subject = self._draw(("comity:Infrastructure",) if length else AIM)
         figure = f"<{ID}figure-{self.report_id}-{self._claims}>"
         comparator = self._random.choice(("exactly", "moreThan", "atLeast"))
         name = "comity:length" if length else "comity:quantity"
         if self._claim(subject, name, figure, "asserted", {}):
             self._lines += [
-                f"{figure} {_A} {term('schema:QuantitativeValue')}",
-                f'{figure} {term("schema:value")} "{self._claims}"^^{_INTEGER}',
+                f"{figure} {A} {term('schema:QuantitativeValue')}",
+                f'{figure} {term("schema:value")} "{self._claims}"^^{INTEGER}',
                 f'{figure} {term("schema:unitText")} "{"km" if length else "cases"}"',
                 f"{figure} {term('comity:comparator')} <{CODE}comparator/{comparator}>",
             ]

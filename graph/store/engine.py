@@ -14,6 +14,7 @@ from graph.namespaces import DRAFT, PREFIXES, is_draft
 from graph.results import QueryResult
 from graph.sparql import Token, tokenize
 from graph.store.interface import Dataset
+from graph.store.loading import load_merged
 
 Published: TypeAlias = list[ox.NamedNode | ox.BlankNode]
 Snapshot: TypeAlias = Callable[[ox.Store], AbstractContextManager[ox.Store]]
@@ -124,6 +125,13 @@ class EngineWriter:
                 self._merge(gone, come)
         if gone or come:
             self.record(graph_name.value.encode(), _canonical(gone), _canonical(come))
+
+    def load(self, path: Path) -> None:
+        """Add the quads of a file of N-Quads, as the engine writes them, to named graphs."""
+        with _our_errors("write"):
+            load_merged(self._engine, path)
+        with path.open("rb") as file:
+            self.record(hashlib.file_digest(file, "sha256").digest())
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL 1.1 update on named graphs."""
