@@ -1,7 +1,8 @@
-"""Building a store: read everything, validate everything, then write it in one step."""
+"""Building a store: read and validate everything, then write it in one step."""
 
 import hashlib
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph.derive import derive
+from graph.derive import Deriver
 from graph.errors import NotFoundError, UsageError
 from graph.load import Document, Report, load_ontology, load_reference, load_report
 from graph.namespaces import (
@@ -24,7 +25,9 @@ from graph.namespaces import (
 from graph.provenance import activity
 from graph.resources import program_version
 from graph.search import LabelIndex
+from graph.spool import Spool
 from graph.store import Store, Writer
+from graph.terms import text_of
 from graph.validate import validate, validate_ontology
 from graph.validation_report import ValidationReport, ValidationResult
 
@@ -83,24 +86,27 @@ def build(
         InvalidDataError: something does not conform; it carries the report of all findings.
         StoreBusyError: another process is writing to the store.
     """
-    inputs, validation = _checked(report_folders, texts or {}, progress)
-    validation.raise_for_results()
-    graphs = _graphs(inputs, progress)
-    progress("Writing the store")
-    with store.write(fresh=True) as writer:
-        for name, triples in graphs.items():
-            writer.replace_graph(name, triples)
-        _keep_texts(writer, inputs.texts)
+    with tempfile.TemporaryDirectory(prefix="comity-") as scratch:
+        spool = Spool(Path(scratch) / "graphs.nq")
+        sources = _Sources.of(report_folders, texts or {}, progress)
+        found = _Found(spool)
+        found.take_all(sources, progress)
+        found.validation.raise_for_results()
+        found.finish(sources)
+        progress("Writing the store")
+        with store.write(fresh=True) as writer:
+            writer.load(spool.path)
+            _keep_texts(writer, sources.texts)
     progress("Indexing the labels")
     LabelIndex.open(store)
     return Summary(
         version=store.version,
-        reports=tuple(inputs.reports),
-        graphs={name.value: len(triples) for name, triples in graphs.items()},
-        claims=sum(len(_claims(report)) for report in inputs.reports.values()),
-        things=len(set().union(*map(_labelled, inputs.reports.values()))),
-        facts=sum(len(graphs[facts_name(report_id)]) for report_id in inputs.reports),
-        validation=validation,
+        reports=tuple(sources.folders),
+        graphs=spool.sizes,
+        claims=len(found.claims),
+        things=len(found.things),
+        facts=sum(spool.sizes[facts_name(report_id).value] for report_id in sources.folders),
+        validation=found.validation,
     )
 
 
@@ -125,74 +131,117 @@ def check(
     >>> check([data_folder("reports") / "mfaic-2024"]).conforms
     True
     """
-    return _checked(report_folders, texts or {}, progress)[1]
+    sources = _Sources.of(report_folders, texts or {}, progress)
+    found = _Found(None)
+    found.take_all(sources, progress)
+    return found.validation
 
 
-class _Inputs(NamedTuple):
-    """All that a store is built from."""
+class _Sources(NamedTuple):
+    """All that a store is built from; reports are read one at a time, since there may be many."""
 
     ontology: Document
     reference: Document
-    reports: dict[str, Report]
+    folders: dict[str, Path]
     texts: Mapping[str, Path]
 
-
-def _checked(
-    folders: Iterable[Path], texts: Mapping[str, Path], progress: Callable[[str], None]
-) -> tuple[_Inputs, ValidationReport]:
-    """Return what the files say, and all that is found in it."""
-    inputs = _read(folders, texts, progress)
-    return inputs, _validate(inputs, progress)
-
-
-def _read(
-    folders: Iterable[Path], texts: Mapping[str, Path], progress: Callable[[str], None]
-) -> _Inputs:
-    """Return what the files say; reports are ordered by their ids."""
-    progress("Reading the ontology")
-    ontology, reference = load_ontology(), load_reference()
-    reports: dict[str, Report] = {}
-    for folder in folders:
-        progress(f"Reading {folder}")
-        report = load_report(folder)
-        other = reports.setdefault(report.report_id, report)
-        if other is not report:
-            raise UsageError(
-                f"{other.folder} and {folder} are two reports of the same name.",
-                "Name each folder once; rename one of two that differ.",
+    @classmethod
+    def of(
+        cls, folders: Iterable[Path], texts: Mapping[str, Path], progress: Callable[[str], None]
+    ) -> "_Sources":
+        """Return the sources; reports are ordered by their ids."""
+        progress("Reading the ontology")
+        ontology, reference = load_ontology(), load_reference()
+        known: dict[str, Path] = {}
+        for folder in folders:
+            other = known.setdefault(folder.resolve().name, folder)
+            if other is not folder:
+                raise UsageError(
+                    f"{other} and {folder} are two reports of the same name.",
+                    "Name each folder once; rename one of two that differ.",
+                )
+        if unknown := sorted(texts.keys() - known.keys()):
+            raise NotFoundError(
+                f"A text is given for {unknown[0]!r}, which is not among the reports.",
+                f"The reports are: {', '.join(sorted(known)) or 'none'}.",
             )
-    if unknown := sorted(texts.keys() - reports.keys()):
-        raise NotFoundError(
-            f"A text is given for {unknown[0]!r}, which is not among the reports.",
-            f"The reports are: {', '.join(sorted(reports)) or 'none'}.",
-        )
-    return _Inputs(ontology, reference, dict(sorted(reports.items())), texts)
+        return cls(ontology, reference, dict(sorted(known.items())), texts)
 
 
-def _validate(inputs: _Inputs, progress: Callable[[str], None]) -> ValidationReport:
-    """Return all that is found in the ontology and in the reports."""
-    progress("Checking the ontology")
-    results = [*validate_ontology(inputs.ontology).results]
-    results += _repeated_claims(inputs.reports.values())
-    for report_id, report in inputs.reports.items():
-        progress(f"Checking {report_id}")
-        reference, text = inputs.reference.triples, inputs.texts.get(report_id)
-        results += validate(report, inputs.ontology, reference=reference, text=text).results
-    return ValidationReport.of(results)
+class _Found:
+    """What is found in the sources; of the reports only that which is needed when all are read.
 
+    Args:
+        spool: Where what the store is to hold is kept; None where it is only to be validated.
+    """
 
-def _repeated_claims(reports: Iterable[Report]) -> Iterator[ValidationResult]:
-    """Yield the claims whose IRI an earlier report has used: merged, they would be one claim."""
-    seen: dict[ox.NamedNode, Report] = {}
-    for report in reports:
+    def __init__(self, spool: Spool | None) -> None:
+        self._spool = spool
+        self._results: list[ValidationResult] = []
+        self._provenance: list[ox.Triple] = []
+        self.claims: dict[str, str] = {}
+        self.things: set[str] = set()
+
+    @property
+    def validation(self) -> ValidationReport:
+        """Return all that is found in the ontology and in the reports."""
+        return ValidationReport.of(self._results)
+
+    def take_all(self, sources: _Sources, progress: Callable[[str], None]) -> None:
+        """Read and validate everything, and keep what conforms so far."""
+        ontology, reference, folders, texts = sources
+        progress("Checking the ontology")
+        self._results += validate_ontology(ontology).results
+        deriver = Deriver(ontology.triples)
+        for report_id, folder in folders.items():
+            progress(f"Reading {folder}")
+            report, text = load_report(folder), texts.get(report_id)
+            progress(f"Checking {report_id}")
+            self._results += self._repeated_claims(report)
+            found = validate(report, ontology, reference=reference.triples, text=text)
+            self._results += found.results
+            self.things.update(_labelled(report))
+            if self._spool:
+                progress(f"Deriving the facts of {report_id}")
+                self._keep(report, deriver.facts(report.triples), text, self._spool)
+
+    def finish(self, sources: _Sources) -> None:
+        """Keep what is not of one report."""
+        if self._spool:
+            version = program_version()
+            for name, document in (
+                (ONTOLOGY_GRAPH, sources.ontology),
+                (REFERENCE_GRAPH, sources.reference),
+            ):
+                self._spool.add(name, document.triples)
+                self._provenance += activity(name, _digests(document), version=version)
+            self._spool.add(PROVENANCE_GRAPH, self._provenance)
+
+    def _keep(
+        self, report: Report, facts: list[ox.Triple], text: Path | None, spool: Spool
+    ) -> None:
+        """Keep what a store is to hold of a report, and whence it is."""
+        version, name = program_version(), facts_name(report.report_id)
+        spool.add(report.graph_name, report.triples)
+        spool.add(name, facts)
+        files = _digests(report)
+        if text:
+            digest = hashlib.sha256(text.read_bytes()).hexdigest()
+            files[f"texts/{report.report_id}.txt"] = digest
+        self._provenance += activity(report.graph_name, files, version=version)
+        sources = (report.graph_name, ONTOLOGY_GRAPH)
+        self._provenance += activity(name, {}, version=version, sources=sources)
+
+    def _repeated_claims(self, report: Report) -> Iterator[ValidationResult]:
+        """Yield the claims whose IRI an earlier report has used: merged, they would be one."""
         for claim in _claims(report):
-            first = seen.setdefault(claim, report)
-            if first is not report:
+            first = self.claims.setdefault(claim, report.report_id)
+            if first != report.report_id:
                 yield ValidationResult(
-                    focus=claim.value,
+                    focus=claim,
                     path=None,
                     severity="Violation",
-                    message=f"The report {first.report_id} has a claim of this IRI. Rename one, "
+                    message=f"The report {first} has a claim of this IRI. Rename one, "
                     f"such as id:claim-{report.report_id}-p1s1-1.",
                     source="repeated-claim-iri",
                     term=None,
@@ -200,10 +249,10 @@ def _repeated_claims(reports: Iterable[Report]) -> Iterator[ValidationResult]:
                 )
 
 
-def _claims(report: Report) -> list[ox.NamedNode]:
-    """Return the claims of a report."""
+def _claims(report: Report) -> list[str]:
+    """Return the IRIs of the claims of a report."""
     return [
-        triple.subject
+        triple.subject.value
         for triple in report.triples
         if triple.predicate == RDF_TYPE
         and triple.object == _CLAIM
@@ -211,34 +260,9 @@ def _claims(report: Report) -> list[ox.NamedNode]:
     ]
 
 
-def _labelled(report: Report) -> set[object]:
+def _labelled(report: Report) -> set[str]:
     """Return the things to which a report gives a label."""
-    return {triple.subject for triple in report.triples if triple.predicate == _LABEL}
-
-
-def _graphs(
-    inputs: _Inputs, progress: Callable[[str], None]
-) -> dict[ox.NamedNode, list[ox.Triple]]:
-    """Return what each graph of the store is to hold."""
-    ontology, reference, reports, texts = inputs
-    version = program_version()
-    graphs = {ONTOLOGY_GRAPH: ontology.triples, REFERENCE_GRAPH: reference.triples}
-    provenance = activity(ONTOLOGY_GRAPH, _digests(ontology), version=version)
-    provenance += activity(REFERENCE_GRAPH, _digests(reference), version=version)
-    for report_id, report in reports.items():
-        progress(f"Deriving the facts of {report_id}")
-        facts = facts_name(report_id)
-        graphs[report.graph_name] = report.triples
-        graphs[facts] = derive(report.triples, ontology.triples)
-        files = _digests(report)
-        if report_id in texts:
-            digest = hashlib.sha256(texts[report_id].read_bytes()).hexdigest()
-            files[f"texts/{report_id}.txt"] = digest
-        sources = (report.graph_name, ONTOLOGY_GRAPH)
-        provenance += activity(report.graph_name, files, version=version)
-        provenance += activity(facts, {}, version=version, sources=sources)
-    graphs[PROVENANCE_GRAPH] = list(dict.fromkeys(provenance))  # all name the same program
-    return graphs
+    return {text_of(triple.subject) for triple in report.triples if triple.predicate == _LABEL}
 
 
 def _digests(document: Document) -> dict[str, str]:

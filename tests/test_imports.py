@@ -16,8 +16,8 @@ LEVELS = {
     "results sparql clauses updates": 2,
     "store": 3,
     "parameters query catalogue records label_index search provenance reference": 4,
-    "load validation_report checks locators validate derive": 4,
-    "build analysis": 5,
+    "load validation_report checks locators validate rules derive": 4,
+    "spool build analysis": 5,
     "export draw": 6,
     "cli": 7,
 }

@@ -152,6 +152,14 @@ class Writer(Protocol):
         """Remove a graph with its triples, if it is there."""
         ...
 
+    def load(self, path: Path) -> None:
+        """Add the quads of a file to named graphs; memory does not grow with the file.
+
+        Args:
+            path: N-Quads with one space between terms, as ``pyoxigraph.serialize`` writes them.
+        """
+        ...
+
     def update(self, text: str) -> None:
         """Carry out a SPARQL 1.1 update.
 

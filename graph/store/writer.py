@@ -14,6 +14,7 @@ from graph.namespaces import PREFIXES, is_draft
 from graph.results import QueryResult
 from graph.store.engine import ANY, DEFAULT, named_graphs, our_errors, quads, triples_of
 from graph.store.interface import GraphName
+from graph.store.loading import load_merged
 from graph.store.view import Form, View
 from graph.updates import Reach, reach, spare_default
 
@@ -137,6 +138,19 @@ class EngineWriter:
             if is_there:
                 self.record(str(graph_name).encode())
             self._take_note(graph_name, gone, [])
+
+    def load(self, path: Path) -> None:
+        """Add the quads of a file to named graphs; memory does not grow with the file."""
+        self._need(None)
+        engine = self._engine
+        with our_errors("write"):
+            if self._plain:
+                engine.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            else:
+                load_merged(engine, path)
+        self._steps.update(dict.fromkeys(named_graphs(engine), 2))  # compared when asked
+        with path.open("rb") as file:
+            self.record(hashlib.file_digest(file, "sha256").digest())
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL 1.1 update."""
