@@ -1,7 +1,8 @@
 """What the routes read from: the store, the canned queries, and their common version."""
 
+import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from graph.store import Store
 from web.templating import FOLDER
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Service:
     """The things that a running application holds open.
 
@@ -25,12 +26,14 @@ class Service:
         catalogue: The canned queries.
         edition: Digest of what shapes the answers beside the store.
         settings: What the server lets its callers do.
+        writing: Is held by the one write that is under way.
     """
 
     store: Store
     catalogue: Catalogue
     edition: str
     settings: Settings
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def version(self) -> str:
