@@ -6,6 +6,7 @@ from contextlib import aclosing
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -104,15 +105,21 @@ async def read_files(headers: Headers, body: bytes) -> list[tuple[bytes, Format]
         BadRequestError: the body is not well-formed, or holds no file, or a field that is none.
         UnsupportedMediaTypeError: a file is no RDF graph.
     """
+    _, parameters = parse_options_header(headers.get("content-type", ""))
+    if b"--" + parameters.get(b"boundary", b"") + b"--" not in body:  # of which parsers say nothing
+        raise BadRequestError("The body is cut off: its last boundary is missing.")
     try:
         async with aclosing(_chunks(body)) as stream:
             form = await MultiPartParser(headers, stream).parse()
     except MultiPartException as error:
         raise BadRequestError(f"The body is not well-formed: {error.message}") from error
     try:
-        return [await _read_file(name, value) for name, value in form.multi_items()]
+        found = [await _read_file(name, value) for name, value in form.multi_items()]
     finally:
         await form.close()
+    if not found:
+        raise BadRequestError("The body holds no file.")
+    return found
 
 
 async def _chunks(body: bytes) -> AsyncGenerator[bytes, None]:
