@@ -49,7 +49,7 @@ def with_base(text: str, base: str) -> str:
     'ASK { <urn:a> ?p ?o }'
     """
     if not _MAYBE_RELATIVE.search(text):
-        return text  # as nearly all are: to read the tokens takes a hundred times as long
+        return text  # as nearly all are; to read the tokens takes far longer
     is_relative = any(
         token.kind == "iri" and not _ABSOLUTE.match(token.text) for token in tokenize(text)
     )

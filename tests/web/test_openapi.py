@@ -1,5 +1,6 @@
 """The OpenAPI document, and requests made up from it: none may break the server or the contract."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from schemathesis.specs.openapi.checks import (
 from starlette.testclient import TestClient
 
 from server import create_app
+from tests.web.conftest import make_store
+from tests.web.writing import BEARER, serving
 
 CHECKS = [
     not_a_server_error,
@@ -33,8 +36,15 @@ OPERATIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client of a server on a store that may be written to."""
+    with serving(make_store(tmp_path_factory.mktemp("scratch") / "store")) as client:
+        yield client
+
+
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_made_up_requests(client: TestClient, label: str) -> None:
+def test_made_up_requests(scratch: TestClient, label: str) -> None:
     @settings(
         max_examples=15,
         deadline=None,
@@ -44,7 +54,7 @@ def test_made_up_requests(client: TestClient, label: str) -> None:
     )
     @given(case=OPERATIONS[label].as_strategy())
     def check(case: "schemathesis.Case[Any]") -> None:
-        case.call_and_validate(app=client.app, checks=CHECKS)
+        case.call_and_validate(app=scratch.app, checks=CHECKS, headers=BEARER)
 
     check()
 
