@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 LEVELS = {
     "errors namespaces": 0,
     "settings terms headers resources": 1,
-    "results sparql": 2,
+    "results result_limits sparql": 2,
     "store": 3,
     "parameters query catalogue records label_index search provenance reference": 4,
     "load validation_report checks locators validate derive": 4,
