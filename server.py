@@ -24,6 +24,8 @@ from web import (
     sparql,
     things,
 )
+from web.direct import DirectMiddleware
+from web.free_form import evaluator_of
 from web.headers import HeadersMiddleware
 from web.service import Service, edition
 from web.templating import FOLDER
@@ -42,8 +44,11 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         folder = data_folder("queries")
         known = settings or Settings()
         opened = open_store(known.store) if store is None else store
-        app.state.service = Service(opened, Catalogue(folder), edition(folder), known)
-        yield
+        with evaluator_of(opened, known) as evaluator:
+            app.state.service = Service(
+                opened, Catalogue(folder), edition(folder), known, evaluator
+            )
+            yield
 
     app = FastAPI(
         title="Comity",
@@ -58,6 +63,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     for part in (operations, pages, search, things, exports, queries, network, sparql):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
+    app.add_middleware(DirectMiddleware, routes=[*queries.router.routes, *things.router.routes])
     app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(
         CORSMiddleware,

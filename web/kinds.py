@@ -83,6 +83,19 @@ MEDIA_TYPE: Final = Kind(
     "The body has a type that is not read here",
     "A query is sent as application/x-www-form-urlencoded or as application/sparql-query.",
 )
+RESULT_LIMIT: Final = Kind(
+    "result-too-large",
+    400,
+    "The result is too large",
+    "The members `setting` and `limit` say how many rows or bytes a result may have. "
+    "Nothing of it is sent: ask for a part at a time.",
+)
+OVERLOAD: Final = Kind(
+    "too-many-queries",
+    429,
+    "Too many queries wait",
+    "The header `Retry-After` says in how many seconds to try again.",
+)
 INVALID_REQUEST: Final = Kind(
     "invalid-request",
     422,
@@ -100,6 +113,20 @@ EVALUATION: Final = Kind(
     500,
     "The query could not be evaluated",
     "The query is well-formed, and the engine gave up on it. A simpler query may succeed.",
+)
+TIME_LIMIT: Final = Kind(
+    "time-limit",
+    503,
+    "The query took too long",
+    "The members `setting` and `limit` say how many seconds a query may take. "
+    "A simpler query may succeed.",
+)
+WORKER_LOST: Final = Kind(
+    "worker-lost",
+    503,
+    "The process that evaluated the query was lost",
+    "It may have run out of the memory that a query may use. A query that asks for less at a time "
+    "may succeed.",
 )
 NOT_READY: Final = Kind(
     "not-ready",
@@ -127,9 +154,13 @@ KINDS: Final = {
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
         MEDIA_TYPE,
+        RESULT_LIMIT,
+        OVERLOAD,
         INVALID_REQUEST,
         INTERNAL,
         EVALUATION,
+        TIME_LIMIT,
+        WORKER_LOST,
         NOT_READY,
         STORE,
     )
@@ -148,6 +179,10 @@ KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.StoreError: STORE,
     errors.StoreNotFoundError: NOT_READY,
     errors.EvaluationError: EVALUATION,
+    errors.TimeLimitError: TIME_LIMIT,
+    errors.ResultLimitError: RESULT_LIMIT,
+    errors.OverloadError: OVERLOAD,
+    errors.WorkerLostError: WORKER_LOST,
 }
 """Error → kind of problem; an error that is not listed is of the kind of its base class."""
 

@@ -1,7 +1,9 @@
 """What the routes read from: the store, the canned queries, and their common version."""
 
 import hashlib
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,7 @@ from graph.resources import program_version
 from graph.search import resolve
 from graph.settings import Settings
 from graph.store import Store
+from web.evaluation import Evaluator, Pace
 from web.templating import FOLDER
 
 
@@ -25,12 +28,16 @@ class Service:
         catalogue: The canned queries.
         edition: Digest of what shapes the answers beside the store.
         settings: What the server lets its callers do.
+        evaluator: What evaluates free-form queries.
+        paces: How long each canned query, or what else is made anew for each request, takes.
     """
 
     store: Store
     catalogue: Catalogue
     edition: str
     settings: Settings
+    evaluator: Evaluator
+    paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
 
     @property
     def version(self) -> str:
@@ -63,10 +70,15 @@ def edition(queries: Path) -> str:
     return digest.hexdigest()[:8]
 
 
-async def _current(request: Request) -> Service:
+def service_of(request: Request) -> Service:
     """Return what the lifespan of the application opened."""
     service: Service = request.app.state.service
     return service
+
+
+async def _current(request: Request) -> Service:
+    """Return the service; FastAPI calls what is not async in a thread."""
+    return service_of(request)
 
 
 Current = Annotated[Service, Depends(_current)]

@@ -6,18 +6,15 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, serialize
-from graph.sparql import refuse_service
-from web.evaluation import contained, formats_of
-from web.negotiation import choose
+from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
+from web.free_form import answer_query
 from web.openapi import documented
 from web.protocol import FORM, QUERY, Operation, read_operation
-from web.replies import reply
-from web.service import Current, Service
+from web.service import Current
 
 router = APIRouter(tags=["SPARQL"])
 
-_RESPONSES: Final = documented((*SOLUTION_FORMATS, *GRAPH_FORMATS), 400, 403)
+_RESPONSES: Final = documented((*SOLUTION_FORMATS, *GRAPH_FORMATS), 400, 403, 429)
 _TEXT: Final = {"schema": {"type": "string"}}
 _PARAMETER: Final[dict[str, Any]] = {
     "name": "query",
@@ -51,32 +48,22 @@ async def _operation(request: Request) -> Operation:
 
 
 @router.get("/sparql", responses=_RESPONSES, openapi_extra={"parameters": [_PARAMETER]})
-def get_query(
+async def get_query(
     request: Request, service: Current, operation: Annotated[Operation, Depends(_operation)]
 ) -> Response:
     """Answer a query that stands in the address."""
-    return _answer(request, service, operation)
+    return await answer_query(request, service, operation)
 
 
 @router.post(
     "/sparql",
-    responses=documented((*SOLUTION_FORMATS, *GRAPH_FORMATS), 400, 403, 415, conditional=False),
+    responses=documented(
+        (*SOLUTION_FORMATS, *GRAPH_FORMATS), 400, 403, 415, 429, conditional=False
+    ),
     openapi_extra={"requestBody": _BODY},
 )
-def post_query(
+async def post_query(
     request: Request, service: Current, operation: Annotated[Operation, Depends(_operation)]
 ) -> Response:
     """Answer a query that stands in the body, bare or as a form."""
-    return _answer(request, service, operation)
-
-
-def _answer(request: Request, service: Service, operation: Operation) -> Response:
-    """Evaluate a query and write the result in the form that the client asks for."""
-    refuse_service(operation.text)
-    version, store = service.version, service.store
-    form = choose(request, formats_of(operation.text))
-
-    def make() -> bytes:
-        return serialize(store.query(operation.text, operation.dataset), form)
-
-    return reply(request, version, form, lambda: contained(make))
+    return await answer_query(request, service, operation)

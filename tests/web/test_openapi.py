@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
+from graph.store import EmbeddedStore
 from server import create_app
 
 CHECKS = [
@@ -34,7 +35,9 @@ OPERATIONS = {
 
 
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_made_up_requests(client: TestClient, label: str) -> None:
+def test_made_up_requests(store: EmbeddedStore, label: str) -> None:
+    app = create_app(store=store)  # each call starts and stops it
+
     @settings(
         max_examples=15,
         deadline=None,
@@ -44,7 +47,7 @@ def test_made_up_requests(client: TestClient, label: str) -> None:
     )
     @given(case=OPERATIONS[label].as_strategy())
     def check(case: "schemathesis.Case[Any]") -> None:
-        case.call_and_validate(app=client.app, checks=CHECKS)
+        case.call_and_validate(app=app, checks=CHECKS)
 
     check()
 
