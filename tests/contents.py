@@ -5,7 +5,7 @@ import pyoxigraph as ox
 from graph.namespaces import draft_name, graph_name
 from graph.store import Store, Writer
 
-A, B = graph_name("alder-2030"), graph_name("birch-2031")
+A, B, C = (graph_name(report) for report in ("alder-2030", "birch-2031", "cedar-2032"))
 DRAFT = draft_name("alder-2030")
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 

@@ -14,8 +14,8 @@ from graph.errors import (
     StoreNotFoundError,
     UsageError,
 )
-from graph.store import EmbeddedStore, MemoryStore, Store
-from tests.contents import ALL, DRAFT, A, B, default_graph, expected, fill, select, triple
+from graph.store import Dataset, EmbeddedStore, MemoryStore, Store, Writer
+from tests.contents import ALL, DRAFT, A, B, C, default_graph, expected, fill, select, triple
 
 
 @pytest.fixture(params=["disk", "memory"])
@@ -193,6 +193,121 @@ def test_a_writer_is_of_no_use_after_its_write(store: Store) -> None:
     with pytest.raises(StoreError, match="over"):
         writer.replace_graph(A, [triple(2)])
     assert default_graph(store) == expected(triple(1))
+
+
+def test_a_graph_is_extended_read_and_removed(store: Store) -> None:
+    fill(store, alder=[triple(1)], birch=[triple(1)])
+    with store.write() as writer:
+        writer.extend_graph(A, iter([triple(1), triple(2), triple(2)]))
+        writer.extend_graph(C, [triple(3)])
+        assert set(writer.triples(A)) == {triple(1), triple(2)}
+        writer.remove_graph(B)
+        assert list(writer.triples(B)) == []
+        assert writer.changed == {A, B, C}
+    assert store.graph_names() == [A, C]
+    assert default_graph(store) == expected(triple(1), triple(2), triple(3))
+
+
+def test_what_comes_to_nothing_is_no_change(store: Store) -> None:
+    old = fill(store, alder=[triple(1)], birch=[triple(2)])
+    with store.write() as writer:
+        writer.extend_graph(A, [triple(1)])
+        writer.replace_graph(B, [triple(2)])
+        writer.remove_graph(C)
+        writer.update(f"DELETE DATA {{ GRAPH {A} {{ {triple(5)} }} }}")
+        writer.update(f"INSERT {{ GRAPH {A} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {A} {{ ?s ?p ?o }} }}")
+        assert writer.changed == frozenset()
+    assert store.version == old
+    with store.write() as writer:
+        writer.remove_graph(A)
+        writer.extend_graph(A, [triple(1)])
+        writer.extend_graph(B, [triple(3)])
+        assert writer.changed == {B}
+    assert default_graph(store) == expected(triple(1), triple(2), triple(3))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda writer: writer.replace_graph(ox.DefaultGraph(), [triple(1)]),
+        lambda writer: writer.extend_graph(ox.DefaultGraph(), [triple(1)]),
+        lambda writer: writer.remove_graph(ox.DefaultGraph()),
+    ],
+)
+def test_the_default_graph_is_not_written_to(
+    store: Store, change: Callable[[Writer], None]
+) -> None:
+    fill(store, alder=[triple(1)])
+    with pytest.raises(UsageError, match="GRAPH"), store.write() as writer:
+        change(writer)
+
+
+# Datasets
+
+
+def count(store: Store, text: str, dataset: Dataset | None = None) -> int:
+    result = store.query(text, dataset)
+    assert isinstance(result, ox.QuerySolutions | ox.QueryTriples)
+    return len(list(result))
+
+
+@pytest.mark.parametrize(
+    ("defaults", "triples"),
+    [
+        ((), 0),
+        ((A,), 2),
+        ((A, B), 3),
+        ((B, A, C, B), 3),
+        ((A, DRAFT), 3),
+        ((A, B, DRAFT), 4),
+        ((C,), 0),
+    ],
+)
+def test_default_graphs_are_merged(
+    store: Store, defaults: tuple[ox.NamedNode, ...], triples: int
+) -> None:
+    fill(
+        store,
+        alder=[triple(1), triple(2)],
+        birch=[triple(2), triple(3)],
+        draft=[triple(2), triple(9)],
+    )
+    dataset = Dataset(tuple(name.value for name in defaults))
+    assert count(store, ALL, dataset) == triples
+    assert count(store, "SELECT DISTINCT * { ?s ?p ?o }", dataset) == triples
+    assert count(store, "CONSTRUCT WHERE { ?s ?p ?o }", dataset) == triples
+    assert bool(store.query("ASK { ?s ?p ?o }", dataset)) == (triples > 0)
+    assert count(store, "SELECT * { GRAPH ?g { ?s ?p ?o } }", dataset) == 0
+    if defaults:
+        clauses = " ".join(f"FROM {name}" for name in defaults)
+        assert count(store, f"SELECT * {clauses} {{ ?s ?p ?o }}") == triples
+        assert count(store, f"SELECT * {clauses} {{ GRAPH ?g {{ ?s ?p ?o }} }}") == 0
+
+
+def test_named_graphs_of_a_dataset(store: Store) -> None:
+    fill(store, alder=[triple(1), triple(2)], birch=[triple(2)], draft=[triple(9)])
+    text = "SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    assert count(store, text, Dataset((A.value, B.value), (B.value,))) == 3
+    assert count(store, text, Dataset((A.value, B.value), (DRAFT.value, A.value))) == 5
+    assert count(store, text, Dataset((), (DRAFT.value,))) == 1
+    clauses = f"FROM {A} FROM {DRAFT} FROM NAMED {B}"
+    assert count(store, text.replace("{", f"{clauses} {{", 1)) == 4
+    assert count(store, text.replace("{", f"FROM NAMED {DRAFT} {{", 1)) == 1
+
+
+def test_a_dataset_wins_over_the_text(store: Store) -> None:
+    fill(store, alder=[triple(1)], birch=[triple(2), triple(3)])
+    assert count(store, "SELECT * FROM graph:alder-2030 { ?s ?p ?o }", Dataset((B.value,))) == 2
+    with pytest.raises(UsageError, match="name"):
+        store.query(ALL, Dataset(("no IRI",)))
+
+
+def test_a_copy_of_graphs_is_of_the_present_version(store: Store) -> None:
+    chosen = Dataset((A.value, DRAFT.value))
+    fill(store, alder=[triple(1)], draft=[triple(9)])
+    assert count(store, ALL, chosen) == count(store, ALL, chosen) == 2
+    fill(store, alder=[])
+    assert count(store, ALL, chosen) == 1
 
 
 # Updates

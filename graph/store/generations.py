@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -104,9 +104,13 @@ class Generations:
         return self.next
 
     def discard(self) -> None:
-        """Remove a next generation that was not committed."""
-        if self.next.exists():
-            shutil.rmtree(self.next)
+        """Remove a next generation that was not committed.
+
+        The engine of a write that failed may still be open, and remove files of its own meanwhile.
+        """
+        while self.next.exists():
+            with suppress(FileNotFoundError):
+                shutil.rmtree(self.next)
 
     def changed_files(self, parent: str | None) -> bytes:
         """Return the digest of the next generation's side files; empty if they are its parent's."""
