@@ -13,11 +13,11 @@ ROOT = Path(__file__).parent.parent
 LEVELS = {
     "errors namespaces": 0,
     "settings terms headers resources": 1,
-    "results result_limits sparql clauses updates": 2,
+    "results result_limits sparql clauses updates rewriting": 2,
     "store": 3,
-    "parameters query catalogue records label_index search provenance reference": 4,
+    "parameters query catalogue records label_index search provenance reference statistics": 4,
     "load validation_report checks locators validate derive": 4,
-    "build analysis": 5,
+    "build publish analysis": 5,
     "export draw": 6,
     "cli": 7,
 }

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from graph.query import CannedQuery
 from graph.results import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format
 from graph.sparql import tokenize
 from graph.store import Dataset
+from web.turns import Turns
 
 Answer = TypeVar("Answer")
 
@@ -112,7 +114,15 @@ class Pace:
 
 
 class Evaluator(Protocol):
-    """What evaluates free-form queries within the limits of the settings."""
+    """What evaluates free-form queries within the limits of the settings.
+
+    Args:
+        turns: The queue in front of it.
+        killed: Why queries were ended → how many.
+    """
+
+    turns: Turns
+    killed: Counter[str]
 
     async def evaluate(self, query: Query) -> Content:
         """Return the result of a query.

@@ -10,8 +10,10 @@ from starlette.responses import Response
 
 from graph.settings import Settings
 from graph.store import Store
+from graph.store.remote import RemoteStore
 from web.evaluation import Evaluator, Query, formats_of
 from web.negotiation import choose
+from web.passing import Passing
 from web.protocol import Operation
 from web.replies import Conditional
 from web.service import Service
@@ -26,8 +28,11 @@ _PATIENCE: Final = 0.05
 @contextmanager
 def evaluator_of(store: Store, settings: Settings) -> Iterator[Evaluator]:
     """Open what evaluates free-form queries on a store."""
-    with closing(Pool(store.location, settings)) as pool:
-        yield pool
+    evaluator = (
+        Passing(store, settings) if isinstance(store, RemoteStore) else Pool(store, settings)
+    )
+    with closing(evaluator):
+        yield evaluator
 
 
 async def answer_query(request: Request, service: Service, operation: Operation) -> Response:

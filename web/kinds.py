@@ -57,7 +57,8 @@ REFUSED: Final = Kind(
     "refused",
     403,
     "The request is refused",
-    "This server is read-only, reads no other server or file, and carries out no update.",
+    "A write needs the token of this server, in the header `Authorization: Bearer`. "
+    "Nobody can make this server read from another server or from a file.",
 )
 NOT_FOUND: Final = Kind(
     "not-found",
@@ -77,11 +78,31 @@ NOT_ACCEPTABLE: Final = Kind(
     "No form on offer is acceptable",
     "The request rules out every form that this address has. The member `offered` lists them.",
 )
+CONFLICT: Final = Kind(
+    "conflict",
+    409,
+    "The store is not in a state for this update",
+    "A graph that the update is about exists already, or does not exist. Nothing was written. "
+    "With the word SILENT, an update says that this is no error.",
+)
+PRECONDITION: Final = Kind(
+    "precondition-failed",
+    412,
+    "The data is not in the state that the request expects",
+    "The header `If-Match` or `If-None-Match` names another state. Read the data again.",
+)
+TOO_LARGE: Final = Kind(
+    "body-too-large",
+    413,
+    "The body is too large",
+    "The members `setting` and `limit` name the setting of the server and its value, in bytes.",
+)
 MEDIA_TYPE: Final = Kind(
     "unsupported-media-type",
     415,
     "The body has a type that is not read here",
-    "A query is sent as application/x-www-form-urlencoded or as application/sparql-query.",
+    "An operation is sent as application/x-www-form-urlencoded, application/sparql-query or "
+    "application/sparql-update; a graph as Turtle, N-Triples, RDF/XML or JSON-LD; all in UTF-8.",
 )
 RESULT_LIMIT: Final = Kind(
     "result-too-large",
@@ -101,6 +122,13 @@ INVALID_REQUEST: Final = Kind(
     422,
     "A part of the request has the wrong type",
     "The member `parameters` names each part and says what is wrong with it.",
+)
+INVALID_DATA: Final = Kind(
+    "invalid-data",
+    422,
+    "The data would not conform",
+    "Nothing was written. The member `findings` says what is wrong with which node; a request "
+    "that accepts RDF before JSON gets the same as a SHACL validation report.",
 )
 INTERNAL: Final = Kind(
     "internal-error",
@@ -153,10 +181,14 @@ KINDS: Final = {
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
+        CONFLICT,
+        PRECONDITION,
+        TOO_LARGE,
         MEDIA_TYPE,
         RESULT_LIMIT,
         OVERLOAD,
         INVALID_REQUEST,
+        INVALID_DATA,
         INTERNAL,
         EVALUATION,
         TIME_LIMIT,
@@ -170,6 +202,7 @@ KINDS: Final = {
 KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.ComityError: INTERNAL,
     errors.DataError: INTERNAL,
+    errors.InvalidDataError: INVALID_DATA,
     errors.UsageError: BAD_REQUEST,
     errors.EntityError: UNKNOWN_ENTITY,
     errors.ParameterError: INVALID_PARAMETER,

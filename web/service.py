@@ -1,5 +1,6 @@
 """What the routes read from: the store, the canned queries, and their common version."""
 
+import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable
@@ -19,7 +20,7 @@ from web.evaluation import Evaluator, Pace
 from web.templating import FOLDER
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Service:
     """The things that a running application holds open.
 
@@ -30,6 +31,7 @@ class Service:
         settings: What the server lets its callers do.
         evaluator: What evaluates free-form queries.
         paces: How long each canned query, or what else is made anew for each request, takes.
+        writing: Is held by the one write that is under way.
     """
 
     store: Store
@@ -38,6 +40,7 @@ class Service:
     settings: Settings
     evaluator: Evaluator
     paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def version(self) -> str:

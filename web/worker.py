@@ -42,13 +42,14 @@ def main(descriptor: int, location: str, options: dict[str, Any]) -> None:
     Args:
         descriptor: Of the socket.
         location: Of the store.
-        options: ``memory`` (bytes on top of what an open store needs), ``seconds`` (most that a
-            query takes), ``rows`` and ``size`` (most in a result).
+        options: ``plain`` (as ``open_store`` takes it), ``memory`` (bytes on top of what an open
+            store needs), ``seconds`` (most that a query takes), ``rows`` and ``size`` (most in a
+            result).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    worker = _Worker(open_store(location), options)
+    worker = _Worker(open_store(location, plain=options["plain"]), options)
     worker.look()
     with socket.socket(fileno=descriptor) as connection:
         _send(connection, {"ready": True})

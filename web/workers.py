@@ -8,7 +8,6 @@ that has no name; or the class and the members of an error.
 
 import asyncio
 import json
-import math
 import os
 import socket
 import subprocess
@@ -20,9 +19,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph import errors
-from graph.errors import ComityError, OverloadError, TimeLimitError, WorkerLostError
+from graph.errors import ComityError, TimeLimitError, WorkerLostError
 from graph.settings import Settings
+from graph.store import Store
 from web.evaluation import Content, Query
+from web.turns import Turns
 from web.worker import FRAME
 
 _START_SECONDS: Final = 60
@@ -36,16 +37,17 @@ class Pool:
     """Worker processes on one store, started when they are needed, and the queries that wait.
 
     Args:
-        location: Of the store.
+        store: What the queries are asked of.
         settings: How many workers there are, what a query may use, how many may wait.
     """
 
-    def __init__(self, location: str, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._settings = settings
         self._command = [
-            location,
+            store.location,
             json.dumps(
                 {
+                    "plain": store.plain,
                     "memory": settings.query_memory,
                     "seconds": settings.query_seconds,
                     "rows": settings.result_rows,
@@ -53,10 +55,8 @@ class Pool:
                 }
             ),
         ]
-        self._turns = asyncio.Semaphore(settings.workers)
         self._idle: list[_Worker] = []
-        self.busy = 0
-        self.waiting = 0
+        self.turns = Turns(settings)
         self.killed: Counter[str] = Counter()
 
     async def evaluate(self, query: Query) -> Content:
@@ -90,25 +90,14 @@ class Pool:
     def close(self) -> None:
         """End all workers."""
         while self._idle:
-            self._idle.pop().kill()
+            worker = self._idle.pop()
+            worker.kill()
+            worker.wait()
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator["_Worker"]:
         """Lend a worker that is idle or new; one that comes back busy is killed."""
-        if self._turns.locked() and self.waiting >= self._settings.waiting:
-            raise OverloadError(
-                f"{self.waiting} queries wait for their turn already.",
-                "waiting",
-                self._settings.waiting,
-                f"Try again in {math.ceil(self._settings.query_seconds)} s.",
-            )
-        self.waiting += 1
-        try:
-            await self._turns.acquire()
-        finally:
-            self.waiting -= 1
-        self.busy += 1
-        try:
+        async with self.turns.take():
             worker = self._idle.pop() if self._idle else _Worker(self._command)
             try:
                 yield worker
@@ -117,9 +106,7 @@ class Pool:
                     self._idle.append(worker)
                 else:
                     worker.kill()
-        finally:
-            self.busy -= 1
-            self._turns.release()
+                    asyncio.get_running_loop().run_in_executor(None, worker.wait)
 
     def _too_slow(self) -> TimeLimitError:
         """Return the error of a query that took too long."""
@@ -247,6 +234,9 @@ class _Worker:
         self._socket.close()
         for descriptor in self._descriptors:
             os.close(descriptor)
+
+    def wait(self) -> None:
+        """Wait until a killed process is gone; that takes a while where it had much memory."""
         self._process.wait()
 
 

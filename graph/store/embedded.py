@@ -45,11 +45,6 @@ class _GenerationStore(ABC):
         self.plain = plain
 
     @property
-    def location(self) -> str:
-        """Return where another process opens the same store with ``open_store``."""
-        return str(self._generations.path)
-
-    @property
     def version(self) -> str:
         """Return the digest of the history that led to the present state, in hexadecimal."""
         version = self._generations.present()

@@ -42,11 +42,6 @@ class Store(Protocol):
     """
 
     @property
-    def location(self) -> str:
-        """Return where another process opens the same store with ``open_store``."""
-        ...
-
-    @property
     def version(self) -> str:
         """Return the digest of the history that led to the present state, in hexadecimal.
 

@@ -126,6 +126,7 @@ class _Failing:
 
     version = "1"
     location = "nowhere"
+    plain = False
 
     def __init__(self, fault: Callable[[], object]) -> None:
         self._fault = fault
