@@ -26,13 +26,16 @@ from web import (
     things,
     void,
 )
+from web.application import Application
+from web.direct import DirectMiddleware
+from web.free_form import evaluator_of
 from web.headers import HeadersMiddleware
 from web.service import Service, edition
 from web.templating import FOLDER
 from web.updates import begin
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, store: Store | None = None) -> Application:
     """Return the application; it opens nothing before it starts.
 
     Args:
@@ -41,16 +44,17 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     """
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         folder = data_folder("queries")
         known = settings or Settings()
         opened = store or open_store(known.store, plain=not known.validate_writes)
         if not known.validate_writes:
             begin(opened)
-        app.state.service = Service(opened, Catalogue(folder), edition(folder), known)
-        yield
+        with evaluator_of(opened, known) as evaluator:
+            app.open(Service(opened, Catalogue(folder), edition(folder), known, evaluator))
+            yield
 
-    app = FastAPI(
+    app = Application(
         title="Comity",
         summary="Claims from reports of foreign ministries, each with its evidence.",
         version=program_version(),
@@ -74,6 +78,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
+    direct = [route for part in (queries, things, sparql) for route in part.router.routes]
+    app.add_middleware(DirectMiddleware, routes=direct)
     app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(
         CORSMiddleware,

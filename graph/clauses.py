@@ -24,6 +24,8 @@ _ESCAPE: Final = re.compile(r"\\([_~.\-!$&'()*+,;=/?#@%])")
 
 END: Final = Token("end", "", -1)
 
+_FORMS: Final = {"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"}
+
 _COUNTING: Final = {
     *("COUNT", "SUM", "AVG", "GROUP_CONCAT"),
     *("RAND", "UUID", "STRUUID", "BNODE"),
@@ -83,6 +85,16 @@ def dataset_clauses(text: str) -> tuple[Graphs, Graphs] | None:
             clauses[is_named].append(urljoin(base, iri))
     default, named = clauses
     return (tuple(default), tuple(named)) if default or named else None
+
+
+def query_form(text: str) -> str:
+    """Return the keyword of a query's form in capitals, or nothing where there is none.
+
+    >>> query_form("PREFIX ask: <urn:ask> SELECT * { ask:x ?p ?o }")
+    'SELECT'
+    """
+    words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), "")
 
 
 @lru_cache(maxsize=256)

@@ -215,6 +215,8 @@ def refuse_service(text: str) -> None:
 
     >>> refuse_service("SELECT * { ?s a ?service } # SERVICE")
     """
+    if not _SERVICE.search(text) and "\\" not in text:
+        return
     for token in tokenize(text):
         part = token.text.partition(":")[0]
         if (token.kind in ("word", "name") and _SERVICE.search(part)) or (

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 LEVELS = {
     "errors namespaces": 0,
     "settings terms headers resources": 1,
-    "results sparql clauses updates rewriting": 2,
+    "results result_limits sparql clauses updates rewriting": 2,
     "store": 3,
     "parameters query catalogue records label_index search provenance reference statistics": 4,
     "load validation_report checks locators validate derive": 4,
@@ -31,6 +31,7 @@ ONLY_IN = {
     "networkx": ("graph.analysis", "graph.export", "graph.draw"),
     "matplotlib": ("graph.draw",),
     "fastapi": ("web", "server"),
+    "httpx": ("graph.store.server",),
     "typer": ("graph.cli",),
 }
 """Package → the only places that import it."""

@@ -104,6 +104,19 @@ MEDIA_TYPE: Final = Kind(
     "An operation is sent as application/x-www-form-urlencoded, application/sparql-query or "
     "application/sparql-update; a graph as Turtle, N-Triples, RDF/XML or JSON-LD; all in UTF-8.",
 )
+RESULT_LIMIT: Final = Kind(
+    "result-too-large",
+    400,
+    "The result is too large",
+    "The members `setting` and `limit` say how many rows or bytes a result may have. "
+    "Nothing of it is sent: ask for a part at a time.",
+)
+OVERLOAD: Final = Kind(
+    "too-many-queries",
+    429,
+    "Too many queries wait",
+    "The header `Retry-After` says in how many seconds to try again.",
+)
 INVALID_REQUEST: Final = Kind(
     "invalid-request",
     422,
@@ -128,6 +141,20 @@ EVALUATION: Final = Kind(
     500,
     "The query could not be evaluated",
     "The query is well-formed, and the engine gave up on it. A simpler query may succeed.",
+)
+TIME_LIMIT: Final = Kind(
+    "time-limit",
+    503,
+    "The query took too long",
+    "The members `setting` and `limit` say how many seconds a query may take. "
+    "A simpler query may succeed.",
+)
+WORKER_LOST: Final = Kind(
+    "worker-lost",
+    503,
+    "The process that evaluated the query was lost",
+    "It may have run out of the memory that a query may use. A query that asks for less at a time "
+    "may succeed.",
 )
 NOT_READY: Final = Kind(
     "not-ready",
@@ -158,10 +185,14 @@ KINDS: Final = {
         PRECONDITION,
         TOO_LARGE,
         MEDIA_TYPE,
+        RESULT_LIMIT,
+        OVERLOAD,
         INVALID_REQUEST,
         INVALID_DATA,
         INTERNAL,
         EVALUATION,
+        TIME_LIMIT,
+        WORKER_LOST,
         NOT_READY,
         STORE,
     )
@@ -181,6 +212,10 @@ KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.StoreError: STORE,
     errors.StoreNotFoundError: NOT_READY,
     errors.EvaluationError: EVALUATION,
+    errors.TimeLimitError: TIME_LIMIT,
+    errors.ResultLimitError: RESULT_LIMIT,
+    errors.OverloadError: OVERLOAD,
+    errors.WorkerLostError: WORKER_LOST,
 }
 """Error → kind of problem; an error that is not listed is of the kind of its base class."""
 

@@ -6,6 +6,7 @@ and told to nobody.
 
 import json
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
@@ -17,13 +18,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from graph.errors import ComityError, InvalidDataError, NearMatchError, QuerySyntaxError
+from graph.errors import (
+    ComityError,
+    InvalidDataError,
+    LimitError,
+    NearMatchError,
+    OverloadError,
+    QuerySyntaxError,
+    WorkerLostError,
+)
 from graph.results import GRAPH_FORMATS, Format, Representation, negotiate
 from graph.validation_report import ValidationReport
 from web import kinds
 from web.findings import findings, report_as
 from web.headers import DEFAULT_HEADERS
 from web.kinds import Kind
+from web.service import service_of
 from web.templating import render
 
 _LOG = logging.getLogger("comity.web")
@@ -155,6 +165,8 @@ async def answer(request: Request, error: Exception) -> Response:
 def _of_comity(request: Request, error: ComityError) -> Response:
     """Return the problem that an error of the package below makes."""
     kind = kinds.kind_of(error)
+    if isinstance(error, LimitError | WorkerLostError):
+        return _of_limit(request, error)
     # The message of such an error may name a path or the engine's inner state.
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("%s %s: %s", request.method, request.url.path, error)
@@ -171,6 +183,18 @@ def _of_comity(request: Request, error: ComityError) -> Response:
     if isinstance(error, QuerySyntaxError):
         members |= {"line": error.line, "column": error.column}
     return problem(request, kind, error.message, members)
+
+
+def _of_limit(request: Request, error: LimitError | WorkerLostError) -> Response:
+    """Return the problem that a free-form query makes which asks for too much."""
+    members: dict[str, object] = {"hint": error.hint}
+    headers = {}
+    if isinstance(error, LimitError):
+        members |= {"setting": error.setting, "limit": error.limit}
+    if isinstance(error, OverloadError):
+        seconds = service_of(request).settings.query_seconds
+        headers["Retry-After"] = str(math.ceil(seconds))
+    return problem(request, kinds.kind_of(error), error.message, members, headers)
 
 
 def _of_validation(request: Request, error: RequestValidationError) -> Response:

@@ -1,21 +1,21 @@
 """SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/."""
 
 from dataclasses import replace
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, serialize
+from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
 from graph.rewriting import with_base
-from graph.sparql import refuse_service
 from web.access import require_token
 from web.addresses import address_of
 from web.bodies import media_type_of, read_body
-from web.evaluation import contained, formats_of
-from web.negotiation import HTML, choose
+from web.direct import DirectRoute
+from web.free_form import answer_query
+from web.negotiation import HTML
 from web.openapi import documented
 from web.protocol import (
     FORM,
@@ -27,12 +27,11 @@ from web.protocol import (
     Update,
     read_operation,
 )
-from web.replies import reply
-from web.service import Current, Service
+from web.service import Service, service_of
 from web.service_description import describe_service
 from web.updates import update
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], route_class=DirectRoute)
 
 _FORMS: Final = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
 _TEXT: Final = {"schema": {"type": "string"}}
@@ -70,7 +69,7 @@ _BODY: Final[dict[str, Any]] = {
 }
 
 
-async def _operation(request: Request, service: Current) -> Operation | Update:
+async def _operation(request: Request, service: Service) -> Operation | Update:
     """Return the query or the update that a request carries."""
     content_type, body = None, b""
     if request.method == "POST":
@@ -84,47 +83,33 @@ async def _operation(request: Request, service: Current) -> Operation | Update:
 
 @router.get(
     "/sparql",
-    responses=documented((*_FORMS, HTML), 400, 403),
+    responses=documented((*_FORMS, HTML), 400, 403, 429),
     openapi_extra={"parameters": _PARAMETERS},
 )
-async def get_query(request: Request, service: Current) -> Response:
+async def get_query(request: Request) -> Response:
     """Answer a query that stands in the address; without one, describe the service."""
+    service = service_of(request)
     if not request.url.query:
         return await run_in_threadpool(describe_service, request, service)
-    return await _carry_out(request, service, await _operation(request, service))
+    return await _carry_out(request, service)
 
 
 @router.post(
     "/sparql",
     responses={
-        **documented(_FORMS, 400, 403, 413, 415, conditional=False),
+        **documented(_FORMS, 400, 403, 413, 415, 429, conditional=False),
         204: {"description": "The update was carried out."},
     },
     openapi_extra={"parameters": _graphs((*QUERY_DATASET, *USING)), "requestBody": _BODY},
 )
-async def post_query(
-    request: Request,
-    service: Current,
-    operation: Annotated[Operation | Update, Depends(_operation)],
-) -> Response:
+async def post_query(request: Request) -> Response:
     """Answer a query, or carry out an update, that stands in the body, bare or as a form."""
-    return await _carry_out(request, service, operation)
+    return await _carry_out(request, service_of(request))
 
 
-async def _carry_out(request: Request, service: Service, operation: Operation | Update) -> Response:
+async def _carry_out(request: Request, service: Service) -> Response:
     """Answer a query, or carry out an update."""
+    operation = await _operation(request, service)
     if isinstance(operation, Update):
         return await update(request, service, operation)
-    return await run_in_threadpool(_answer, request, service, operation)
-
-
-def _answer(request: Request, service: Service, operation: Operation) -> Response:
-    """Evaluate a query and write the result in the form that the client asks for."""
-    refuse_service(operation.text)
-    version, store = service.version, service.store
-    form = choose(request, formats_of(operation.text))
-
-    def make() -> bytes:
-        return serialize(store.query(operation.text, operation.dataset), form)
-
-    return reply(request, version, form, lambda: contained(make))
+    return await answer_query(request, service, operation)

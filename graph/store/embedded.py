@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.errors import StoreError, StoreNotFoundError
 from graph.results import QueryResult
-from graph.store.engine import ANY, DEFAULT, named_graphs
+from graph.store.engine import ANY, DEFAULT, named_graphs, no_merge
 from graph.store.generations import QUADS, Generations
 from graph.store.interface import Dataset, GraphName, Writer
 from graph.store.view import Form, View
@@ -125,10 +125,7 @@ class _GenerationStore(ABC):
             engine.clear_graph(DEFAULT)
             (self._generations.next / _MARKER).touch()
         elif marked and not self.plain:
-            raise StoreError(
-                f"The store {self._generations.path} was written to without validation.",
-                "Build it anew with `comity build`, or keep COMITY_VALIDATE_WRITES=false.",
-            )
+            raise no_merge(self._generations.path)
 
     def _is_marked(self, version: str) -> bool:
         """Tell whether plain writes have left no merge in a generation."""

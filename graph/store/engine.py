@@ -31,6 +31,14 @@ def our_errors(work: str) -> Iterator[None]:
         raise StoreError(f"The {work} failed in the store: {error}") from error
 
 
+def no_merge(place: object) -> StoreError:
+    """Return the error of a validated write to a store that plain writes have left no merge."""
+    return StoreError(
+        f"The store {place} was written to without validation.",
+        "Build it anew with `comity build`, or keep COMITY_VALIDATE_WRITES=false.",
+    )
+
+
 def quads(triples: Iterable[ox.Triple], graph_name: GraphName = DEFAULT) -> Iterator[ox.Quad]:
     """Yield triples as quads of a graph."""
     for triple in triples:

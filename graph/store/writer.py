@@ -69,7 +69,7 @@ class EngineWriter:
 
     def _differs(self, name: GraphName) -> bool:
         """Tell whether several changes of a graph come to any."""
-        gone, come = _delta(self._before(), self._engine, name)
+        gone, come = delta(self._before(), self._engine, name)
         return bool(gone or come)
 
     def record(self, *parts: bytes) -> None:
@@ -84,18 +84,24 @@ class EngineWriter:
         with our_errors("write"):
             engine.flush()
 
+    def _need(self, names: Iterable[GraphName] | None) -> None:
+        """Make sure that the engine holds some graphs, or all; an embedded engine does anyway."""
+
     def query(self, text: str) -> QueryResult:
         """Return the result of a query on the state as written so far."""
+        self._need(None)
         form: Form = "own" if self._plain else "merge"
         return View(self._engine, form).query(text)
 
     def triples(self, graph_name: GraphName) -> Iterator[ox.Triple]:
         """Yield the triples of a graph as written so far, in no stated order."""
+        self._need([graph_name])
         return triples_of(self._engine, graph_name)
 
     def replace_graph(self, graph_name: GraphName, triples: Iterable[ox.Triple]) -> None:
         """Make a graph consist of exactly the given triples; none of them removes the graph."""
         self._check(graph_name)
+        self._need([graph_name])
         engine = self._engine
         with our_errors("write"):
             old = set(triples_of(engine, graph_name))
@@ -111,6 +117,7 @@ class EngineWriter:
     def extend_graph(self, graph_name: GraphName, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a graph."""
         self._check(graph_name)
+        self._need([graph_name])
         engine = self._engine
         with our_errors("write"):
             come = [quad.triple for quad in quads(triples, graph_name) if quad not in engine]
@@ -119,6 +126,7 @@ class EngineWriter:
     def remove_graph(self, graph_name: GraphName) -> None:
         """Remove a graph with its triples, if it is there."""
         self._check(graph_name)
+        self._need([graph_name])
         engine = self._engine
         with our_errors("write"):
             gone = list(triples_of(engine, graph_name))
@@ -156,6 +164,7 @@ class EngineWriter:
 
     def _evaluate(self, text: str, can_change: Reach) -> None:
         """Have the engine carry out an update, and find out by comparison what it changed."""
+        self._need(None)
         engine = self._engine
         existed = self._existing(can_change)
         own: list[GraphName] = [] if can_change.default is False else [DEFAULT]
@@ -163,7 +172,7 @@ class EngineWriter:
             engine.update(text, prefixes=PREFIXES)
             exist = self._existing(can_change)
             names: list[ox.NamedNode] = sorted(existed | exist, key=str)
-            deltas = [(name, *_delta(before, engine, name)) for name in [*own, *names]]
+            deltas = [(name, *delta(before, engine, name)) for name in [*own, *names]]
             for name, gone, come in deltas:
                 if gone or come:
                     self._check(name)
@@ -202,6 +211,7 @@ class EngineWriter:
 
     def _subtract(self, name: GraphName, triples: Iterable[ox.Triple]) -> None:
         """Remove triples from a graph, which stays even if it is empty then."""
+        self._need([name])
         engine = self._engine
         with our_errors("update"):
             gone = [quad for quad in quads(triples, name) if quad in engine]
@@ -234,7 +244,7 @@ def _extend(engine: ox.Store, name: GraphName, triples: Collection[ox.Triple]) -
     extend(quads(triples, name))
 
 
-def _delta(
+def delta(
     before: ox.Store, after: ox.Store, name: GraphName
 ) -> tuple[list[ox.Triple], list[ox.Triple]]:
     """Return the triples that went from a graph, and those that came to it."""

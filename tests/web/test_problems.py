@@ -123,7 +123,8 @@ def _classes(base: type[errors.ComityError]) -> Iterator[type[errors.ComityError
 def test_every_error_has_a_kind(error: type[errors.ComityError]) -> None:
     instance = error.__new__(error)
     status = kind_of(instance).status
-    if issubclass(error, errors.UsageError | errors.InvalidDataError):
+    faults = errors.UsageError | errors.InvalidDataError
+    if issubclass(error, faults | errors.ResultLimitError | errors.OverloadError):
         assert 400 <= status < 500
     else:
         assert status >= 500
@@ -133,6 +134,8 @@ class _Failing:
     """A store whose engine fails in one way or another."""
 
     version = "1"
+    location = "nowhere"
+    plain = False
 
     def __init__(self, fault: Callable[[], object]) -> None:
         self._fault = fault
@@ -172,9 +175,7 @@ def test_faults_of_the_server_tell_nothing(
 ) -> None:
     app = create_app(store=cast("Store", _Failing(fault)))
     with TestClient(app, raise_server_exceptions=False) as client:
-        query = {"query": "SELECT * { ?s ?p ?o }"}
-        headers = {"Accept": f"{accept}, {'application/sparql-results+json'};q=0.1"}
-        response = client.get("/sparql", params=query, headers=headers)
+        response = client.get("/queries/denials?format=json", headers={"Accept": accept})
     assert response.status_code == status
     assert "secret" not in response.text
     assert f"/problems/{name}" in response.text
