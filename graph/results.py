@@ -135,11 +135,11 @@ def _csv(solutions: ox.QuerySolutions) -> bytes:
     writer = csv.writer(output)
     writer.writerow(variable.value for variable in solutions.variables)
     for solution in solutions:
-        writer.writerow(_plain(term) for term in solution)
+        writer.writerow(plain(term) for term in solution)
     return output.getvalue().encode()
 
 
-def _plain(term: object) -> str:
+def plain(term: object) -> str:
     """Return a term as CSV shows it: without datatype, language or angle brackets."""
     if isinstance(term, ox.NamedNode | ox.Literal):
         return term.value

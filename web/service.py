@@ -1,7 +1,10 @@
 """What the routes read from: the store, the canned queries, and their common version."""
 
+import asyncio
 import hashlib
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +16,11 @@ from graph.resources import program_version
 from graph.search import resolve
 from graph.settings import Settings
 from graph.store import Store
+from web.evaluation import Evaluator, Pace
 from web.templating import FOLDER
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Service:
     """The things that a running application holds open.
 
@@ -25,12 +29,18 @@ class Service:
         catalogue: The canned queries.
         edition: Digest of what shapes the answers beside the store.
         settings: What the server lets its callers do.
+        evaluator: What evaluates free-form queries.
+        paces: How long each canned query, or what else is made anew for each request, takes.
+        writing: Is held by the one write that is under way.
     """
 
     store: Store
     catalogue: Catalogue
     edition: str
     settings: Settings
+    evaluator: Evaluator
+    paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def version(self) -> str:
@@ -63,10 +73,15 @@ def edition(queries: Path) -> str:
     return digest.hexdigest()[:8]
 
 
-async def _current(request: Request) -> Service:
+def service_of(request: Request) -> Service:
     """Return what the lifespan of the application opened."""
     service: Service = request.app.state.service
     return service
+
+
+async def _current(request: Request) -> Service:
+    """Return the service; FastAPI calls what is not async in a thread."""
+    return service_of(request)
 
 
 Current = Annotated[Service, Depends(_current)]
