@@ -268,8 +268,8 @@ class InventedReport:
 
     def _tell_tenure(self) -> None:
         """Add who holds a post, and in which body it is."""
-        post = self._draw(("org:Post",))
-        self._claim(self._draw(("foaf:Person",)), "org:holds", post, "asserted", {})
+        post, person = self._draw(("org:Post",)), self._draw_local("foaf:Person")
+        self._claim(person, "org:holds", post, "asserted", {})
         self._claim(post, "org:postIn", self._draw(("comity:GovernmentBody",)), "asserted", {})
 
     def _count(self) -> None:
