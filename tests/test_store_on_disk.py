@@ -27,9 +27,9 @@ def test_open_store_gives_a_store_on_disk(tmp_path: Path) -> None:
     assert default_graph(open_store(tmp_path / "store")) == expected(triple(1))
 
 
-def test_open_store_refuses_a_url() -> None:
+def test_open_store_refuses_a_url_that_is_not_of_http() -> None:
     with pytest.raises(UsageError, match="folder"):
-        open_store("https://example.org/sparql")
+        open_store("ftp://example.org/sparql")
 
 
 def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
