@@ -1,14 +1,19 @@
 """Routes that are called without FastAPI's injection, which takes longer than a small query."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from fastapi.routing import APIRoute
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import ComityError
 from web.problems import ProblemError, answer
+
+_LEFT: Final = 499
+"""The status that servers give, for want of a standard one, to a request whose client has left."""
 
 
 class DirectRoute(APIRoute):
@@ -49,4 +54,6 @@ async def _call(route: DirectRoute, scope: Scope, receive: Receive, send: Send) 
         response = await route.endpoint(request)
     except (ComityError, ProblemError) as error:
         response = await answer(request, error)
+    except ClientDisconnect:
+        response = Response(status_code=_LEFT)  # nobody reads it, but it is counted
     await response(scope, receive, send)
