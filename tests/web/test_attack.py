@@ -29,10 +29,10 @@ WORST = {
     "cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     "path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)* ?b . ?c (!<urn:x>)* ?d }",
     "sort": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c",
-    "regular expression": "SELECT * { ?a ?b ?c . ?d ?e ?f "
-    'FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(x+x+)+y{100}(a|aa)+$")) }',
+    "regular expression": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
+    'FILTER(REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), "(x+x+)+y{100}(a|aa)+$")) }',
     "large result": "SELECT * { ?a ?b ?c . ?d ?e ?f }",
-    "memory": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?f))) AS ?x) { ?a ?b ?c . ?d ?e ?f }",
+    "memory": "SELECT (GROUP_CONCAT(STR(?c)) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "distinct": "SELECT DISTINCT ?a ?d ?g ?c { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
 }
 CALM = ["/doc/arvenia", "/queries/denials", "/queries/about?thing=vell", "/doc/belmora.nt"]
