@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
 from traceback import clear_frames
 from typing import Final, NamedTuple, Self
 
@@ -43,6 +44,7 @@ class _GenerationStore(ABC):
     def __init__(self, path: Path, *, plain: bool) -> None:
         self._generations = Generations(path)
         self._known: _Generation | None = None
+        self._opening = Lock()
         self.plain = plain
 
     @property
@@ -140,7 +142,10 @@ class _GenerationStore(ABC):
         """Return the present state, opened again if it changed since the last look."""
         version, known = self.version, self._known
         if known is None or known.version != version:
-            known = self._known = self._opened(version)
+            with self._opening:  # many threads may find at once that the store has changed
+                known = self._known
+                if known is None or known.version != version:
+                    known = self._known = self._opened(version)
         return known.view
 
     def _opened(self, version: str) -> _Generation:
