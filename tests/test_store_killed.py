@@ -49,19 +49,18 @@ def test_a_hundred_writes_that_are_killed(tmp_path: Path, writer: subprocess.Pop
     random = Random(7)  # noqa: S311  # the same moments in each run
     stores = [EmbeddedStore(tmp_path / how, plain=how == "plain") for how in ("merged", "plain")]
     contents: list[Contents] = [{}, {}]
-    took = []
+    start = time.monotonic()
     for number, store in enumerate(stores):
-        start = time.monotonic()
         write(store, number)
-        took.append(time.monotonic() - start)
         contents[number] = after({}, number, plain=store.plain)
+    longest = time.monotonic() - start
     kills, done, seed = 0, 0, 1
     while kills < KILLS:
         seed += 1
         place = seed % 2
         store, before = stores[place], contents[place]
         expected = after(before, seed, plain=store.plain)
-        was_killed = killed(writer, store, seed, random.uniform(0, 1.5 * max(took)))
+        was_killed = killed(writer, store, seed, random.uniform(0, longest))
         found = contents_of(EmbeddedStore(store.location, plain=store.plain))
         assert found in (before, expected), f"half of the write {seed}"
         assert was_killed or found == expected
