@@ -27,9 +27,8 @@ from web import (
     void,
 )
 from web.application import Application
-from web.direct import DirectMiddleware
 from web.free_form import evaluator_of
-from web.headers import HeadersMiddleware
+from web.headers import COMPRESSION_LEVEL, CORS_HEADERS, SMALL, HeadersMiddleware
 from web.service import Service, edition
 from web.templating import FOLDER
 from web.updates import begin
@@ -78,16 +77,15 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
-    direct = [route for part in (queries, things, sparql) for route in part.router.routes]
-    app.add_middleware(DirectMiddleware, routes=direct)
-    app.add_middleware(GZipMiddleware, compresslevel=5)
+    app.direct(route for part in (queries, things, sparql) for route in part.router.routes)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=COMPRESSION_LEVEL)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         # No cookie or password of a browser opens a write: a page has to know the token.
         allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE"],
         allow_headers=["Authorization", "Content-Encoding", "If-Match", "If-None-Match"],
-        expose_headers=["ETag", "Link", "Location"],
+        expose_headers=[CORS_HEADERS["Access-Control-Expose-Headers"]],
     )
     app.add_middleware(HeadersMiddleware)
     return app

@@ -111,6 +111,15 @@ def test_a_triple_stays_in_the_default_graph_while_a_published_graph_holds_it(
     assert store.graph_names() == [DRAFT]
 
 
+def test_a_triple_goes_though_the_engine_finds_another_in_its_place(store: Store) -> None:
+    # The keys of 255 end with the highest byte, and the engine on disk finds 300 beside it.
+    node = ox.NamedNode("urn:n")
+    low, high = (ox.Triple(node, node, ox.Literal(number)) for number in (255, 300))
+    fill(store, alder=[low], birch=[high])
+    fill(store, alder=[])
+    assert default_graph(store) == expected(high)
+
+
 # Writing
 
 

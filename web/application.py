@@ -1,15 +1,20 @@
 """The application: FastAPI behind the cache, with each request counted."""
 
 import time
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.types import Message, Receive, Scope, Send
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import StoreError
 from web.cache import NO_BODY, Cache, Entry, Headers
+from web.direct import Direct
 from web.metrics import Metrics
+from web.problems import answer
 from web.service import Service
 
 
@@ -24,6 +29,12 @@ class Application(FastAPI):
         super().__init__(**options)
         self._cache: Cache | None = None
         self._metrics: Metrics | None = None
+        self._routed: ASGIApp = super().__call__
+
+    def direct(self, routes: Iterable[BaseRoute]) -> None:
+        """Answer some routes without the middleware of the others."""
+        # Beside the application, it also answers a fault of the program.
+        self._routed = ServerErrorMiddleware(Direct(self._routed, routes), handler=answer)
 
     def open(self, service: Service) -> None:
         """Begin to answer from what a service holds."""
@@ -34,8 +45,12 @@ class Application(FastAPI):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request from the cache, or else by its route."""
         cache, metrics = self._cache, self._metrics
-        if scope["type"] != "http" or cache is None or metrics is None:
+        if scope["type"] != "http":
             await super().__call__(scope, receive, send)
+            return
+        scope["app"] = self
+        if cache is None or metrics is None:
+            await self._routed(scope, receive, send)
             return
         start = time.perf_counter()
         headers = dict(scope["headers"])
@@ -45,15 +60,15 @@ class Application(FastAPI):
             await _send_kept(entry, scope, headers, send, start)
             return
         version = _version(cache, scope) if is_plain else None
-        answer = _Recorder(send)
+        recorder = _Recorder(send)
         try:
-            await super().__call__(scope, receive, answer.send)
+            await self._routed(scope, receive, recorder.send)
         finally:
-            timing = metrics.timing(scope, answer.status)
+            timing = metrics.timing(scope, recorder.status)
             timing.add(time.perf_counter() - start)
-        if version and answer.is_whole:
+        if version and recorder.is_whole:
             timings = (timing, metrics.timing(scope, HTTPStatus.NOT_MODIFIED))
-            cache.keep(scope, headers, version, (answer.start, answer.body), timings)
+            cache.keep(scope, headers, version, (recorder.start, recorder.body), timings)
 
 
 class _Recorder:

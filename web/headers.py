@@ -18,6 +18,18 @@ DEFAULT_HEADERS: Final = {
 """Header → value, unless the response has its own."""
 
 
+CORS_HEADERS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Location",
+}
+"""Header → value of an answer to a page of another origin."""
+
+SMALL: Final = 500
+"""Bytes below which an answer is not compressed."""
+
+COMPRESSION_LEVEL: Final = 5
+
+
 @lru_cache(maxsize=256)
 def takes_gzip(accepted: str) -> bool:
     """Tell whether an Accept-Encoding header allows gzip by name.

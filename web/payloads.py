@@ -1,6 +1,7 @@
 """A graph in the body of a request: which format it has, and its triples."""
 
 import hashlib
+import re
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from typing import Final, TypeVar
@@ -21,6 +22,14 @@ _OF_SUFFIX: Final = {form.suffix: form for form in GRAPH_FORMATS}
 _DATASETS: Final = {form.media_type for form in DATASET_FORMATS} - _FORMAT_OF.keys()
 _VAGUE: Final = ("", "application/octet-stream", "text/plain")
 """Media types of which browsers make use where they do not know a file's own."""
+
+_ENTITY: Final = re.compile(
+    rb"""<!ENTITY\s+[^\s%&"']+\s+(?:"[^"&%<]{0,200}"|'[^'&%<]{0,200}')\s*>"""
+)
+"""An entity of XML that makes a body grow by little."""
+
+_GROWTH: Final = 10
+"""Most times by which entities may make a body longer."""
 
 T = TypeVar("T")
 
@@ -66,6 +75,8 @@ def read_triples(data: bytes, form: Format, base: str, origin: str) -> list[ox.T
     'http://h/g#p'
     """
     plain = data.removeprefix(b"\xef\xbb\xbf")
+    if form.name == "rdfxml":
+        _check_entities(plain)
     try:
         quads = list(ox.parse(plain, form.engine, base_iri=base, without_named_graphs=True))
     except SyntaxError as error:
@@ -77,6 +88,22 @@ def read_triples(data: bytes, form: Format, base: str, origin: str) -> list[ox.T
         if isinstance(triple.object, ox.Triple) or getattr(triple.object, "direction", None):
             raise BadRequestError(f"What is said of {triple.subject} needs RDF 1.2.")
     return _renamed(triples, hashlib.sha256(origin.encode() + b"\0" + data).hexdigest()[:16])
+
+
+def _check_entities(data: bytes) -> None:
+    """Refuse XML that would grow when its entities are put in their place.
+
+    Editors of ontologies write entities for namespaces; what else one needs them for is to have a
+    small body fill the memory.
+
+    Raises:
+        BadRequestError: an entity refers to another one, or is long, or is no plain text.
+    """
+    entities = _ENTITY.findall(data)
+    if data.count(b"<!ENTITY") > len(entities):
+        raise BadRequestError("An XML entity is no short text without references.")
+    if data.count(b"&") * max(map(len, entities), default=0) > _GROWTH * len(data):
+        raise BadRequestError("The XML entities would make the body many times as long.")
 
 
 def _renamed(triples: Iterable[ox.Triple], prefix: str) -> list[ox.Triple]:

@@ -53,7 +53,7 @@ class Conditional:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self._media_type = form.media_type
-        self._headers = {"Vary": "Accept", **(headers or {})}
+        self._headers = {"Vary": "Accept, Accept-Encoding", **(headers or {})}
         self._known = ""
         self.is_held = False
         if request.method == "GET":

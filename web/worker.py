@@ -12,6 +12,7 @@ import socket
 import struct
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, Self
 
@@ -51,12 +52,18 @@ def main(descriptor: int, location: str, options: dict[str, Any]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     worker = _Worker(open_store(location, plain=options["plain"]), options)
     worker.look()
-    with socket.socket(fileno=descriptor) as connection:
+    # Where the connection is reset, the server has ended.
+    with suppress(ConnectionError), socket.socket(fileno=descriptor) as connection:
         _send(connection, {"ready": True})
-        while request := _receive(connection):
-            signal.setitimer(signal.ITIMER_REAL, options["seconds"] + _GRACE)
-            worker.answer(connection, request)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        _serve(connection, worker, options["seconds"])
+
+
+def _serve(connection: socket.socket, worker: "_Worker", seconds: float) -> None:
+    """Answer the queries that come through a socket, until it is closed."""
+    while request := _receive(connection):
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+        worker.answer(connection, request)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 class _Worker:

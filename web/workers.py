@@ -98,7 +98,7 @@ class Pool:
     async def _worker(self) -> AsyncIterator["_Worker"]:
         """Lend a worker that is idle or new; one that comes back busy is killed."""
         async with self.turns.take():
-            worker = self._idle.pop() if self._idle else _Worker(self._command)
+            worker = self._living()
             try:
                 yield worker
             finally:
@@ -107,6 +107,15 @@ class Pool:
                 else:
                     worker.kill()
                     asyncio.get_running_loop().run_in_executor(None, worker.wait)
+
+    def _living(self) -> "_Worker":
+        """Return an idle worker that nobody has killed meanwhile, or a new one."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.is_alive:
+                return worker
+            worker.kill()
+        return _Worker(self._command)
 
     def _too_slow(self) -> TimeLimitError:
         """Return the error of a query that took too long."""
@@ -140,6 +149,11 @@ class _Worker:
         self._descriptors: list[int] = []
         self._is_ready = False
         self.is_idle = True
+
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether the process still runs."""
+        return self._process.poll() is None
 
     async def started(self) -> None:
         """Wait until the process has opened the store.

@@ -222,6 +222,29 @@ def test_bodies_that_are_refused(
     assert client.get(G).status_code == 404
 
 
+XML = """<?xml version="1.0"?><!DOCTYPE rdf:RDF [{}]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="urn:a"><p xmlns="urn:x/">{}</p></rdf:Description></rdf:RDF>"""
+
+
+@pytest.mark.parametrize(
+    ("entities", "value", "status"),
+    [
+        ('<!ENTITY e "http://example.org/">', "&e;x", 201),
+        ('<!ENTITY e "x"><!ENTITY f "&e;&e;">', "&f;", 400),
+        (f'<!ENTITY e "{"x" * 300}">', "&e;", 400),
+        ('<!ENTITY e SYSTEM "file:///etc/hostname">', "&e;", 400),
+        ('<!ENTITY % e "x">', "", 400),
+        (f'<!ENTITY e "{"x" * 200}">', "&e;" * 1000, 400),
+    ],
+)
+def test_entities_of_xml(client: TestClient, entities: str, value: str, status: int) -> None:
+    body = XML.format(entities, value)
+    assert put(client, G, body, Content_Type="application/rdf+xml") == status
+    if status == 201:
+        assert read(client, G) == ['<urn:a> <urn:x/p> "http://example.org/x" .']
+
+
 def test_the_place_of_a_fault(client: TestClient) -> None:
     response = client.put(G, content="<urn:a>\n<urn:b> 'c\n", headers=TURTLE | BEARER)
     assert response.json()["line"] == 2

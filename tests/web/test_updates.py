@@ -97,6 +97,12 @@ def test_malformed(
     assert response.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("brackets", ["{}", "()", "[]"])
+def test_brackets_are_not_nested_deeply(client: TestClient, brackets: str) -> None:
+    text = "INSERT {} WHERE { ?s ?p %s }" % (brackets[0] * 5000 + brackets[1] * 5000)
+    assert update(client, text) == (400, "bad-request")
+
+
 def test_a_syntax_error_has_a_place(client: TestClient) -> None:
     headers = UPDATE | BEARER
     problem = client.post("/sparql", content="CLEAR ALL;\nDROP WHAT", headers=headers).json()
