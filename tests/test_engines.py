@@ -121,6 +121,8 @@ def test_side_files_stay_on_the_machine_that_wrote_them(
     elsewhere = RemoteStore(store.server)
     assert elsewhere.version == store.version
     assert list(elsewhere.folder.iterdir()) == []
+    fill(elsewhere, birch=[triple(2)])
+    assert default_graph(elsewhere) == expected(triple(1), triple(2))
 
 
 def test_each_difference_in_the_documentation_has_its_test() -> None:
