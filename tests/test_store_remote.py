@@ -18,6 +18,7 @@ from graph.errors import (
     TimeLimitError,
     UsageError,
 )
+from graph.namespaces import graph_name
 from graph.settings import Settings
 from graph.store import Dataset, EmbeddedStore, Store, open_store
 from graph.store.remote import RemoteStore
@@ -187,6 +188,19 @@ def test_a_write_of_another_client_is_seen_within_a_second(
     assert store.version == old
     monkeypatch.setattr("graph.store.remote.state._FRESH_SECONDS", 0.0)
     assert store.version != old
+
+
+@pytest.mark.parametrize("name", ["store", "merge", "default", "staging/1/0/come"])
+def test_graphs_that_keep_the_store_together_are_not_written_to(
+    store: RemoteStore, name: str
+) -> None:
+    old = fill(store, alder=[triple(1)])
+    with pytest.raises(UsageError, match="Choose another name"), store.write() as writer:
+        writer.extend_graph(graph_name(name), [triple(2)])
+    text = f"INSERT {{ GRAPH graph:{name} {{ ?s ?p ?o }} }} WHERE {{ ?s ?p ?o }}"
+    with pytest.raises(UsageError), store.write() as writer:
+        writer.update(text.replace("/", r"\/"))
+    assert store.version == old
 
 
 # Results

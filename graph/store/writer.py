@@ -212,6 +212,7 @@ class EngineWriter:
 
     def _subtract(self, name: GraphName, triples: Iterable[ox.Triple]) -> None:
         """Remove triples from a graph, which stays even if it is empty then."""
+        self._check(name)
         self._need([name])
         engine = self._engine
         with our_errors("update"):
