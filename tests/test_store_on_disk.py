@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ComityError, StoreBusyError, StoreError, StoreNotFoundError, UsageError
+from graph.errors import ComityError, StoreBusyError, StoreError, StoreNotFoundError
 from graph.store import EmbeddedStore, open_store
 from tests.contents import A, default_graph, expected, fill, select, triple
 
@@ -25,11 +25,6 @@ def test_open_store_gives_a_store_on_disk(tmp_path: Path) -> None:
     assert not (tmp_path / "store").exists(), "nothing is made before the first write"
     fill(store, alder=[triple(1)])
     assert default_graph(open_store(tmp_path / "store")) == expected(triple(1))
-
-
-def test_open_store_refuses_a_url_that_is_not_of_http() -> None:
-    with pytest.raises(UsageError, match="folder"):
-        open_store("ftp://example.org/sparql")
 
 
 def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:

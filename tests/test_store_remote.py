@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from graph.cli import app
@@ -17,10 +18,13 @@ from graph.errors import (
     TimeLimitError,
     UsageError,
 )
-from graph.store import Dataset, EmbeddedStore, open_store
+from graph.namespaces import graph_name
+from graph.settings import Settings
+from graph.store import Dataset, EmbeddedStore, Store, open_store
 from graph.store.remote import RemoteStore
 from graph.store.remote.server import Addresses, Credentials, Server
 from graph.store.remote.staging import chunks
+from server import create_app
 from tests.contents import ALL, A, B, default_graph, expected, fill, triple
 from tests.engines.proxy import failing
 from tests.engines.servers import PASSWORD, empty_store, free_port
@@ -186,6 +190,19 @@ def test_a_write_of_another_client_is_seen_within_a_second(
     assert store.version != old
 
 
+@pytest.mark.parametrize("name", ["store", "merge", "default", "staging/1/0/come"])
+def test_graphs_that_keep_the_store_together_are_not_written_to(
+    store: RemoteStore, name: str
+) -> None:
+    old = fill(store, alder=[triple(1)])
+    with pytest.raises(UsageError, match="Choose another name"), store.write() as writer:
+        writer.extend_graph(graph_name(name), [triple(2)])
+    text = f"INSERT {{ GRAPH graph:{name} {{ ?s ?p ?o }} }} WHERE {{ ?s ?p ?o }}"
+    with pytest.raises(UsageError), store.write() as writer:
+        writer.update(text.replace("/", r"\/"))
+    assert store.version == old
+
+
 # Results
 
 
@@ -303,3 +320,18 @@ def test_the_commands_work_on_a_server(
         here, there = outputs(*arguments)
         assert here == there
     assert EmbeddedStore(places[0]).version == open_store(places[1]).version
+
+
+def test_the_server_answers_from_a_server(oxigraph_server: Server, sample_store: Store) -> None:
+    store = empty_store(oxigraph_server)
+    with store.write(fresh=True) as writer:
+        for name in sample_store.graph_names():
+            writer.replace_graph(name, (quad.triple for quad in sample_store.dump(name)))
+    paths = ["/queries/disputed", "/search?q=arv", "/doc/arvenia", "/export/sample-report.ttl"]
+    replies = []
+    for source in (sample_store, store):
+        with TestClient(create_app(Settings(), source)) as client:
+            found = [client.get(path, headers={"Accept": "*/*"}) for path in paths]
+            replies.append([(reply.status_code, reply.text) for reply in found])
+    assert [status for status, _ in replies[0]] == [200] * len(paths)
+    assert replies[0] == replies[1]

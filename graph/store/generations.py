@@ -87,7 +87,7 @@ class Generations:
     def _check_ours(self) -> None:
         """Refuse a folder of other files, among which those of a store would get lost."""
         names = {entry.name for entry in self.path.iterdir()}
-        if names and not names & {"lock", "current"}:
+        if not names & {"lock", "current"} and not all(map(_VERSION.fullmatch, names)):
             raise StoreError(
                 f"{self.path} holds files that are not a store's.",
                 "Name a folder that is empty or does not exist yet (--store PATH).",
@@ -135,8 +135,12 @@ class Generations:
             link.unlink(missing_ok=True)
             link.symlink_to(version)
             link.replace(self._link)
+        self.keep_only(version, present)
+
+    def keep_only(self, *versions: str | None) -> None:
+        """Remove all generations but some."""
         for entry in self.path.iterdir():
-            if _VERSION.fullmatch(entry.name) and entry.name not in {version, present}:
+            if _VERSION.fullmatch(entry.name) and entry.name not in versions:
                 shutil.rmtree(entry, ignore_errors=True)
 
     @contextmanager

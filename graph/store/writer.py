@@ -121,7 +121,8 @@ class EngineWriter:
         self._need([graph_name])
         engine = self._engine
         with our_errors("write"):
-            come = [quad.triple for quad in quads(triples, graph_name) if quad not in engine]
+            is_new = next(triples_of(engine, graph_name), None) is None
+            come = [q.triple for q in quads(triples, graph_name) if is_new or q not in engine]
             self._add(graph_name, come)
 
     def remove_graph(self, graph_name: GraphName) -> None:
@@ -225,6 +226,7 @@ class EngineWriter:
 
     def _subtract(self, name: GraphName, triples: Iterable[ox.Triple]) -> None:
         """Remove triples from a graph, which stays even if it is empty then."""
+        self._check(name)
         self._need([name])
         engine = self._engine
         with our_errors("update"):

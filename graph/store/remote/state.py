@@ -21,6 +21,9 @@ MERGE: Final = ox.NamedNode(f"{GRAPH}merge")
 OWN: Final = ox.NamedNode(f"{GRAPH}default")
 """The graph that holds the default graph of a plain store: not all servers have a place for it."""
 
+STAGING: Final = f"{GRAPH}staging/"
+"""How the names of the graphs begin that hold what a write is about to change."""
+
 VERSION: Final = ox.NamedNode(f"{STORE.value}#version")
 HOLDS: Final = ox.NamedNode(f"{STORE.value}#holds")
 UNVALIDATED: Final = ox.NamedNode(f"{STORE.value}#unvalidated")
@@ -104,3 +107,12 @@ class States:
 def stored(name: GraphName) -> ox.NamedNode:
     """Return the graph of the server that holds a graph of the store."""
     return name if isinstance(name, ox.NamedNode) else OWN
+
+
+def is_hidden(name: ox.NamedNode) -> bool:
+    """Tell whether a graph of the server is none of the store's graphs, but keeps it together.
+
+    >>> is_hidden(MERGE), is_hidden(ox.NamedNode(f"{GRAPH}mfaic-2024"))
+    (True, False)
+    """
+    return name in (STORE, MERGE, OWN) or name.value.startswith(STAGING)

@@ -58,8 +58,11 @@ class RemoteStore:
     @property
     def folder(self) -> Path:
         """Return the folder for files that belong to this version; it is on this machine."""
-        folder = self._generations.path / self.version
-        folder.mkdir(parents=True, exist_ok=True)
+        version = self.version
+        folder = self._generations.path / version
+        if not folder.is_dir():  # the version was written on another machine
+            folder.mkdir(parents=True, exist_ok=True)
+            self._generations.keep_only(version, self._generations.present())
         return folder
 
     @cached_property

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from graph.errors import ComityError, StoreBusyError
-from graph.namespaces import DRAFT, GRAPH, is_draft
+from graph.errors import ComityError, StoreBusyError, UsageError
+from graph.namespaces import DRAFT, is_draft
 from graph.store.engine import ANY, DEFAULT, named_graphs, no_merge, quads
 from graph.store.interface import GraphName
 from graph.store.remote.results import read_graph
@@ -24,10 +24,12 @@ from graph.store.remote.state import (
     HOLDS,
     MERGE,
     OWN,
+    STAGING,
     STORE,
     UNVALIDATED,
     VERSION,
     States,
+    is_hidden,
     stored,
 )
 from graph.store.writer import EngineWriter, delta
@@ -97,6 +99,15 @@ class RemoteWriter(EngineWriter):
             if isinstance(name, ox.NamedNode) and not (self._plain or is_draft(name)):
                 self._engine.extend(quads(quad.triple for quad in fetched))
 
+    def _check(self, name: GraphName) -> None:
+        """Refuse a change of a graph that keeps the store together."""
+        super()._check(name)
+        if isinstance(name, ox.NamedNode) and is_hidden(name):
+            raise UsageError(
+                f"The graph {name.value} is the store's own on a SPARQL server.",
+                "Choose another name.",
+            )
+
     def commit(self) -> None:
         """Bring the server to the state as written.
 
@@ -104,7 +115,7 @@ class RemoteWriter(EngineWriter):
             StoreBusyError: somebody else has written meanwhile.
             StoreError: the server could not be asked, or gave up.
         """
-        place = f"{GRAPH}staging/{secrets.token_hex(8)}"
+        place = f"{STAGING}{secrets.token_hex(8)}"
         changed = sorted(self.changed, key=str)
         steps = [self._step(name, f"{place}/{number}") for number, name in enumerate(changed)]
         try:
