@@ -1,0 +1,1 @@
+"""Measurements beside peers; each module is run by itself."""
