@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -18,6 +18,12 @@ from graph.settings import Settings
 from graph.store import Store
 from web.evaluation import Evaluator, Pace
 from web.templating import FOLDER
+
+_MOST_NAMES: Final = 10_000
+"""Most names whose things are remembered."""
+
+_LONGEST_NAME: Final = 256
+"""Most characters of a name whose thing is remembered."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +46,7 @@ class Service:
     settings: Settings
     evaluator: Evaluator
     paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
+    _resolved: dict[tuple[str, str], str] = field(default_factory=dict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -57,7 +64,15 @@ class Service:
         Raises:
             EntityError: nothing has that name, or several things have it.
         """
-        return resolve(self.store, name)
+        asked = (self.store.version, name)
+        iri = self._resolved.get(asked)
+        if iri is None:
+            iri = resolve(self.store, name)
+            if len(self._resolved) >= _MOST_NAMES:
+                self._resolved.clear()
+            if len(name) <= _LONGEST_NAME:
+                self._resolved[asked] = iri
+        return iri
 
 
 def edition(queries: Path) -> str:

@@ -61,7 +61,7 @@ class View:
         with our_errors("query"):
             return self.engine.query(
                 text,
-                prefixes=PREFIXES,
+                prefixes=_prefixes_in(text),
                 use_default_graph_as_union=own and self._form == "union",
                 default_graph=[] if own and self._form == "empty" else None,
                 named_graphs=self._visible if hides else None,
@@ -90,7 +90,10 @@ class View:
         engine, default_graph = self._engine_with_merge(text, chosen, visible)
         with our_errors("query"):
             return engine.query(
-                text, prefixes=PREFIXES, default_graph=default_graph, named_graphs=[*visible]
+                text,
+                prefixes=_prefixes_in(text),
+                default_graph=default_graph,
+                named_graphs=[*visible],
             )
 
     def _engine_with_merge(
@@ -120,3 +123,11 @@ class View:
             for name in named & self._names:
                 copy.bulk_extend(self.engine.quads_for_pattern(*ANY, name))
         return copy
+
+
+def _prefixes_in(text: str) -> dict[str, str]:
+    """Return those of the project's prefixes that a query may use.
+
+    The engine checks each IRI that it is given: all of them take it as long as a small query.
+    """
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}

@@ -1,7 +1,9 @@
 """The server never fetches what a caller names: a listener on loopback hears nothing."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
@@ -48,23 +50,32 @@ WRAPPED = st.sampled_from(
 
 
 class Listener:
-    """A port on loopback that tells whether anybody knocked."""
+    """A port on loopback that hangs up on everybody, and tells whether anybody knocked."""
 
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self._socket.setblocking(False)
         self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/x"
+        self._knocks = 0
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        while True:
+            connection, _ = self._socket.accept()
+            self._knocks += 1
+            with connection:
+                if connection.recv(4) == b"stop":
+                    return
 
     def heard(self) -> bool:
-        """Tell whether somebody has connected since the last time, and let them go."""
-        try:
-            connection, _ = self._socket.accept()
-        except BlockingIOError:
-            return False
-        connection.close()
-        return True
+        """Tell whether somebody has connected since the last time."""
+        knocks, self._knocks = self._knocks, 0
+        return knocks > 0
 
     def close(self) -> None:
+        with socket.create_connection(self._socket.getsockname()) as connection:
+            connection.sendall(b"stop")
+        self._thread.join()
         self._socket.close()
 
 
@@ -87,7 +98,7 @@ def spellings(draw: st.DrawFn) -> str:
             draw(st.sampled_from(["{}", "{ ?s ?p ?o }", "{ ?s ?p ?o", ""])),
         ]
     )
-    return draw(WRAPPED).format(call.replace("{", "{").replace("}", "}"))
+    return draw(WRAPPED).format(call)
 
 
 def refused(text: str) -> bool:
@@ -105,25 +116,23 @@ def test_the_listener_hears_what_is_not_refused(listener: Listener) -> None:
 
 
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
-@given(spellings(), st.booleans())
-@example(r"ASK { \u0053ERVICE <ADDRESS> {} }", False)
-@example("ASK { SER\\u0056ICE <ADDRESS> {} }", False)
-@example("ASK { ?s ?p trueSERVICE<ADDRESS>{} }", False)
-@example("ASK { ?s ?p ?o FILTER(?o<?s||1=1)SERVICE#>\n<ADDRESS> {} }", False)
-@example("ASK { \N{LATIN SMALL LETTER LONG S}ERVICE <ADDRESS> {} }", False)
-def test_no_spelling_of_service_passes(listener: Listener, text: str, prefixed: bool) -> None:
+@given(text=spellings(), prefixed=st.booleans())
+@example(text=r"ASK { \u0053ERVICE <ADDRESS> {} }", prefixed=False)
+@example(text="ASK { SER\\u0056ICE <ADDRESS> {} }", prefixed=False)
+@example(text="ASK { ?s ?p trueSERVICE<ADDRESS>{} }", prefixed=False)
+@example(text="ASK { ?s ?p ?o FILTER(?o<?s||1=1)SERVICE#>\n<ADDRESS> {} }", prefixed=False)
+@example(text="ASK { \N{LATIN SMALL LETTER LONG S}ERVICE <ADDRESS> {} }", prefixed=False)
+def test_no_spelling_of_service_passes(listener: Listener, *, text: str, prefixed: bool) -> None:
     text = text.replace("ADDRESS", listener.address)
     if prefixed:
         text = f"PREFIX ex: <{listener.address}#> PREFIX a: <{listener.address}#> {text}"
     if not refused(text):
         store = ox.Store()
         store.add(ox.Quad(*[ox.NamedNode(listener.address)] * 3))
-        try:
+        with suppress(SyntaxError, OSError, RuntimeError, ValueError):
             result = store.query(text)
             if not isinstance(result, ox.QueryBoolean):
                 list(result)
-        except (SyntaxError, OSError, RuntimeError, ValueError):
-            pass
     assert not listener.heard(), text
 
 
@@ -132,10 +141,8 @@ def test_no_spelling_of_service_passes(listener: Listener, text: str, prefixed: 
 def test_no_mixture_passes(listener: Listener, middle: str) -> None:
     text = f"ASK {{ ?s ?p ?o . {middle} <{listener.address}> {{ ?s ?p ?o }} }}"
     if not refused(text):
-        try:
+        with suppress(SyntaxError, OSError, RuntimeError, ValueError):
             bool(ox.Store().query(text))
-        except (SyntaxError, OSError, RuntimeError, ValueError):
-            pass
     assert not listener.heard(), text
 
 
@@ -144,9 +151,9 @@ REQUESTS: list[Callable[[TestClient, str], object]] = [
     lambda c, a: c.get("/sparql", params={"query": f"ASK {{ SERVICE SILENT <{a}> {{}} }}"}),
     lambda c, a: c.post("/sparql", data={"query": f"ASK {{ service<{a}>{{}} }}"}),
     lambda c, a: c.get("/sparql", params={"query": f"ASK {{ ?s ?p trueSERVICE<{a}>{{}} }}"}),
-    lambda c, a: c.get("/sparql", params={"query": f"SELECT * FROM <{a}> {{ ?s ?p ?o }}"}),
+    lambda c, a: c.get("/sparql", params={"query": f"ASK FROM <{a}> {{ ?s ?p ?o }}"}),
     lambda c, a: c.get(
-        "/sparql", params={"query": f"SELECT * FROM NAMED <{a}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"}
+        "/sparql", params={"query": f"ASK FROM NAMED <{a}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"}
     ),
     lambda c, a: c.get("/sparql", params={"query": f"DESCRIBE <{a}>"}),
     lambda c, a: c.get("/sparql", params={"query": f"LOAD <{a}>"}),
