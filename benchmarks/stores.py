@@ -1,12 +1,12 @@
 """Stores of invented reports, as ``comity build`` writes them, with the time of each step."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph.derive import Deriver
-from graph.load import Report, load_ontology, load_reference, load_report
+from graph.load import load_ontology, load_reference, load_report
 from graph.namespaces import ONTOLOGY_GRAPH, REFERENCE_GRAPH, facts_name
 from graph.search import LabelIndex
 from graph.spool import Spool

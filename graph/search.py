@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import pyoxigraph as ox
@@ -88,10 +89,14 @@ class LabelIndex:
         )
 
         self.version: str = self._connection.execute("SELECT version FROM store").fetchone()[0]
+        self.size: int = self._connection.execute("SELECT MAX(id) FROM names").fetchone()[0] or 0
 
     @classmethod
     def open(cls, store: Store) -> "LabelIndex":
         """Return the index of the store's present version; it is made where it is missing.
+
+        Where the index of an earlier version is open and large, it answers while another thread
+        makes the present one: new names are then found some seconds after the write.
 
         Raises:
             StoreNotFoundError: nothing has been built yet.
@@ -99,10 +104,16 @@ class LabelIndex:
         """
         path, version = store.folder / FILE_NAME, store.version
         try:
-            return _opened(path, version)
+            index = _opened(path, version)
         except LookupError:
+            earlier = _LATEST.get(path.parent.parent)
+            if earlier is not None and earlier.size > _LARGE:
+                _make_meanwhile(store, path, version)
+                return earlier
             write_index(path, store.query, version)
-            return _opened(path, version)
+            index = _opened(path, version)
+        _LATEST[path.parent.parent] = index
+        return index
 
     def search(self, text: str, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Return the things whose names fit a text, each once, the best first.
@@ -215,6 +226,25 @@ def _opened(path: Path, version: str) -> LabelIndex:
     if index.version != version:
         raise LookupError(version)
     return index
+
+
+_LARGE: Final = 20_000
+"""Most names of which an index is made while the caller waits: about half a second."""
+
+_LATEST: Final[dict[Path, LabelIndex]] = {}
+"""Folder of a store → the index of it that was opened last."""
+
+_BEING_MADE: Final[dict[Path, Thread]] = {}
+"""Folder of a store → the thread that makes, or made, an index of it."""
+
+
+def _make_meanwhile(store: Store, path: Path, version: str) -> None:
+    """Make an index in another thread, unless one is at it already."""
+    working = _BEING_MADE.get(path.parent.parent)
+    if working is None or not working.is_alive():
+        thread = Thread(target=write_index, args=(path, store.query, version), daemon=True)
+        _BEING_MADE[path.parent.parent] = thread
+        thread.start()
 
 
 def _phrase(key: str) -> str:

@@ -120,7 +120,7 @@ def _cut(thing: ox.NamedNode) -> ox.Triple:
     """Return the statement that a description leaves claims out."""
     words = (
         f"This document has at most {MOST_CLAIMS} of the claims that join {thing.value} and "
-        f"{LIMIT} of its relations; there are more. The query `about` and the exports have them all."
+        f"{LIMIT} of its relations; there are more. The query `about` and exports have them all."
     )
     document = ox.NamedNode(thing.value.replace(ID, f"{BASE}doc/", 1))
     return ox.Triple(document, _DESCRIPTION, ox.Literal(words, language="en"))
