@@ -91,7 +91,7 @@ def write_index(path: Path, query: _Query, version: str) -> None:
         with closing(sqlite3.connect(partial)) as connection, connection:
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
             connection.execute("INSERT INTO store VALUES (?)", (version,))
-            for number, iri in enumerate(sorted(names)):
+            for number, iri in enumerate(sorted(names, key=lambda iri: (-claims[iri], iri))):
                 _insert(connection, number, iri, names[iri], kinds.get(iri, []), claims[iri])
             connection.executescript(_INDEXES)
         partial.replace(path)

@@ -26,6 +26,9 @@ _TRIGRAM: Final = 3
 _LAST: Final = chr(0x10FFFF)
 """The character that sorts after all others."""
 
+_MOST: Final = 1_000
+"""Most names that are ranked; names are numbered by how many claims join the thing."""
+
 # MIN makes SQLite take the other columns from the name that ranks best.
 _SEARCH: Final = """
     SELECT things.iri, things.label, names.name, things.kind,
@@ -37,8 +40,12 @@ _SEARCH: Final = """
       END) AS rank
     FROM names JOIN things ON things.id = names.thing
     WHERE names.id IN (
-        SELECT id FROM names WHERE folded >= :text AND folded < :after
-        UNION ALL SELECT rowid FROM trigrams WHERE :phrase <> '' AND trigrams MATCH :phrase)
+        SELECT id FROM names WHERE folded = :text
+        UNION ALL SELECT id FROM (
+          SELECT id FROM names WHERE folded >= :text AND folded < :after ORDER BY id LIMIT :most)
+        UNION ALL SELECT rowid FROM (
+          SELECT rowid FROM trigrams WHERE :phrase <> '' AND trigrams MATCH :phrase
+          ORDER BY rowid LIMIT :most))
       AND CASE WHEN :kind IS NULL THEN is_thing
         ELSE EXISTS (SELECT 1 FROM kinds WHERE kinds.thing = things.id AND kinds.kind = :kind) END
     GROUP BY things.id
@@ -120,7 +127,8 @@ class LabelIndex:
 
         A name that equals the text comes first, then names that begin with it, names with a word
         that begins with it, and names that contain it; among these, the things that more claims
-        are about.
+        are about. Of more than a thousand names that begin with the text, and of those that contain
+        it, the thousand whose things most claims join are looked at.
 
         Args:
             text: What the user typed.
@@ -138,6 +146,7 @@ class LabelIndex:
                 "text": key,
                 "after": key + _LAST,
                 "phrase": _phrase(key),
+                "most": _MOST if kind is None else -1,  # all: a kind may be rare among them
                 "kind": kind,
                 "limit": limit,
             },
