@@ -113,10 +113,9 @@ def peer_of(quads: Path, triples: int) -> tuple[Graph | None, float | None]:
 
 def load_rows(ours: Seconds, engine: float, peer: float | None, quads: int) -> Iterator[Row]:
     """Yield what it takes to make a store."""
-    yield (
-        f"load {quads:,} quads, with their merge",
-        *map(seconds_text, (ours["load"], engine, peer)),
-    )
+    times = (seconds_text(value) for value in (ours["load"], engine, peer))
+    own, bare, other = times
+    yield f"load {quads:,} quads, with their merge", own, bare, other
     for step, name in (
         ("read", "read and check the files of the reports"),
         ("facts", "derive the facts"),
