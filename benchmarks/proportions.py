@@ -93,4 +93,5 @@ _SYLLABLES: Final = {
 """Language → pieces that names are made of."""
 
 SYLLABLES: Final = {language: text.split() for language, text in _SYLLABLES.items()}
+SYLLABLES["en"] += [f"{a}{b}{c}" for a in "bdfgklmnprstvw" for b in "aeiou" for c in "dklmnrst"]
 OTHER_LANGUAGES: Final = ("fr", "vi", "km", "th")

@@ -8,8 +8,8 @@ import os
 import re
 import sqlite3
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,13 @@ FILE_NAME: Final = "labels.sqlite"
 """Name of the index in ``store.folder``."""
 
 _PROPERTIES: Final = (*LABEL_PROPERTIES[:3], "skos:altLabel", "skos:notation")
+_ROLES: Final = (
+    *("rdf:subject", "rdf:predicate", "rdf:object", "comity:modality", "comity:basis"),
+    *("comity:speaker", "comity:reportedBy", "comity:counterpart", "comity:event"),
+    *("comity:topic", "comity:place", "comity:means", "prov:hadPrimarySource"),
+)
+"""Properties by which a claim joins a thing or a term."""
+
 _Query: TypeAlias = Callable[[str], QueryResult]
 _WORD: Final = re.compile("[0-9a-z]+")
 
@@ -77,14 +84,15 @@ def write_index(path: Path, query: _Query, version: str) -> None:
     Raises:
         StoreError: the index cannot be written there.
     """
-    names, kinds, claims = _read_names(query), _read_kinds(query), _read_claims(query)
+    names = _read_names(query)
+    kinds, claims = _read_kinds(query, names), _read_claims(query, names)
     partial = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with closing(sqlite3.connect(partial)) as connection, connection:
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
             connection.execute("INSERT INTO store VALUES (?)", (version,))
-            for number, iri in enumerate(sorted(names)):
-                _insert(connection, number, iri, names[iri], kinds.get(iri, []), claims.get(iri, 0))
+            for number, iri in enumerate(sorted(names, key=lambda iri: (-claims[iri], iri))):
+                _insert(connection, number, iri, names[iri], kinds.get(iri, []), claims[iri])
             connection.executescript(_INDEXES)
         partial.replace(path)
     except (OSError, sqlite3.Error) as error:
@@ -115,25 +123,25 @@ def _insert(
 
 def _read_names(query: _Query) -> dict[str, list[_Name]]:
     """Return IRI → its names, for all things and terms that have one."""
-    properties = " ".join(f"({name} {place})" for place, name in enumerate(_PROPERTIES))
     found: defaultdict[str, list[_Name]] = defaultdict(list)
-    for iri, place, name in select(
-        query,
-        f"""SELECT ?iri ?place ?name {{
-              VALUES (?property ?place) {{ {properties} }}
-              ?iri ?property ?name FILTER(isIRI(?iri) && isLiteral(?name)) }}""",
-    ):
-        if key := normalize(name.value):
-            rank = label_rank(int(place.value), name.language)
-            found[iri.value].append(_Name(rank, name.value, key))
+    for place, name_property in enumerate(_PROPERTIES):
+        for iri, name in select(
+            query,
+            f"""SELECT ?iri ?name {{
+                  ?iri {name_property} ?name FILTER(isIRI(?iri) && isLiteral(?name)) }}""",
+        ):
+            if key := normalize(name.value):
+                rank = label_rank(place, name.language)
+                found[iri.value].append(_Name(rank, name.value, key))
     return found
 
 
-def _read_kinds(query: _Query) -> dict[str, list[str]]:
-    """Return IRI → the local names of its classes, those of the project's ontology first."""
+def _read_kinds(query: _Query, names: Container[str]) -> dict[str, list[str]]:
+    """Return IRI → the local names of its classes, for what has a name; our own classes first."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for iri, kind in select(query, "SELECT ?iri ?kind { ?iri a ?kind FILTER(isIRI(?kind)) }"):
-        found[iri.value].add(kind.value)
+        if iri.value in names:
+            found[iri.value].add(kind.value)
     return {iri: _local_names(tuple(kinds)) for iri, kinds in found.items()}
 
 
@@ -144,14 +152,14 @@ def _local_names(classes: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(re.split("[#/]", iri)[-1] for iri in ordered))
 
 
-def _read_claims(query: _Query) -> dict[str, int]:
-    """Return IRI → in how many claims the thing has a part."""
-    return {
-        iri.value: int(count.value)
-        for iri, count in select(
-            query,
-            """SELECT ?iri (COUNT(DISTINCT ?claim) AS ?count) {
-                 ?claim a comity:Claim ; ?role ?iri FILTER(isIRI(?iri) && ?role != rdf:type)
-               } GROUP BY ?iri""",
-        )
-    }
+def _read_claims(query: _Query, names: Container[str]) -> Counter[str]:
+    """Return IRI → how many parts in claims the thing has, for what has a name.
+
+    The parts are read one after another: to group them by claim and thing would keep millions of
+    pairs in memory, and the number only tells which of two names comes first.
+    """
+    found: Counter[str] = Counter()
+    for role in _ROLES:
+        solutions = select(query, f"SELECT ?iri {{ ?claim {role} ?iri FILTER(isIRI(?iri)) }}")
+        found.update(iri.value for (iri,) in solutions if iri.value in names)
+    return found

@@ -93,13 +93,12 @@ def read_labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
         store: Where the labels are.
         iris: Absolute IRIs.
     """
-    solutions = select(
-        store.query,
-        f"""SELECT ?iri ?place ?label {{
-              VALUES ?iri {{ {_terms(iris)} }}
-              VALUES (?property ?place) {{ {_PLACES} }}
-              ?iri ?property ?label }}""",
-    )
+    terms = _terms(iris)
+    branches = (
+        f"{{ VALUES ?iri {{ {terms} }} ?iri {name} ?label . BIND ({place} AS ?place) }}"
+        for place, name in enumerate(LABEL_PROPERTIES)
+    )  # with the properties in a VALUES block, the engine reads all triples of each IRI
+    solutions = select(store.query, f"SELECT ?iri ?place ?label {{ {' UNION '.join(branches)} }}")
     found = sorted(
         (label_rank(int(place.value), label.language), label.value, iri.value)
         for iri, place, label in solutions
@@ -181,9 +180,6 @@ class _Texts:
             self._read[report_id] = path.read_bytes().decode() if kept else None
         passage = (self._read[report_id] or "")[start:end]
         return passage if sha256(passage.encode()).hexdigest() == digest else None
-
-
-_PLACES: Final = " ".join(f"({name} {place})" for place, name in enumerate(LABEL_PROPERTIES))
 
 
 def _terms(iris: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import pyoxigraph as ox
@@ -25,6 +26,9 @@ _TRIGRAM: Final = 3
 _LAST: Final = chr(0x10FFFF)
 """The character that sorts after all others."""
 
+_MOST: Final = 1_000
+"""Most names that are ranked; names are numbered by how many claims join the thing."""
+
 # MIN makes SQLite take the other columns from the name that ranks best.
 _SEARCH: Final = """
     SELECT things.iri, things.label, names.name, things.kind,
@@ -36,8 +40,12 @@ _SEARCH: Final = """
       END) AS rank
     FROM names JOIN things ON things.id = names.thing
     WHERE names.id IN (
-        SELECT id FROM names WHERE folded >= :text AND folded < :after
-        UNION ALL SELECT rowid FROM trigrams WHERE :phrase <> '' AND trigrams MATCH :phrase)
+        SELECT id FROM names WHERE folded = :text
+        UNION ALL SELECT id FROM (
+          SELECT id FROM names WHERE folded >= :text AND folded < :after ORDER BY id LIMIT :most)
+        UNION ALL SELECT rowid FROM (
+          SELECT rowid FROM trigrams WHERE :phrase <> '' AND trigrams MATCH :phrase
+          ORDER BY rowid LIMIT :most))
       AND CASE WHEN :kind IS NULL THEN is_thing
         ELSE EXISTS (SELECT 1 FROM kinds WHERE kinds.thing = things.id AND kinds.kind = :kind) END
     GROUP BY things.id
@@ -88,10 +96,14 @@ class LabelIndex:
         )
 
         self.version: str = self._connection.execute("SELECT version FROM store").fetchone()[0]
+        self.size: int = self._connection.execute("SELECT MAX(id) FROM names").fetchone()[0] or 0
 
     @classmethod
     def open(cls, store: Store) -> "LabelIndex":
         """Return the index of the store's present version; it is made where it is missing.
+
+        Where the index of an earlier version is open and large, it answers while another thread
+        makes the present one: new names are then found some seconds after the write.
 
         Raises:
             StoreNotFoundError: nothing has been built yet.
@@ -99,17 +111,24 @@ class LabelIndex:
         """
         path, version = store.folder / FILE_NAME, store.version
         try:
-            return _opened(path, version)
+            index = _opened(path, version)
         except LookupError:
+            earlier = _LATEST.get(path.parent.parent)
+            if earlier is not None and earlier.size > _LARGE:
+                _make_meanwhile(store, path, version)
+                return earlier
             write_index(path, store.query, version)
-            return _opened(path, version)
+            index = _opened(path, version)
+        _LATEST[path.parent.parent] = index
+        return index
 
     def search(self, text: str, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Return the things whose names fit a text, each once, the best first.
 
         A name that equals the text comes first, then names that begin with it, names with a word
         that begins with it, and names that contain it; among these, the things that more claims
-        are about.
+        are about. Of more than a thousand names that begin with the text, and of those that contain
+        it, the thousand whose things most claims join are looked at.
 
         Args:
             text: What the user typed.
@@ -127,6 +146,7 @@ class LabelIndex:
                 "text": key,
                 "after": key + _LAST,
                 "phrase": _phrase(key),
+                "most": _MOST if kind is None else -1,  # all: a kind may be rare among them
                 "kind": kind,
                 "limit": limit,
             },
@@ -215,6 +235,25 @@ def _opened(path: Path, version: str) -> LabelIndex:
     if index.version != version:
         raise LookupError(version)
     return index
+
+
+_LARGE: Final = 20_000
+"""Most names of which an index is made while the caller waits: about half a second."""
+
+_LATEST: Final[dict[Path, LabelIndex]] = {}
+"""Folder of a store → the index of it that was opened last."""
+
+_BEING_MADE: Final[dict[Path, Thread]] = {}
+"""Folder of a store → the thread that makes, or made, an index of it."""
+
+
+def _make_meanwhile(store: Store, path: Path, version: str) -> None:
+    """Make an index in another thread, unless one is at it already."""
+    working = _BEING_MADE.get(path.parent.parent)
+    if working is None or not working.is_alive():
+        thread = Thread(target=write_index, args=(path, store.query, version), daemon=True)
+        _BEING_MADE[path.parent.parent] = thread
+        thread.start()
 
 
 def _phrase(key: str) -> str:

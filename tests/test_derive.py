@@ -1,14 +1,18 @@
 """Facts: what the rules derive from claims, and what they must not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from graph.derive import derive
+from graph.derive import Deriver, derive
 from graph.errors import ParseError
 from graph.load import Document, Report, read_rdf
-from graph.namespaces import CODE, COMITY, ID, PREFIXES, shorten
+from graph.namespaces import CODE, COMITY, ID, PREFIXES, RDF_TYPE, shorten
+from graph.rules import read_rules
 
 CLAIM = """
     @prefix c: <https://w3id.org/comity/ontology#> .
@@ -108,3 +112,60 @@ def test_a_file_that_is_no_rule_is_named(tmp_path: Path, text: str, reason: str)
     with pytest.raises(ParseError, match=reason) as caught:
         derive([], [], tmp_path)
     assert caught.value.path == tmp_path / "one.rq"
+
+
+# Rules about one claim are asked once a predicate; what they derive is what the queries derive
+
+TERMS = st.sampled_from([ox.NamedNode(f"urn:p{n}") for n in range(4)])
+PARENT, INVERSE = (
+    ox.NamedNode(f"{PREFIXES['rdfs']}subPropertyOf"),
+    ox.NamedNode(f"{PREFIXES['owl']}inverseOf"),
+)
+SYMMETRIC = ox.NamedNode(f"{PREFIXES['owl']}SymmetricProperty")
+AXIOMS = st.one_of(
+    st.builds(ox.Triple, TERMS, st.sampled_from([PARENT, INVERSE]), TERMS),
+    st.builds(lambda term: ox.Triple(term, RDF_TYPE, SYMMETRIC), TERMS),
+)
+NODES = st.sampled_from([*map(ox.NamedNode, ["urn:a", "urn:b", "urn:p0"]), ox.BlankNode("c")])
+PROPERTIES = st.sampled_from(
+    [
+        *(ox.NamedNode(f"{PREFIXES['rdf']}{part}") for part in ("subject", "predicate", "object")),
+        ox.NamedNode(f"{COMITY}modality"),
+    ]
+)
+VALUES = st.one_of(
+    NODES, TERMS, st.just(ox.NamedNode(f"{CODE}modality/asserted")), st.just(ox.Literal("x"))
+)
+STATEMENTS = st.builds(ox.Triple, NODES, PROPERTIES, VALUES)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.one_of(STATEMENTS, STATEMENTS, STATEMENTS, AXIOMS), max_size=25), st.lists(AXIOMS)
+)
+def test_templates_derive_what_the_queries_derive(
+    report: list[ox.Triple], axioms: list[ox.Triple]
+) -> None:
+    deriver, evaluating = Deriver(axioms), Deriver(axioms)
+    assert all(rule.vocabulary for rule in deriver._rules)
+    evaluating._rules = [replace(rule, vocabulary=None) for rule in evaluating._rules]
+    assert deriver.facts(report) == evaluating.facts(report)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "?p ?any ?wider .",
+        "?p rdfs:subPropertyOf ?wider . FILTER(?wider != ?p)",
+        "?p rdfs:subPropertyOf ?wider . ?c comity:topic ?o .",
+        "?wider a comity:State . OPTIONAL { ?p rdfs:label ?wider }",
+    ],
+)
+def test_other_rules_are_evaluated(tmp_path: Path, rest: str) -> None:
+    (tmp_path / "one.rq").write_text(
+        f"""CONSTRUCT {{ ?s ?wider ?o }} WHERE {{
+            ?c comity:modality modality:asserted ; rdf:subject ?s ; rdf:predicate ?p ;
+               rdf:object ?o . {rest} }}"""
+    )
+    [rule] = read_rules(tmp_path)
+    assert rule.vocabulary is None

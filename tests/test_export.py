@@ -16,6 +16,7 @@ from rdflib.compare import isomorphic
 from graph.analysis import claim_graph
 from graph.errors import NotFoundError, UsageError
 from graph.export import EXPORT_FORMATS, export, format_for, rdf
+from graph.export.lines import sorted_lines
 from graph.namespaces import ONTOLOGY_GRAPH, draft_name
 from graph.store import Store
 from tests.invented import REPORT, SAMPLE, comity, outputs_by_seed, sample_store, store_of, thing
@@ -411,3 +412,15 @@ def test_exports_are_the_same_in_every_process() -> None:
     )
     [output] = outputs_by_seed(code)
     assert output
+
+
+@QUICK
+@given(QUADS, st.booleans())
+def test_lines_do_not_depend_on_the_pieces(quads: list[ox.Quad], names: bool) -> None:  # noqa: FBT001  # hypothesis gives it
+    whole = b"".join(sorted_lines(quads, names=names))
+    assert b"".join(sorted_lines(reversed(quads), names=names, piece=2)) == whole
+    expected = ox.Dataset(quads if names else (ox.Quad(*quad.triple) for quad in quads))
+    found = ox.Dataset(ox.parse(whole, format=ox.RdfFormat.N_QUADS))
+    for dataset in (expected, found):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert found == expected

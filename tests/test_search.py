@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import graph.search
 from graph.errors import EntityError, StoreError, StoreNotFoundError
 from graph.label_index import FILE_NAME, normalize, write_index
 from graph.namespaces import ID, PREFIXES, graph_name
@@ -227,6 +228,19 @@ def test_the_index_is_kept(written: Store) -> None:
     fill(written, DATA)
     assert LabelIndex.open(written) is LabelIndex.open(written)
     assert (written.folder / FILE_NAME).is_file()
+
+
+def test_a_large_index_answers_until_the_next_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    fill(store, DATA)
+    earlier = LabelIndex.open(store)
+    fill(store, DATA + 'id:laos skos:prefLabel "Laos" .')
+    monkeypatch.setattr(graph.search, "_LARGE", 0)
+    assert LabelIndex.open(store) is earlier
+    graph.search._BEING_MADE[store.folder.parent].join()
+    assert found(LabelIndex.open(store), "Laos")[0] == "laos"
 
 
 def test_nothing_built(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
 
-LIMIT: Final = 200
-"""Most claims in one list; the RDF of a thing has all of them."""
+LIMIT: Final = 50
+"""Most claims in one list; of more, the engine chooses, and the same data give the same choice."""
 
 _RDF, _RDFS, _SCHEMA = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema"))
 _EVIDENCE: Final = f"{COMITY}evidence"
@@ -74,7 +74,9 @@ class Claims:
 
 
 def claims_where(store: Store, pattern: str) -> Claims:
-    """Return the claims that a pattern selects.
+    """Return the claims that a pattern selects, or some of them where there are many.
+
+    Which ones is not asked for: to order all claims of a state takes longer than to show a page.
 
     Args:
         store: Where the claims are.
@@ -84,7 +86,7 @@ def claims_where(store: Store, pattern: str) -> Claims:
     for solution in select(
         store.query,
         f"""SELECT ?claim ?p ?o {{
-            {{ SELECT DISTINCT ?claim {{ {pattern} }} ORDER BY ?claim LIMIT {LIMIT + 1} }}
+            {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {LIMIT + 1} }}
             ?claim ?p ?o }}""",
     ):
         properties[solution["claim"].value].append((solution["p"], solution["o"]))

@@ -5,16 +5,20 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-from graph.namespaces import PREFIXES, RDF_TYPE
+from graph.namespaces import BASE, ID, PREFIXES, RDF_TYPE
 from graph.records import select
 from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
 
 LIMIT: Final = 500
-"""Most links to a thing that its page shows."""
+"""Most relations of a thing, and most links to it, that its description shows."""
+
+MOST_CLAIMS: Final = 100
+"""Most claims that the RDF of a thing holds."""
 
 _SKOS, _OWL, _RDF, _SCHEMA = (PREFIXES[name] for name in ("skos", "owl", "rdf", "schema"))
+_DESCRIPTION: Final = ox.NamedNode(f"{PREFIXES['dcterms']}description")
 _LABEL: Final = ox.NamedNode(f"{_SKOS}prefLabel")
 _ALIAS: Final = ox.NamedNode(f"{_SKOS}altLabel")
 _IDENTIFIERS: Final = (
@@ -22,6 +26,13 @@ _IDENTIFIERS: Final = (
     ox.NamedNode(f"{_SCHEMA}identifier"),
     ox.NamedNode(f"{_OWL}sameAs"),
 )
+_CLAIM_ROLES: Final = (
+    "comity:speaker, comity:reportedBy, comity:modality, comity:basis, comity:evidence, "
+    "comity:counterpart, comity:means, comity:respondsTo, comity:event, schema:actionStatus, "
+    "oa:hasSource, oa:hasSelector"
+)
+"""Properties that claims and passages alone have; what has them is shown as a claim."""
+
 _NAMING: Final = (_LABEL, _ALIAS, RDF_TYPE, *_IDENTIFIERS)
 
 
@@ -37,6 +48,7 @@ class Thing:
         identifiers: Codes, and the same thing elsewhere.
         relations: Properties and their values.
         inverse: Properties that lead to it, and whence.
+        is_cut: Whether there are more relations than are shown.
     """
 
     name: Name
@@ -46,10 +58,14 @@ class Thing:
     identifiers: tuple[Name, ...]
     relations: tuple[Group, ...]
     inverse: tuple[Group, ...]
+    is_cut: bool
 
 
 def triples_about(store: Store, thing: ox.NamedNode) -> list[ox.Triple]:
     """Return the triples of a thing and of the claims that join it, with their evidence.
+
+    Of a thing with more than ``MOST_CLAIMS`` claims or ``LIMIT`` relations, that many are
+    returned, and a description of the document says so.
 
     Args:
         store: Where the thing is.
@@ -57,27 +73,62 @@ def triples_about(store: Store, thing: ox.NamedNode) -> list[ox.Triple]:
 
     There are none where the store says nothing of the thing.
     """
+    claims = [
+        solution["claim"]
+        for solution in select(
+            store.query,
+            f"""SELECT DISTINCT ?claim {{
+                {{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }}
+            }} LIMIT {MOST_CLAIMS + 1}""",
+        )
+    ]
+    pairs, is_cut = _own(store, thing)
+    if not pairs:
+        return []
+    shown = " ".join(map(str, [thing, *claims[:MOST_CLAIMS]]))
+    joined = " ".join(map(str, claims[:MOST_CLAIMS]))
     found = store.query(
         f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-            {{ VALUES ?s {{ {thing} }} }}
-            UNION {{ ?s rdf:subject|rdf:object {thing} }}
-            UNION {{ ?claim rdf:subject|rdf:object {thing} . ?claim comity:evidence ?s }}
-            UNION {{ ?claim rdf:subject|rdf:object {thing} .
-                     ?claim comity:evidence/oa:hasSelector ?s }}
-            UNION {{ {thing} comity:evidence ?s }}
-            UNION {{ {thing} comity:evidence/oa:hasSelector ?s }}
-            ?s ?p ?o }}"""
+            {{ VALUES ?s {{ {joined} }} ?s ?p ?o }}
+            UNION {{ VALUES ?claim {{ {shown} }} ?claim comity:evidence ?s . ?s ?p ?o }}
+            UNION {{ VALUES ?claim {{ {shown} }}
+                     ?claim comity:evidence ?passage . ?passage oa:hasSelector ?s . ?s ?p ?o }}
+        }}"""
     )
-    triples = list(cast("ox.QueryTriples", found))
-    return triples if any(triple.subject == thing for triple in triples) else []
+    own = [ox.Triple(thing, cast("ox.NamedNode", p), o) for p, o in pairs]
+    triples = [*dict.fromkeys((*own, *cast("ox.QueryTriples", found)))]
+    return triples + ([_cut(thing)] if is_cut or len(claims) > MOST_CLAIMS else [])
+
+
+def _own(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]], bool]:
+    """Return properties and values of a thing, its names first, and whether there are more."""
+    naming = ", ".join(map(str, _NAMING))
+    names, relations = (
+        [
+            (solution["p"], solution["o"])
+            for solution in select(
+                store.query,
+                f"SELECT DISTINCT ?p ?o {{ {thing} ?p ?o FILTER(?p {test} ({naming})) }} {limit}",
+            )
+        ]
+        for test, limit in (("IN", ""), ("NOT IN", f"LIMIT {LIMIT + 1}"))
+    )
+    return names + relations[:LIMIT], len(relations) > LIMIT
+
+
+def _cut(thing: ox.NamedNode) -> ox.Triple:
+    """Return the statement that a description leaves claims out."""
+    words = (
+        f"This document has at most {MOST_CLAIMS} of the claims that join {thing.value} and "
+        f"{LIMIT} of its relations; there are more. The query `about` and exports have them all."
+    )
+    document = ox.NamedNode(thing.value.replace(ID, f"{BASE}doc/", 1))
+    return ox.Triple(document, _DESCRIPTION, ox.Literal(words, language="en"))
 
 
 def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
     """Return what a page shows of a thing, or None where the store says nothing of it."""
-    pairs = [
-        (solution["p"], solution["o"])
-        for solution in select(store.query, f"SELECT DISTINCT ?p ?o {{ {thing} ?p ?o }}")
-    ]
+    pairs, is_cut = _own(store, thing)
     if not pairs:
         return None
     inverse = _inverse(store, thing)
@@ -90,6 +141,7 @@ def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
         identifiers=_values(pairs, names, *_IDENTIFIERS),
         relations=grouped((pair for pair in pairs if pair[0] not in _NAMING), names),
         inverse=grouped(inverse, names),
+        is_cut=is_cut or len(inverse) >= LIMIT,
     )
 
 
@@ -105,11 +157,18 @@ def _inverse(store: Store, thing: ox.NamedNode) -> list[tuple[Term, Term]]:
     solutions = select(
         store.query,
         f"""SELECT DISTINCT ?p ?s {{
-            ?s ?p {thing} .
-            OPTIONAL {{ ?s a ?claim . FILTER(?claim IN (comity:Claim, oa:SpecificResource)) }}
+            {{
+              SELECT ?p ?s {{
+                VALUES ?kind {{ owl:ObjectProperty owl:AnnotationProperty rdf:Property }}
+                ?p a ?kind .
+                FILTER(?p NOT IN ({_CLAIM_ROLES}))
+                ?s ?p {thing} .
+                FILTER NOT EXISTS {{ ?s rdf:predicate ?predicate }}
+              }} LIMIT {LIMIT}
+            }}
             OPTIONAL {{ {thing} ?p ?s . BIND(true AS ?symmetric) }}
             OPTIONAL {{ ?p owl:inverseOf|^owl:inverseOf ?q . {thing} ?q ?s }}
-            FILTER(!BOUND(?claim) && !BOUND(?symmetric) && !BOUND(?q) && isIRI(?s))
-        }} ORDER BY ?p ?s LIMIT {LIMIT}""",
+            FILTER(!BOUND(?symmetric) && !BOUND(?q) && isIRI(?s))
+        }}""",
     )
     return [(solution["p"], solution["s"]) for solution in solutions]

@@ -1,15 +1,17 @@
 """Whole graphs as files."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
+from itertools import chain, islice
 from typing import Annotated, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Path
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from graph.errors import NotFoundError
-from graph.export import EXPORT_FORMATS, export, format_for
+from graph.export import EXPORT_FORMATS, export_pieces, format_for
 from graph.namespaces import GRAPH, is_draft
 from web.openapi import documented
 from web.replies import reply
@@ -35,13 +37,24 @@ def export_file(
     request: Request,
     service: Current,
 ) -> Response:
-    """Return a graph as a file; the bytes are the same whenever the data are the same."""
+    """Return a graph as a file; the bytes are the same whenever the data are the same.
+
+    A large one is streamed: what can fail has been done before the first bytes are sent.
+    """
     version, file_name = service.version, f"{graph}.{suffix}"
     if suffix not in {known.suffix for known in _FILES}:
         endings = ", ".join(f".{known.suffix}" for known in _FILES)
         raise NotFoundError(f"There is no file {file_name}.", f"Use one of {endings}.")
     form, name = format_for(file_name), _graph(service, graph)
-    return reply(request, version, form, lambda: export(service.store, name, form.name))
+    pieces = export_pieces(service.store, name, form.name)
+    found = reply(request, version, form, lambda: b"".join(islice(pieces, 2)))
+    rest = next(pieces, None) if found.status_code == HTTPStatus.OK else None
+    if rest is None:
+        return found
+    headers = {key: found.headers[key] for key in ("ETag", "Vary") if key in found.headers}
+    return StreamingResponse(
+        chain((bytes(found.body), rest), pieces), 200, headers, media_type=form.media_type
+    )
 
 
 def _graph(service: Service, name: str) -> ox.NamedNode | None:

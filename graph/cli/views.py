@@ -38,8 +38,7 @@ def export(
     """
     from graph.cli.output import write
     from graph.errors import UsageError
-    from graph.export import export as export_graph
-    from graph.export import format_for, format_named
+    from graph.export import export_pieces, format_for, format_named
     from graph.store import open_store
 
     if format_name is not None:
@@ -48,12 +47,16 @@ def export(
         chosen = format_for(output, rdf12=rdf12)
     else:
         raise UsageError("There is neither a file nor a format.", "Give -o FILE or --format.")
-    data = export_graph(open_store(store), _graph_name(graph), chosen.name)
+    pieces = export_pieces(open_store(store), _graph_name(graph), chosen.name)
     if output is None:
-        write(data)
+        for piece in pieces:
+            write(piece)
         return
+    first = next(pieces, b"")  # a graph that cannot be written leaves no file behind
     try:
-        output.write_bytes(data)
+        with output.open("wb") as file:
+            file.write(first)
+            file.writelines(pieces)
     except OSError as error:
         raise UsageError(f"{output} cannot be written: {error.strerror}.") from error
 

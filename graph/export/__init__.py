@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from graph.errors import NotFoundError, UsageError
 from graph.export import networks, rdf
+from graph.export.lines import sorted_lines
 from graph.namespaces import GRAPH, is_draft
 from graph.results import DATASET_FORMATS, GRAPH_FORMATS, Representation
 from graph.store import Store
@@ -44,6 +45,8 @@ def export_rdf(store: Store, graph_name: ox.NamedNode | None, name: str) -> byte
     Raises:
         UsageError: the format cannot hold the graph (RDF/XML and some predicates).
     """
+    if name in _LINES:
+        return b"".join(sorted_lines(_quads(store, graph_name), names=name in rdf.WITH_NAMES))
     quads = rdf.prepare(_quads(store, graph_name), names=name in rdf.WITH_NAMES)
     return rdf.WRITERS[name](quads)
 
@@ -80,6 +83,30 @@ def export_network(store: Store, graph_name: ox.NamedNode | None, name: str) -> 
         where = graph_name.value if graph_name else "The store"
         raise UsageError(f"{where} holds no claims, and a network is made of claims.")
     return networks.WRITERS[name](graph)
+
+
+_LINES: Final = frozenset({"ntriples", "nquads"})
+"""The formats that are written line by line, so that a graph need not fit into memory."""
+
+
+def export_pieces(
+    store: Store, graph_name: ox.NamedNode | None, format_name: str
+) -> Iterator[bytes]:
+    """Yield a graph in a format, as ``export`` returns it; N-Triples and N-Quads in small pieces.
+
+    Args:
+        store: Where the graph is.
+        graph_name: The graph; None for all published graphs.
+        format_name: Name of one of ``EXPORT_FORMATS``.
+
+    Raises:
+        NotFoundError: the store has no such graph.
+        UsageError: there is no such format, or it cannot hold the graph.
+    """
+    if format_name not in _LINES:
+        return iter((export(store, graph_name, format_name),))
+    _check_known(store, graph_name)
+    return sorted_lines(_quads(store, graph_name), names=format_name in rdf.WITH_NAMES)
 
 
 def _quads(store: Store, graph_name: ox.NamedNode | None) -> Iterator[ox.Quad]:
@@ -156,13 +183,22 @@ def export(store: Store, graph_name: ox.NamedNode | None, format_name: str) -> b
         UsageError: there is no such format, or it cannot hold the graph.
     """
     chosen = format_named(format_name)
+    _check_known(store, graph_name)
+    return chosen.write(store, graph_name)
+
+
+def _check_known(store: Store, graph_name: ox.NamedNode | None) -> None:
+    """Refuse the name of a graph that the store does not have.
+
+    Raises:
+        NotFoundError: the store has no such graph.
+    """
     names_in_store = store.graph_names()
     if graph_name is not None and graph_name not in names_in_store:
         raise NotFoundError(
             f"The store has no graph {graph_name.value}.",
             f"It has: {', '.join(name.value for name in names_in_store)}.",
         )
-    return chosen.write(store, graph_name)
 
 
 def format_for(path: PurePath | str, *, rdf12: bool = False) -> ExportFormat:
