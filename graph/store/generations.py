@@ -16,8 +16,9 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,9 @@ QUADS: Final = "quads"
 
 _INDEX = ".sqlite"
 """Suffix of an index, which is made from one version, when it is needed."""
+
+_TRIES: Final = 20
+"""How often to try to remove a folder in which an engine may still be at work."""
 
 _VERSION = re.compile(r"[0-9a-f]{16}")
 
@@ -108,9 +112,12 @@ class Generations:
 
         The engine of a write that failed may still be open, and remove files of its own meanwhile.
         """
-        while self.next.exists():
-            with suppress(FileNotFoundError):
-                shutil.rmtree(self.next)
+        for _ in range(_TRIES):
+            shutil.rmtree(self.next, ignore_errors=True)
+            if not self.next.exists():
+                return
+            time.sleep(0.01)
+        shutil.rmtree(self.next)
 
     def changed_files(self, parent: str | None) -> bytes:
         """Return the digest of the next generation's side files; empty if they are its parent's."""
