@@ -1,6 +1,6 @@
 """What the tokens of a query tell of its dataset: FROM, GRAPH, and whether repeats would show.
 
->>> dataset_clauses("BASE <https://example.org/> ASK FROM <a> FROM NAMED graph:b { ?s ?p ?o }")
+>>> dataset_clauses("BASE <https://example.org/> ASK FROM <a> FROM NAMED graph:b {}")[:2]
 (('https://example.org/a',), ('https://w3id.org/comity/graph/b',))
 """
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
 from graph.errors import QuerySyntaxError
@@ -56,21 +56,34 @@ def written_iri(token: Token, prefixes: Mapping[str, str]) -> str | None:
     return prefixes[prefix] + _ESCAPE.sub(r"\1", local)
 
 
-@lru_cache(maxsize=256)
-def dataset_clauses(text: str) -> tuple[Graphs, Graphs] | None:
-    """Return the graphs that a query names with FROM and with FROM NAMED.
+class Clauses(NamedTuple):
+    """The dataset clauses of a query.
 
-    None stands for a query without these clauses; where only the engine can read them, both are
-    empty.
+    Args:
+        default: The graphs that it names with FROM.
+        named: The graphs that it names with FROM NAMED.
+        rest: The query without the clauses, with spaces in their places.
+    """
+
+    default: Graphs
+    named: Graphs
+    rest: str
+
+
+@lru_cache(maxsize=256)
+def dataset_clauses(text: str) -> Clauses | None:
+    """Return the dataset clauses of a query, or None where it has none.
+
+    Where only the engine can read them, there are no graphs, and the rest is the whole query.
     """
     if "from" not in text.lower() or not _FROM.search(text):
         return None
     try:
         tokens = [*tokenize(text), END, END]
     except QuerySyntaxError:
-        return (), ()
-    prefixes, base = dict(PREFIXES), ""
-    clauses: tuple[list[str], list[str]] = ([], [])
+        return Clauses((), (), text)
+    prefixes, base, rest = dict(PREFIXES), "", text
+    graphs: tuple[list[str], list[str]] = ([], [])
     for place, token in enumerate(tokens):
         word = token.text.upper() if token.kind == "word" else ""
         if word == "BASE":
@@ -79,12 +92,19 @@ def dataset_clauses(text: str) -> tuple[Graphs, Graphs] | None:
             prefixes[tokens[place + 1].text[:-1]] = urljoin(base, namespace)
         elif word == "FROM":
             is_named = tokens[place + 1].text.upper() == "NAMED"
-            iri = written_iri(tokens[place + 1 + is_named], prefixes)
+            name = tokens[place + 1 + is_named]
+            iri = written_iri(name, prefixes)
             if iri is None:
-                return (), ()
-            clauses[is_named].append(urljoin(base, iri))
-    default, named = clauses
-    return (tuple(default), tuple(named)) if default or named else None
+                return Clauses((), (), text)
+            graphs[is_named].append(urljoin(base, iri))
+            rest = _blanked(rest, token.start, name.start + len(name.text))
+    default, named = graphs
+    return Clauses(tuple(default), tuple(named), rest) if default or named else None
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """Return a text with a space for each character of a part; line breaks stay."""
+    return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
 
 
 def query_form(text: str) -> str:

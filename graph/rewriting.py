@@ -13,6 +13,8 @@ from graph.errors import QuerySyntaxError, UsageError
 from graph.sparql import Token, line_and_column, tokenize
 
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+_MAYBE_RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\x00-\x20]*>")
+"""What a relative IRI looks like; it may also stand in a string, a comment or a comparison."""
 
 _OUTER_WORDS: Final = {
     *("BASE", "PREFIX", "LOAD", "SILENT", "INTO", "GRAPH", "CLEAR", "DROP", "CREATE", "ADD"),
@@ -46,10 +48,12 @@ def with_base(text: str, base: str) -> str:
     >>> with_base("ASK { <urn:a> ?p ?o }", "http://example.org/sparql")
     'ASK { <urn:a> ?p ?o }'
     """
-    relative = any(
+    if not _MAYBE_RELATIVE.search(text):
+        return text  # as nearly all are; to read the tokens takes far longer
+    is_relative = any(
         token.kind == "iri" and not _ABSOLUTE.match(token.text) for token in tokenize(text)
     )
-    return f"BASE <{base}> {text}" if relative else text
+    return f"BASE <{base}> {text}" if is_relative else text
 
 
 def without_loads(text: str, *, silent_only: bool = True) -> str:

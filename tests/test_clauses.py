@@ -27,7 +27,15 @@ from graph.namespaces import PREFIXES
 def test_graphs_that_a_query_names(
     text: str, clauses: tuple[tuple[str, ...], tuple[str, ...]] | None
 ) -> None:
-    assert dataset_clauses(text) == clauses
+    found = dataset_clauses(text)
+    assert (found and found[:2]) == clauses
+
+
+def test_a_query_without_its_clauses() -> None:
+    found = dataset_clauses("ASK FROM\n<urn:a> FROM NAMED <urn:b>\n{}")
+    assert found is not None
+    assert [line.rstrip() for line in found.rest.split("\n")] == ["ASK", "", "{}"]
+    assert len(found.rest) == len("ASK FROM\n<urn:a> FROM NAMED <urn:b>\n{}")
 
 
 @pytest.mark.parametrize(

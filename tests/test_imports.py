@@ -31,7 +31,7 @@ ONLY_IN = {
     "networkx": ("graph.analysis", "graph.export", "graph.draw"),
     "matplotlib": ("graph.draw",),
     "fastapi": ("web", "server"),
-    "httpx": ("graph.store.server",),
+    "httpx": ("graph.store.remote.server",),
     "typer": ("graph.cli",),
 }
 """Package → the only places that import it."""

@@ -1,11 +1,13 @@
 """A graph in the body of a request: which format it has, and its triples."""
 
 import hashlib
+import re
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -20,6 +22,14 @@ _OF_SUFFIX: Final = {form.suffix: form for form in GRAPH_FORMATS}
 _DATASETS: Final = {form.media_type for form in DATASET_FORMATS} - _FORMAT_OF.keys()
 _VAGUE: Final = ("", "application/octet-stream", "text/plain")
 """Media types of which browsers make use where they do not know a file's own."""
+
+_ENTITY: Final = re.compile(
+    rb"""<!ENTITY\s+[^\s%&"']+\s+(?:"[^"&%<]{0,200}"|'[^'&%<]{0,200}')\s*>"""
+)
+"""An entity of XML that makes a body grow by little."""
+
+_GROWTH: Final = 10
+"""Most times by which entities may make a body longer."""
 
 T = TypeVar("T")
 
@@ -65,6 +75,8 @@ def read_triples(data: bytes, form: Format, base: str, origin: str) -> list[ox.T
     'http://h/g#p'
     """
     plain = data.removeprefix(b"\xef\xbb\xbf")
+    if form.name == "rdfxml":
+        _check_entities(plain)
     try:
         quads = list(ox.parse(plain, form.engine, base_iri=base, without_named_graphs=True))
     except SyntaxError as error:
@@ -76,6 +88,22 @@ def read_triples(data: bytes, form: Format, base: str, origin: str) -> list[ox.T
         if isinstance(triple.object, ox.Triple) or getattr(triple.object, "direction", None):
             raise BadRequestError(f"What is said of {triple.subject} needs RDF 1.2.")
     return _renamed(triples, hashlib.sha256(origin.encode() + b"\0" + data).hexdigest()[:16])
+
+
+def _check_entities(data: bytes) -> None:
+    """Refuse XML that would grow when its entities are put in their place.
+
+    Editors of ontologies write entities for namespaces; what else one needs them for is to have a
+    small body fill the memory.
+
+    Raises:
+        BadRequestError: an entity refers to another one, or is long, or is no plain text.
+    """
+    entities = _ENTITY.findall(data)
+    if data.count(b"<!ENTITY") > len(entities):
+        raise BadRequestError("An XML entity is no short text without references.")
+    if data.count(b"&") * max(map(len, entities), default=0) > _GROWTH * len(data):
+        raise BadRequestError("The XML entities would make the body many times as long.")
 
 
 def _renamed(triples: Iterable[ox.Triple], prefix: str) -> list[ox.Triple]:
@@ -104,15 +132,21 @@ async def read_files(headers: Headers, body: bytes) -> list[tuple[bytes, Format]
         BadRequestError: the body is not well-formed, or holds no file, or a field that is none.
         UnsupportedMediaTypeError: a file is no RDF graph.
     """
+    _, parameters = parse_options_header(headers.get("content-type", ""))
+    if b"--" + parameters.get(b"boundary", b"") + b"--" not in body:  # of which parsers say nothing
+        raise BadRequestError("The body is cut off: its last boundary is missing.")
     try:
         async with aclosing(_chunks(body)) as stream:
             form = await MultiPartParser(headers, stream).parse()
     except MultiPartException as error:
         raise BadRequestError(f"The body is not well-formed: {error.message}") from error
     try:
-        return [await _read_file(name, value) for name, value in form.multi_items()]
+        found = [await _read_file(name, value) for name, value in form.multi_items()]
     finally:
         await form.close()
+    if not found:
+        raise BadRequestError("The body holds no file.")
+    return found
 
 
 async def _chunks(body: bytes) -> AsyncGenerator[bytes, None]:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from graph.errors import EvaluationError, QuerySyntaxError, StoreNotFoundError, UsageError
 from graph.publish import publish
 from graph.rewriting import forgiving, with_using, without_loads
-from graph.sparql import later_feature, line_and_column, refuse_load, refuse_service
+from graph.sparql import later_feature, line_and_column, refuse_load, refuse_service, tokenize
 from graph.store import MemoryStore, Store, Writer
 from web.access import require_token
 from web.evaluation import contained
@@ -24,6 +24,9 @@ from web.protocol import Update
 from web.service import Service
 
 Answer = TypeVar("Answer")
+
+_DEEPEST: Final = 100
+"""Most brackets that may be open at once; the engine was seen to fail at three hundred."""
 
 _CONFLICT: Final = re.compile(r"The graph \S+ (?:does not exist|already exists)")
 """What the engine says where only the word SILENT would let an update pass."""
@@ -82,6 +85,7 @@ async def update(request: Request, service: Service, operation: Update) -> Respo
 
 def _prepared(operation: Update) -> str:
     """Return the text of an update, with its dataset, if it is one that may be carried out."""
+    _refuse_depth(operation.text)
     text = without_loads(operation.text)
     _refuse_requests(text)
     if later := later_feature(text):
@@ -91,6 +95,26 @@ def _prepared(operation: Update) -> str:
     if operation.dataset is not None:
         text = with_using(text, operation.dataset.default_graphs, operation.dataset.named_graphs)
     return forgiving(text)
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse an update whose brackets are nested so deeply that the engine's stack may not do.
+
+    Queries are parsed in processes that can be lost; an update is parsed in this one.
+
+    Raises:
+        UsageError: it is.
+    """
+    depth = 0
+    for token in tokenize(text):
+        if token.kind == "punctuation":
+            depth += (token.text in "{([") - (token.text in "})]")
+        if depth > _DEEPEST:
+            line, column = line_and_column(text, token.start)
+            raise UsageError(
+                f"At line {line}, column {column}, more than {_DEEPEST} brackets are open.",
+                "Write it as several updates.",
+            )
 
 
 def _refuse_requests(text: str) -> None:

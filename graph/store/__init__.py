@@ -29,7 +29,7 @@ def open_store(location: str | Path, *, plain: bool = False) -> Store:
     """
     if "://" in str(location):
         from graph.store.remote import RemoteStore
-        from graph.store.server import configured_server
+        from graph.store.remote.server import configured_server
 
         return RemoteStore(configured_server(str(location)), plain=plain)
     return EmbeddedStore(location, plain=plain)

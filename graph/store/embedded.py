@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
+from traceback import clear_frames
 from typing import Final, NamedTuple, Self
 
 import pyoxigraph as ox
@@ -106,8 +107,12 @@ class _GenerationStore(ABC):
                 )
                 try:
                     yield writer
-                finally:
+                except BaseException as error:
                     writer.close()
+                    del engine
+                    _let_go(error)
+                    raise
+                writer.close()
                 if files := generations.changed_files(parent):
                     writer.record(files)
                 self._keep(writer.version, engine)
@@ -308,6 +313,18 @@ class MemoryStore(_GenerationStore):
         engines = self._shared.engines
         kept = {known: old for known, old in engines.items() if known == present}
         self._shared.engines = {**kept, version: engine}
+
+
+def _let_go(error: BaseException) -> None:
+    """Drop what the frames of an error hold, an open engine above all.
+
+    Whoever keeps the error, if only until the garbage collector comes, would keep the files of the
+    engine open, and the next write could not open its own in their place.
+    """
+    known: BaseException | None = error
+    while known is not None:
+        clear_frames(known.__traceback__)
+        known = known.__cause__ or known.__context__
 
 
 def _write_quads(engine: ox.Store, folder: Path) -> None:

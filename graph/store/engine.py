@@ -7,7 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.errors import EvaluationError, QuerySyntaxError, StoreError
+from graph.errors import EvaluationError, QuerySyntaxError, StoreError, UsageError
 from graph.store.interface import GraphName
 
 DEFAULT: Final = ox.DefaultGraph()
@@ -53,3 +53,17 @@ def triples_of(engine: ox.Store, graph_name: GraphName) -> Iterator[ox.Triple]:
 def named_graphs(engine: ox.Store) -> list[ox.NamedNode]:
     """Return the names of the named graphs; a graph that a blank node names is left out."""
     return [name for name in engine.named_graphs() if isinstance(name, ox.NamedNode)]
+
+
+def names(iris: Iterable[str]) -> list[ox.NamedNode]:
+    """Return the names of the graphs of a dataset.
+
+    Raises:
+        UsageError: something is no IRI.
+    """
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise UsageError(
+            f"The dataset names a graph by something that is no IRI: {error}."
+        ) from error

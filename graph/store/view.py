@@ -7,10 +7,9 @@ from typing import Literal, TypeAlias
 import pyoxigraph as ox
 
 from graph.clauses import counts_triples, dataset_clauses, may_use_graph
-from graph.errors import UsageError
 from graph.namespaces import PREFIXES, is_draft
 from graph.results import QueryResult
-from graph.store.engine import ANY, DEFAULT, named_graphs, our_errors, quads, triples_of
+from graph.store.engine import ANY, DEFAULT, named_graphs, names, our_errors, quads, triples_of
 from graph.store.interface import Dataset, GraphName
 
 Form: TypeAlias = Literal["merge", "own", "empty", "union"]
@@ -55,8 +54,8 @@ class View:
         if dataset is not None:
             return self._query_graphs(text, dataset.default_graphs, dataset.named_graphs)
         clauses = dataset_clauses(text)
-        if clauses is not None and len(clauses[0]) > 1:
-            return self._query_graphs(text, *clauses)
+        if clauses is not None and len(clauses.default) > 1:
+            return self._query_graphs(text, clauses.default, clauses.named)
         own = clauses is None
         hides = own and self._visible is not None and may_use_graph(text)
         with our_errors("query"):
@@ -80,14 +79,14 @@ class View:
             return iter({ox.Quad(*quad.triple) for quad in self.engine})
         if graph_name is not None:
             return self.engine.quads_for_pattern(*ANY, graph_name)
-        names: list[GraphName] = [*self._names]
+        written: list[GraphName] = [*self._names]
         if self._form in ("own", "union"):
-            names.append(DEFAULT)
-        return chain.from_iterable(self.engine.quads_for_pattern(*ANY, name) for name in names)
+            written.append(DEFAULT)
+        return chain.from_iterable(self.engine.quads_for_pattern(*ANY, name) for name in written)
 
     def _query_graphs(self, text: str, default: Iterable[str], named: Iterable[str]) -> QueryResult:
         """Return the result of a query on the given graphs alone."""
-        chosen, visible = _named(default), _named(named)
+        chosen, visible = frozenset(names(default)), frozenset(names(named))
         engine, default_graph = self._engine_with_merge(text, chosen, visible)
         with our_errors("query"):
             return engine.query(
@@ -132,17 +131,3 @@ def _prefixes_in(text: str) -> dict[str, str]:
     The engine checks each IRI that it is given: all of them take it as long as a small query.
     """
     return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}
-
-
-def _named(iris: Iterable[str]) -> _Names:
-    """Return names of graphs.
-
-    Raises:
-        UsageError: something is no IRI.
-    """
-    try:
-        return frozenset(map(ox.NamedNode, iris))
-    except ValueError as error:
-        raise UsageError(
-            f"The dataset names a graph by something that is no IRI: {error}."
-        ) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from graph.store.remote import RemoteStore
-from graph.store.server import Addresses, Credentials, Server
+from graph.store.remote.server import Addresses, Credentials, Server
 
 PASSWORD = "of-these-tests-alone"  # noqa: S105  # of a server that ends with them
 

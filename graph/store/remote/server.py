@@ -5,6 +5,7 @@ Queries and updates are sent as forms: not all servers take them as bodies of th
 """
 
 import time
+import weakref
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ import httpx
 import pyoxigraph as ox
 
 from graph.errors import EvaluationError, StoreError, TimeLimitError, UsageError
-from graph.store.interface import GraphName
 
 Form: TypeAlias = Mapping[str, str | list[str]]
 """Fields of a form: name → value, or values."""
@@ -146,6 +146,7 @@ class Server:
     def __init__(self, addresses: Addresses, credentials: Credentials) -> None:
         self.addresses = addresses
         self._client = httpx.Client(auth=credentials, timeout=httpx.Timeout(_SECONDS, connect=10.0))
+        weakref.finalize(self, self._client.close)
         self.software = ""
 
     @property
@@ -207,12 +208,12 @@ class Server:
             self._check(self._client.post(self.addresses.update, data={"update": text}))
 
     @contextmanager
-    def graph(self, name: GraphName) -> Iterator[Iterator[bytes]]:
+    def graph(self, name: ox.NamedNode) -> Iterator[Iterator[bytes]]:
         """Open the triples of a graph, as N-Triples."""
         request = self._client.build_request(
             "GET",
             self.addresses.graphs,
-            params=_indirect(name),
+            params={"graph": name.value},
             headers={"Accept": "application/n-triples"},
         )
         with self._explained():
@@ -226,13 +227,13 @@ class Server:
             finally:
                 response.close()
 
-    def add_to_graph(self, name: GraphName, ntriples: bytes) -> None:
+    def add_to_graph(self, name: ox.NamedNode, ntriples: bytes) -> None:
         """Add triples to a graph."""
         with self._explained():
             self._check(
                 self._client.post(
                     self.addresses.graphs,
-                    params=_indirect(name),
+                    params={"graph": name.value},
                     content=ntriples,
                     headers={"Content-Type": "text/turtle"},  # N-Triples are Turtle
                 )
@@ -291,11 +292,6 @@ class Server:
                 f"The server at {self.addresses.query} cannot be reached: {error}.",
                 "Check that it runs and that --store has its address.",
             ) from error
-
-
-def _indirect(name: GraphName) -> dict[str, str]:
-    """Return the parameters that name a graph."""
-    return {"graph": name.value} if isinstance(name, ox.NamedNode) else {"default": ""}
 
 
 @contextmanager

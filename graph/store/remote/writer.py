@@ -15,10 +15,21 @@ import pyoxigraph as ox
 
 from graph.errors import ComityError, StoreBusyError
 from graph.namespaces import DRAFT, GRAPH, is_draft
-from graph.store.engine import ANY, DEFAULT, no_merge, quads
+from graph.store.engine import ANY, DEFAULT, named_graphs, no_merge, quads
 from graph.store.interface import GraphName
-from graph.store.remote import HOLDS, MERGE, STORE, UNVALIDATED, VERSION, RemoteStore, State
-from graph.store.staging import blank_nodes, chunks
+from graph.store.remote.results import read_graph
+from graph.store.remote.server import Server
+from graph.store.remote.staging import blank_nodes, chunks
+from graph.store.remote.state import (
+    HOLDS,
+    MERGE,
+    OWN,
+    STORE,
+    UNVALIDATED,
+    VERSION,
+    States,
+    stored,
+)
 from graph.store.writer import EngineWriter, delta
 
 _SPO: Final = "?s ?p ?o"
@@ -44,15 +55,19 @@ class RemoteWriter(EngineWriter):
     """The write side of a remote store.
 
     Args:
-        store: The store.
+        server: The server.
+        states: The states of the store there.
         folder: Where files go that will belong to the new version.
-        state: What the server tells of the store.
         fresh: Whether to start from an empty store.
+        plain: Whether the default graph is a graph of its own, and no merge.
     """
 
-    def __init__(self, store: RemoteStore, folder: Path, state: State, *, fresh: bool) -> None:
-        if state.unvalidated and not (store.plain or fresh):
-            raise no_merge(store.location)
+    def __init__(
+        self, server: Server, states: States, folder: Path, *, fresh: bool, plain: bool
+    ) -> None:
+        state = states.read()
+        if state.unvalidated and not (plain or fresh):
+            raise no_merge(server.addresses.query)
         self._original = ox.Store()
         super().__init__(
             ox.Store(),
@@ -60,24 +75,25 @@ class RemoteWriter(EngineWriter):
             "" if fresh else state.version,
             _copied,
             lambda: self._original,
-            plain=store.plain,
+            plain=plain,
         )
-        self._store = store
+        self._server, self._states = server, states
         self._state = state
         self._fresh = fresh
         self._missing: set[GraphName] = set() if fresh else {*state.names}
-        if store.plain and not fresh and state.unvalidated:
+        if plain and not fresh and state.unvalidated:
             self._missing.add(DEFAULT)
-        if store.plain and (fresh or not state.unvalidated):
+        if plain and (fresh or not state.unvalidated):
             self.record(b"unvalidated")
 
     def _need(self, names: Iterable[GraphName] | None) -> None:
         """Fetch those of some graphs, or of all, that were not fetched yet."""
         for name in list(self._missing if names is None else self._missing.intersection(names)):
             self._missing.discard(name)
-            fetched = list(self._store.read_graph(name, name))
-            self._original.extend(fetched)
-            self._engine.extend(fetched)
+            fetched = list(read_graph(self._server, stored(name), name))
+            for engine in (self._original, self._engine):
+                engine.add_graph(name)  # even if it is empty
+                engine.extend(fetched)
             if isinstance(name, ox.NamedNode) and not (self._plain or is_draft(name)):
                 self._engine.extend(quads(quad.triple for quad in fetched))
 
@@ -94,12 +110,12 @@ class RemoteWriter(EngineWriter):
         try:
             for step in steps:
                 self._stage(step)
-            if self._store.read_state() != self._state:
+            if self._states.read() != self._state:
                 raise StoreBusyError(
-                    f"Somebody else has written to the store at {self._store.location}.",
+                    f"Somebody else has written to the store at {self._server.addresses.query}.",
                     "Try again.",
                 )
-            self._store.server.update(" ;\n".join(self._swap(steps)))
+            self._server.update(" ;\n".join(self._swap(steps)))
         except ComityError:
             self._clean(steps)
             raise
@@ -117,7 +133,7 @@ class RemoteWriter(EngineWriter):
     def _stage(self, step: _Step) -> None:
         """Send what goes from a graph and what comes to it."""
         gone, come = delta(self._original, self._engine, step.name)
-        add = self._store.server.add_to_graph
+        add = self._server.add_to_graph
         for chunk in chunks(self.triples(step.name) if step.whole else come):
             add(step.come, chunk)
         for chunk in chunks([] if step.whole else gone):
@@ -127,13 +143,13 @@ class RemoteWriter(EngineWriter):
         """Yield the operations of the one update that brings the server to the new state."""
         old = self._state.names if self._fresh else ()
         yield from (f"DROP SILENT GRAPH {name}" for name in old)
-        if self._fresh and self._plain:
-            yield "DROP SILENT DEFAULT"
+        if self._fresh:
+            yield f"DROP SILENT GRAPH {OWN}"
         if self._fresh or self._plain:
             yield f"DROP SILENT GRAPH {MERGE}"
         for step in steps:
             yield from self._change(step)
-        yield from self._listing(steps)
+        yield from self._listing()
         if not self._plain:
             yield from self._merging([step for step in steps if not _is_draft(step.name)])
         for step in steps:
@@ -150,11 +166,10 @@ class RemoteWriter(EngineWriter):
             yield f"DELETE {_in(step.name)} WHERE {_in(step.gone)}"
         yield f"INSERT {_in(step.name)} WHERE {_in(step.come)}"
 
-    def _listing(self, steps: list[_Step]) -> Iterator[str]:
+    def _listing(self) -> Iterator[str]:
         """Yield the operations that bring the list of graphs in line."""
         before = set() if self._fresh else {*self._state.names}
-        named = [step.name for step in steps if isinstance(step.name, ox.NamedNode)]
-        after = before - {*named} | {name for name in named if any(self.triples(name))}
+        after = {*named_graphs(self._engine)} | (before & self._missing)
         if self._fresh:
             yield f"DROP SILENT GRAPH {STORE}"
         facts = [(HOLDS, name) for name in sorted(after - before, key=str)]
@@ -182,12 +197,12 @@ class RemoteWriter(EngineWriter):
         """Remove what was staged, as far as the server lets us."""
         staged = [name for step in steps for name in (step.gone, step.come)]
         with suppress(ComityError):
-            self._store.server.update(" ; ".join(f"DROP SILENT GRAPH {name}" for name in staged))
+            self._server.update(" ; ".join(f"DROP SILENT GRAPH {name}" for name in staged))
 
 
 def _in(name: GraphName) -> str:
     """Return a group of all triples of a graph."""
-    return f"{{ {_SPO} }}" if name == DEFAULT else f"{{ GRAPH {name} {{ {_SPO} }} }}"
+    return f"{{ GRAPH {stored(name)} {{ {_SPO} }} }}"
 
 
 def _is_draft(name: GraphName) -> bool:
