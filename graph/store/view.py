@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import pyoxigraph as ox
 
@@ -130,4 +130,8 @@ def _prefixes_in(text: str) -> dict[str, str]:
 
     The engine checks each IRI that it is given: all of them take it as long as a small query.
     """
-    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}
+    return {prefix: iri for prefix, (mark, iri) in _PREFIXES.items() if mark in text}
+
+
+_PREFIXES: Final = {prefix: (f"{prefix}:", iri) for prefix, iri in PREFIXES.items()}
+"""Prefix → how it begins a name, its IRI."""

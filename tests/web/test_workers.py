@@ -133,7 +133,7 @@ def test_a_syntax_error_tells_its_place(store: EmbeddedStore) -> None:
 def test_a_killed_worker_takes_one_query_with_it(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
-        [victim] = [p for p in psutil.Process().children() if "web.worker" in p.cmdline()]
+        victim = psutil.Process(pool._idle[0]._process.pid)
         lost = asyncio.create_task(pool.evaluate(query(ENDLESS)))
         await asyncio.sleep(0.1)
         other = asyncio.create_task(pool.evaluate(query("ASK {}")))
@@ -149,7 +149,7 @@ def test_a_killed_worker_takes_one_query_with_it(store: EmbeddedStore) -> None:
 def test_a_worker_that_dies_idle_costs_no_query(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
-        [victim] = [p for p in psutil.Process().children() if "web.worker" in p.cmdline()]
+        victim = psutil.Process(pool._idle[0]._process.pid)
         os.kill(victim.pid, signal.SIGKILL)
         await asyncio.sleep(0.1)
         assert (await pool.evaluate(query("ASK {}"))).size
@@ -206,7 +206,7 @@ def test_a_write_is_seen_by_the_next_query(
 def test_workers_are_nice_and_light(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
-        [worker] = [p for p in psutil.Process().children() if "web.worker" in p.cmdline()]
+        worker = psutil.Process(pool._idle[0]._process.pid)
         assert worker.nice() == 10
         assert worker.memory_info().rss < 100 * MIB
 
