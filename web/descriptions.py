@@ -11,7 +11,7 @@ from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
 
-LIMIT: Final = 500
+LIMIT: Final = 200
 """Most relations of a thing, and most links to it, that its description shows."""
 
 MOST_CLAIMS: Final = 100
