@@ -16,7 +16,7 @@ check: .venv/dev
 	.venv/bin/ruff format --check && .venv/bin/ruff check && .venv/bin/mypy && .venv/bin/comity validate
 
 bench: .venv/dev
-	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document
+	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document && .venv/bin/python -m benchmarks.http && .venv/bin/python -m benchmarks.attack
 
 format: .venv/dev
 	.venv/bin/ruff format && .venv/bin/ruff check --fix

@@ -25,7 +25,11 @@ def test_commands() -> None:
 
 def test_settings() -> None:
     expected = [
-        [f"`COMITY_{name.upper()}`", f"`{field.default}`", field.description]
+        [
+            f"`COMITY_{name.upper()}`",
+            f"`{field.default}`" if str(field.default) else "empty",
+            field.description,
+        ]
         for name, field in Settings.model_fields.items()
     ]
     assert table("Settings") == expected

@@ -173,7 +173,7 @@ async def _posted(request: Request, service: Service, base: str) -> list[ox.Trip
     body = await read_body(request, service.settings)
     files = await read_files(request.headers, body) if form is None else [(body, form)]
     # Posted twice, the blank nodes of a document are others, so the state counts.
-    origin = f"{base} {version_of(service.store)}"
+    origin = f"{base} {version_of(service.opened)}"
 
     def read() -> list[ox.Triple]:
         return [
@@ -192,7 +192,7 @@ def _data(service: Service, name: GraphName, form: Format) -> bytes:
         NotFoundError: there is no graph of that name.
         UsageError: the format cannot hold the graph.
     """
-    store = service.store
+    store = service.opened
     triples = [quad.triple for quad in store.dump(name)]
     if not triples and isinstance(name, ox.NamedNode) and name not in store.graph_names():
         raise missing(name)

@@ -27,9 +27,9 @@ def check_state(request: Request, service: Service, writer: Writer, name: GraphN
     Raises:
         PreconditionError: it is in another state.
     """
-    version = version_of(service.store)
+    version = version_of(service.opened)
     exists = next(iter(writer.triples(name)), None) is not None or (
-        isinstance(name, ox.NamedNode) and bool(version) and name in service.store.graph_names()
+        isinstance(name, ox.NamedNode) and bool(version) and name in service.opened.graph_names()
     )
     tags = set()
     if exists:

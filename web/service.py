@@ -31,7 +31,7 @@ class Service:
     """The things that a running application holds open.
 
     Args:
-        store: The store; it may be empty, or not built yet.
+        opened: The store, as free-form queries and writes see it; it may not be built yet.
         catalogue: The canned queries.
         edition: Digest of what shapes the answers beside the store.
         settings: What the server lets its callers do.
@@ -40,7 +40,7 @@ class Service:
         writing: Is held by the one write that is under way.
     """
 
-    store: Store
+    opened: Store
     catalogue: Catalogue
     edition: str
     settings: Settings
@@ -48,6 +48,11 @@ class Service:
     paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
     _resolved: dict[tuple[str, str], str] = field(default_factory=dict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def store(self) -> Store:
+        """Return the store, as pages and canned queries see it, also on a plain server."""
+        return self.opened.merged
 
     @property
     def version(self) -> str:

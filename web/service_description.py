@@ -81,7 +81,7 @@ def _dataset(service: Service, endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
     yield ox.Triple(dataset, RDF_TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, RDF_TYPE, _sd("Graph"))
-    published = (name for name in service.store.graph_names() if not is_draft(name))
+    published = (name for name in service.opened.graph_names() if not is_draft(name))
     for number, name in enumerate(published):
         named, graph = ox.BlankNode(f"named{number}"), ox.BlankNode(f"graph{number}")
         yield ox.Triple(dataset, _sd("namedGraph"), named)

@@ -54,9 +54,9 @@ async def carry_out(service: Service, work: Callable[[Writer], Answer]) -> Answe
     """
 
     def write() -> Answer:
-        store = service.store
-        opened = publish(store) if service.settings.validate_writes else store.write()
-        with opened as writer:
+        store = service.opened
+        begun = publish(store) if service.settings.validate_writes else store.write()
+        with begun as writer:
             return work(writer)
 
     async with service.writing:

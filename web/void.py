@@ -48,7 +48,7 @@ def void(request: Request, service: Current) -> Response:
 @lru_cache(maxsize=2)
 def _statistics(service: Service, _version: str) -> Statistics:
     """Return the statistics of a version of the store; they are counted once for all forms."""
-    return statistics(service.store.merged)
+    return statistics(service.store)
 
 
 def _triples(found: Statistics, address: str) -> Iterator[ox.Triple]:

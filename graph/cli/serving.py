@@ -36,6 +36,7 @@ def serve(
         address=host,
         port=port,
         websockets=False,
+        respawn_failed_workers=True,
     ).serve()
 
 

@@ -137,6 +137,10 @@ class _Failing:
     location = "nowhere"
     plain = False
 
+    @property
+    def merged(self) -> "_Failing":
+        return self
+
     def __init__(self, fault: Callable[[], object]) -> None:
         self._fault = fault
 

@@ -1,14 +1,16 @@
 """What the server says of itself and of its data: service description and VoID."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from graph.namespaces import PREFIXES, facts_name, graph_name
+from graph.build import build
+from graph.namespaces import ID, PREFIXES, facts_name, graph_name
 from graph.results import GRAPH_FORMATS, Format
-from graph.store import MemoryStore, Store
+from graph.store import EmbeddedStore, MemoryStore, Store
 from tests.web.writing import BEARER, UPDATE, serving
 
 SD, VOID = PREFIXES["sd"], PREFIXES["void"]
@@ -71,6 +73,22 @@ def test_a_plain_service() -> None:
         found = graph_of(client, "/sparql")
     assert values(found, "SELECT ?x { ?s sd:feature ?x }") == [f"{SD}EmptyGraphs"]
     assert values(found, "SELECT ?x { ?s sd:supportedLanguage ?x }") == [f"{SD}SPARQL11Query"]
+
+
+def test_pages_of_a_plain_server_show_all_graphs(sample_folder: Path, tmp_path: Path) -> None:
+    build(EmbeddedStore(tmp_path), [sample_folder])
+    count = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+    with serving(EmbeddedStore(tmp_path, plain=True)) as client:
+        before = client.get("/queries/claims?format=csv").text
+        assert before.count("/claim-") > 5
+        assert '"value":"0"' in client.get("/sparql", params=count).text
+        update = f"INSERT DATA {{ <{ID}arvenia> <urn:p> 'mine' }}"
+        assert client.post("/sparql", content=update, headers=UPDATE | BEARER).status_code == 204
+        assert '"value":"1"' in client.get("/sparql", params=count).text
+        assert "mine" in client.get("/doc/arvenia.ttl").text
+        assert {*before.splitlines()} <= {
+            *client.get("/queries/claims?format=csv").text.splitlines()
+        }
 
 
 def test_a_browser_gets_a_form(curated: TestClient) -> None:
