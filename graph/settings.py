@@ -57,8 +57,14 @@ class Settings(BaseSettings):
         description="Whether a write over HTTP must leave the data valid; "
         "without, the server is a plain SPARQL 1.1 server.",
     )
+    processes: int = Field(
+        default=1, ge=1, le=64, description="Processes that answer requests: one a core, at most."
+    )
     workers: int = Field(
-        default=2, ge=1, le=64, description="Processes that evaluate free-form queries."
+        default=2,
+        ge=1,
+        le=64,
+        description="Processes that evaluate free-form queries, for each that answers requests.",
     )
     waiting: int = Field(
         default=64, ge=0, description="Free-form queries that may wait for a worker; more are 429."

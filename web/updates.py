@@ -3,6 +3,7 @@
 SPARQL 1.1 Protocol, update operation: https://www.w3.org/TR/sparql11-protocol/#update-operation.
 """
 
+import asyncio
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +13,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.errors import EvaluationError, QuerySyntaxError, StoreNotFoundError, UsageError
+from graph.errors import (
+    EvaluationError,
+    QuerySyntaxError,
+    StoreBusyError,
+    StoreNotFoundError,
+    UsageError,
+)
 from graph.publish import publish
 from graph.rewriting import forgiving, with_using, without_loads
 from graph.sparql import later_feature, line_and_column, refuse_load, refuse_service, tokenize
@@ -32,12 +39,19 @@ _CONFLICT: Final = re.compile(r"The graph \S+ (?:does not exist|already exists)"
 """What the engine says where only the word SILENT would let an update pass."""
 
 
+_PATIENCE: Final = 10.0
+"""Seconds for which a write waits for one of another process."""
+
+_PAUSE: Final = 0.05
+"""Seconds between two looks."""
+
+
 def begin(store: Store) -> None:
     """Make an empty store where there is none yet, so that it can be read before it is written."""
     try:
         _ = store.version
     except StoreNotFoundError:
-        with store.write():
+        with suppress(StoreBusyError), store.write():  # another process is making it
             pass
 
 
@@ -45,12 +59,13 @@ async def carry_out(service: Service, work: Callable[[Writer], Answer]) -> Answe
     """Return what a function makes of the write side of the store; it is one atomic step.
 
     Args:
-        service: Its store is written to. Writes of this process wait for each other.
-        work: Is called in a thread. What it raises undoes the write.
+        service: Its store is written to. Writes wait for each other.
+        work: Is called in a thread, again where another process was writing. What it raises undoes
+            the write.
 
     Raises:
         InvalidDataError: the data would not conform.
-        StoreBusyError: another process is writing.
+        StoreBusyError: another process was writing for too long.
     """
 
     def write() -> Answer:
@@ -60,6 +75,11 @@ async def carry_out(service: Service, work: Callable[[Writer], Answer]) -> Answe
             return work(writer)
 
     async with service.writing:
+        for _ in range(int(_PATIENCE / _PAUSE)):
+            try:
+                return await run_in_threadpool(lambda: contained(write))
+            except StoreBusyError:
+                await asyncio.sleep(_PAUSE)
         return await run_in_threadpool(lambda: contained(write))
 
 

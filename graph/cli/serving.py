@@ -17,6 +17,12 @@ def serve(
     port: Annotated[
         int, typer.Option(envvar="COMITY_PORT", min=1, max=65535, help="Port to listen on.")
     ] = 8000,
+    processes: Annotated[
+        int,
+        typer.Option(
+            envvar="COMITY_PROCESSES", min=1, max=64, help="Processes that answer requests."
+        ),
+    ] = 1,
 ) -> None:
     """Start the server."""
     from granian import Granian
@@ -35,6 +41,7 @@ def serve(
         interface=Interfaces.ASGI,
         address=host,
         port=port,
+        workers=processes,
         websockets=False,
         respawn_failed_workers=True,
     ).serve()

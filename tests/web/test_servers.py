@@ -1,5 +1,6 @@
 """The application under the servers that people start it with."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 
 from graph.store import EmbeddedStore
 from tests.web.running import COMMANDS, running
+from tests.web.writing import BEARER, SECRET, UPDATE
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -24,3 +26,22 @@ def test_start_answer_stop(name: str, store: EmbeddedStore, tmp_path: Path) -> N
         tag = response.headers["etag"]
         again = {"Accept": "text/html", "If-None-Match": tag}
         assert client.get("/doc/arvenia", headers=again).status_code == 304
+
+
+def test_writes_to_several_processes_wait_for_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRANIAN_WORKERS", "2")
+    settings = {"token": SECRET, "validate_writes": "false"}
+    with running("granian", tmp_path / "store", tmp_path / "log", **settings) as address:
+
+        def write(number: int) -> int:
+            update = f"INSERT DATA {{ <urn:s> <urn:p> {number} }}"
+            sent = httpx.post(f"{address}/sparql", content=update, headers=UPDATE | BEARER)
+            return sent.status_code
+
+        with ThreadPoolExecutor(8) as pool:
+            assert {*pool.map(write, range(24))} == {204}
+        for _ in range(8):  # from either process
+            found = httpx.get(f"{address}/sparql", params={"query": "SELECT * { ?s ?p ?o }"})
+            assert len(found.json()["results"]["bindings"]) == 24
