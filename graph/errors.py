@@ -11,6 +11,7 @@
     │   ├── ParameterError     a canned query was given a wrong, missing or unknown parameter
     │   ├── UnknownQueryError  no canned query has that name; carries the near matches
     │   ├── NotFoundError      a file, graph or report that was named does not exist
+    │   ├── ForbiddenError     it would have requests sent to other servers
     │   └── QuerySyntaxError   a query is not SPARQL 1.1; carries line and column
     └── StoreError             the store or the engine is at fault
         ├── StoreNotFoundError nothing has been built at that place
@@ -114,6 +115,10 @@ class ParameterError(UsageError):
 
 class NotFoundError(UsageError):
     """A file, graph or report that was named does not exist."""
+
+
+class ForbiddenError(UsageError):
+    """A query or an update would have requests sent to other servers."""
 
 
 class QuerySyntaxError(UsageError):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from graph.errors import QuerySyntaxError, UsageError
+from graph.errors import ForbiddenError, QuerySyntaxError, UsageError
 from graph.terms import Term
 
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
@@ -211,7 +211,7 @@ def refuse_service(text: str) -> None:
     token would be an IRI. So a word or a prefix that contains the keyword is refused as well.
 
     Raises:
-        UsageError: the query names a SERVICE.
+        ForbiddenError: the query names a SERVICE.
 
     >>> refuse_service("SELECT * { ?s a ?service } # SERVICE")
     """
@@ -223,7 +223,7 @@ def refuse_service(text: str) -> None:
             token.kind == "iri" and _SERVICE_IN_IRI.search(token.text)
         ):
             line, column = line_and_column(text, token.start)
-            raise UsageError(
+            raise ForbiddenError(
                 f"SERVICE is refused, at line {line}, column {column}: no query may send requests.",
                 "Copy the data into the store, or ask the other endpoint itself.",
             )
@@ -253,7 +253,7 @@ def refuse_load(text: str) -> None:
     prologue. The engine also takes it where it is glued to what follows (``LOADSILENTex:a``).
 
     Raises:
-        UsageError: an operation is a LOAD.
+        ForbiddenError: an operation is a LOAD.
 
     >>> refuse_load("INSERT DATA { GRAPH <urn:load> { load:a load:b 'LOAD' } } # LOAD")
     """
@@ -262,7 +262,7 @@ def refuse_load(text: str) -> None:
         begins = depth <= 0 and (before == ";" or before.endswith(">"))
         if _LOAD.match(token.text) and (token.kind == "word" or (token.kind == "name" and begins)):
             line, column = line_and_column(text, token.start)
-            raise UsageError(
+            raise ForbiddenError(
                 f"LOAD is refused, at line {line}, column {column}: no update may fetch anything.",
                 "Fetch the document yourself, and send it to /store.",
             )

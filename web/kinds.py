@@ -208,6 +208,7 @@ KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.ParameterError: INVALID_PARAMETER,
     errors.UnknownQueryError: NOT_FOUND,
     errors.NotFoundError: NOT_FOUND,
+    errors.ForbiddenError: REFUSED,
     errors.QuerySyntaxError: QUERY_SYNTAX,
     errors.StoreError: STORE,
     errors.StoreNotFoundError: NOT_READY,

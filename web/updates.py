@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from graph.errors import (
     EvaluationError,
+    ForbiddenError,
     QuerySyntaxError,
     StoreBusyError,
     StoreNotFoundError,
@@ -26,7 +27,7 @@ from graph.sparql import later_feature, line_and_column, refuse_load, refuse_ser
 from graph.store import MemoryStore, Store, Writer
 from web.access import require_token
 from web.evaluation import contained
-from web.problems import ConflictError, RefusedError
+from web.problems import ConflictError
 from web.protocol import Update
 from web.service import Service
 
@@ -87,7 +88,8 @@ async def update(request: Request, service: Service, operation: Update) -> Respo
     """Carry out an update that a request carries.
 
     Raises:
-        RefusedError: the request does not carry the token, or the update would send requests.
+        RefusedError: the request does not carry the token.
+        ForbiddenError: the update would send requests.
         ConflictError: a graph exists that must not, or the other way round.
         UsageError: the update names graphs that the request names, too.
         QuerySyntaxError: it is not SPARQL 1.1.
@@ -141,20 +143,14 @@ def _refuse_requests(text: str) -> None:
     """Refuse an update that would send requests; one that is malformed is told so.
 
     Raises:
-        RefusedError: it would.
-        UsageError: a LOAD is not in its plain form.
+        ForbiddenError: it would.
         QuerySyntaxError: beside what it would fetch, the update is malformed.
     """
     rest = without_loads(text, silent_only=False)
     refuse_load(rest)
-    try:
-        refuse_service(rest)
-    except QuerySyntaxError:
-        raise
-    except UsageError as error:
-        raise RefusedError(error.message, hint=error.hint) from error
+    refuse_service(rest)
     if rest != text:
         with suppress(EvaluationError), MemoryStore(plain=True).write() as writer:  # to parse it
             writer.update(rest)
         hint = "Fetch the document yourself, and send it to /store."
-        raise RefusedError("LOAD is refused: no update may fetch anything.", hint=hint)
+        raise ForbiddenError("LOAD is refused: no update may fetch anything.", hint)
