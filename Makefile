@@ -9,7 +9,7 @@ install: .venv/dev
 run: .venv/run
 	.venv/bin/comity build && .venv/bin/comity serve
 
-test: .venv/dev
+test: .venv/dev .w3c/done
 	.venv/bin/python -m pytest
 
 check: .venv/dev
@@ -32,3 +32,8 @@ reference: .venv/dev
 
 .venv/dev: .venv/run requirements-dev.txt
 	$(PIP) install --require-hashes -r requirements-dev.txt && $(PIP) install --no-deps --require-hashes -r requirements-reference.txt && touch $@
+
+# The W3C's tests of SPARQL stand in the source archive of rdflib. Without it they are skipped.
+W3C := $(PIP) download --retries 1 --no-deps --no-build-isolation --no-binary rdflib --require-hashes
+.w3c/done: requirements-w3c.txt | .venv/dev
+	@$(W3C) -r $< -d .w3c && cd .w3c && tar -xzf rdflib-*.tar.gz --strip-components=5 "$$(basename rdflib-*.tar.gz .tar.gz)/test/data/suites/w3c/sparql11" && touch done || echo "The W3C's tests could not be fetched; they will be skipped."

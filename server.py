@@ -15,6 +15,7 @@ from graph.settings import Settings
 from graph.store import Store, open_store
 from web import (
     exports,
+    graph_store,
     network,
     operations,
     pages,
@@ -23,13 +24,17 @@ from web import (
     search,
     sparql,
     things,
+    void,
 )
-from web.headers import HeadersMiddleware
+from web.application import Application
+from web.free_form import evaluator_of
+from web.headers import COMPRESSION_LEVEL, CORS_HEADERS, SMALL, HeadersMiddleware
 from web.service import Service, edition
 from web.templating import FOLDER
+from web.updates import begin
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, store: Store | None = None) -> Application:
     """Return the application; it opens nothing before it starts.
 
     Args:
@@ -38,14 +43,17 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     """
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         folder = data_folder("queries")
         known = settings or Settings()
-        opened = open_store(known.store) if store is None else store
-        app.state.service = Service(opened, Catalogue(folder), edition(folder), known)
-        yield
+        opened = store or open_store(known.store, plain=not known.validate_writes)
+        if not known.validate_writes:
+            begin(opened)
+        with evaluator_of(opened, known) as evaluator:
+            app.open(Service(opened, Catalogue(folder), edition(folder), known, evaluator))
+            yield
 
-    app = FastAPI(
+    app = Application(
         title="Comity",
         summary="Claims from reports of foreign ministries, each with its evidence.",
         version=program_version(),
@@ -55,16 +63,29 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
     )
     problems.install(app)
-    for part in (operations, pages, search, things, exports, queries, network, sparql):
+    for part in (
+        operations,
+        pages,
+        search,
+        things,
+        exports,
+        queries,
+        network,
+        sparql,
+        graph_store,
+        void,
+    ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
-    app.add_middleware(GZipMiddleware, compresslevel=5)
+    app.direct(route for part in (queries, things, sparql) for route in part.router.routes)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=COMPRESSION_LEVEL)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["If-None-Match"],
-        expose_headers=["ETag", "Link"],
+        # No cookie or password of a browser opens a write: a page has to know the token.
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE"],
+        allow_headers=["Authorization", "Content-Encoding", "If-Match", "If-None-Match"],
+        expose_headers=[CORS_HEADERS["Access-Control-Expose-Headers"]],
     )
     app.add_middleware(HeadersMiddleware)
     return app

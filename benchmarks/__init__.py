@@ -1,1 +1,1 @@
-"""Measurements, beside peers in the same run."""
+"""Measurements beside peers; each module is run by itself."""

@@ -31,8 +31,7 @@ def activity(
     https://w3id.org/comity/id/load-ontology http://www.w3.org/ns/prov#Activity
     https://w3id.org/comity/id/load-ontology https://w3id.org/comity/graph/ontology
     """
-    part = graph_name.value.removeprefix(GRAPH).replace("/", "-")
-    load, agent = _thing(f"load-{part}"), _thing("comity-software")
+    load, agent = _load_of(graph_name), _thing("comity-software")
     triples = [
         ox.Triple(load, RDF_TYPE, _prov("Activity")),
         ox.Triple(load, _prov("generated"), graph_name),
@@ -49,6 +48,34 @@ def activity(
     for name, digest in files.items():
         triples.extend(_describe_file(_thing(f"file-{digest[:16]}"), name, digest))
     return triples
+
+
+def forget(provenance: Iterable[ox.Triple], graph_names: Iterable[ox.NamedNode]) -> list[ox.Triple]:
+    """Return provenance without what it says of some graphs, and of files that only they used.
+
+    Args:
+        provenance: Descriptions of loads.
+        graph_names: The graphs.
+
+    >>> from graph.namespaces import ONTOLOGY_GRAPH, REFERENCE_GRAPH
+    >>> described = activity(ONTOLOGY_GRAPH, {"a.ttl": "0" * 64}, version="1.0")
+    >>> len(forget(described, [REFERENCE_GRAPH])) == len(described)
+    True
+    >>> [triple.predicate.value[-7:] for triple in forget(described, [ONTOLOGY_GRAPH])]
+    ['ns#type', 'rg/name', 'Version']
+    """
+    triples, names = list(provenance), set(graph_names)
+    loads = {_load_of(name) for name in names}
+    used = [triple for triple in triples if triple.predicate == _prov("used")]
+    files = {triple.object for triple in used if str(triple.object).startswith(f"<{ID}file-")}
+    kept = {triple.object for triple in used if triple.subject not in loads}
+    gone = {*loads, *names, *(files - kept)}
+    return [triple for triple in triples if triple.subject not in gone]
+
+
+def _load_of(graph_name: ox.NamedNode) -> ox.NamedNode:
+    """Return the node of the load that makes a graph."""
+    return _thing(f"load-{graph_name.value.removeprefix(GRAPH).replace('/', '-')}")
 
 
 def _describe_file(file: ox.NamedNode, name: str, digest: str) -> Iterator[ox.Triple]:

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -23,7 +24,11 @@ _WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 """A weight as RFC 9110, section 12.4.2, spells it."""
 
 
-@dataclass(frozen=True)
+_LONGEST: Final = 256
+"""Most characters of an Accept header whose outcome is remembered."""
+
+
+@dataclass(frozen=True, eq=False)
 class Representation:
     """A form that a resource can be had in.
 
@@ -43,7 +48,7 @@ class Representation:
         return self.media_types[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format(Representation):
     """A serialisation: of solutions, of one graph, or of a dataset.
 
@@ -135,11 +140,11 @@ def _csv(solutions: ox.QuerySolutions) -> bytes:
     writer = csv.writer(output)
     writer.writerow(variable.value for variable in solutions.variables)
     for solution in solutions:
-        writer.writerow(_plain(term) for term in solution)
+        writer.writerow(plain(term) for term in solution)
     return output.getvalue().encode()
 
 
-def _plain(term: object) -> str:
+def plain(term: object) -> str:
     """Return a term as CSV shows it: without datatype, language or angle brackets."""
     if isinstance(term, ox.NamedNode | ox.Literal):
         return term.value
@@ -160,6 +165,13 @@ def negotiate(accept: str, offered: Sequence[AnyRepresentation]) -> AnyRepresent
 
     Follows RFC 9110, section 12.5.1: the most specific range decides a media type's weight.
     """
+    if len(accept) <= _LONGEST:
+        return _negotiated(accept, tuple(offered))
+    return _negotiate(accept, offered)
+
+
+def _negotiate(accept: str, offered: Sequence[AnyRepresentation]) -> AnyRepresentation | None:
+    """Return the offered form that an Accept header prefers, or None where none will do."""
     ranges = [_media_range(part) for part in (accept.strip() or "*/*").split(",") if part.strip()]
     best, best_weight = None, 0.0
     for candidate in offered:
@@ -167,6 +179,10 @@ def negotiate(accept: str, offered: Sequence[AnyRepresentation]) -> AnyRepresent
         if weight > best_weight:
             best, best_weight = candidate, weight
     return best
+
+
+_negotiated = lru_cache(maxsize=1024)(_negotiate)
+"""The same; clients send the same few headers again and again."""
 
 
 def _media_range(part: str) -> tuple[str, float]:

@@ -29,6 +29,21 @@ class Settings(BaseSettings):
         min_length=1,
         description="Folder of the store, or the URL of a SPARQL server's query operation.",
     )
+    store_update: str = Field(
+        default="",
+        description="URL of that server's update operation; guessed if empty.",
+    )
+    store_graphs: str = Field(
+        default="",
+        description="URL of that server's graph store; guessed if empty.",
+    )
+    store_user: str = Field(default="", description="User name for that server.")
+    store_password: SecretStr = Field(
+        default=SecretStr(""), description="Password for that server, sent as Basic or as Digest."
+    )
+    store_token: SecretStr = Field(
+        default=SecretStr(""), description="Bearer token for that server, in place of a user."
+    )
     host: str = Field(
         default="127.0.0.1", min_length=1, description="Address that the server listens on."
     )

@@ -51,6 +51,7 @@ _UPDATES: Final = {
 """Keywords that an update begins with."""
 
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
+_LOAD: Final = re.compile("load", re.IGNORECASE)
 _SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
 
 
@@ -214,6 +215,8 @@ def refuse_service(text: str) -> None:
 
     >>> refuse_service("SELECT * { ?s a ?service } # SERVICE")
     """
+    if not _SERVICE.search(text) and "\\" not in text:
+        return
     for token in tokenize(text):
         part = token.text.partition(":")[0]
         if (token.kind in ("word", "name") and _SERVICE.search(part)) or (
@@ -241,3 +244,27 @@ def refuse_update(text: str) -> None:
             f"{form} is a SPARQL update, and only queries are answered here.",
             "Change a report's files and run `comity build`.",
         )
+
+
+def refuse_load(text: str) -> None:
+    """Refuse an update that would make the engine fetch a document.
+
+    LOAD begins an operation, so it stands first, after a semicolon or after an IRI of the
+    prologue. The engine also takes it where it is glued to what follows (``LOADSILENTex:a``).
+
+    Raises:
+        UsageError: an operation is a LOAD.
+
+    >>> refuse_load("INSERT DATA { GRAPH <urn:load> { load:a load:b 'LOAD' } } # LOAD")
+    """
+    depth, before = 0, ";"
+    for token in tokenize(text):
+        begins = depth <= 0 and (before == ";" or before.endswith(">"))
+        if _LOAD.match(token.text) and (token.kind == "word" or (token.kind == "name" and begins)):
+            line, column = line_and_column(text, token.start)
+            raise UsageError(
+                f"LOAD is refused, at line {line}, column {column}: no update may fetch anything.",
+                "Fetch the document yourself, and send it to /store.",
+            )
+        depth += (token.text == "{") - (token.text == "}")
+        before = token.text

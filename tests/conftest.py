@@ -1,14 +1,16 @@
 """What many tests need: the shipped ontology, and a small invented report."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.build import build
 from graph.load import Document, Report, load_ontology, load_report
-from graph.store import MemoryStore, Store
+from graph.store import EmbeddedStore, MemoryStore, Store
+from graph.store.remote.server import Server
+from tests.engines.servers import empty_store, has_virtuoso, oxigraph, virtuoso
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +56,43 @@ def sample_store(sample_folder: Path) -> Store:
     store = MemoryStore()
     build(store, [sample_folder], {"sample-report": sample_folder / "text.txt"})
     return store
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a running server of Oxigraph; tests share it."""
+    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a running Virtuoso 7; tests share it."""
+    if not has_virtuoso():
+        pytest.skip("there is no virtuoso-t (Debian: virtuoso-opensource-7-bin)")
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
+
+
+@pytest.fixture(params=["disk", "memory", "oxigraph", "virtuoso"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return the name of an engine; what uses it runs on each of them."""
+    return str(request.param)
+
+
+@pytest.fixture
+def make_store(
+    engine: str,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., Store]:
+    """Return a function that makes an empty store of an engine; on a server, it empties it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    numbers = iter(range(100))
+    if engine == "memory":
+        return MemoryStore
+    if engine == "disk":
+        return lambda **how: EmbeddedStore(tmp_path / f"store-{next(numbers)}", **how)
+    server = request.getfixturevalue(f"{engine}_server")
+    return lambda **how: empty_store(server, **how)

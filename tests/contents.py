@@ -1,11 +1,13 @@
 """What tests of stores put into them, and how they look at it."""
 
+import shutil
+
 import pyoxigraph as ox
 
 from graph.namespaces import draft_name, graph_name
-from graph.store import Store, Writer
+from graph.store import MemoryStore, Store, Writer
 
-A, B = graph_name("alder-2030"), graph_name("birch-2031")
+A, B, C = (graph_name(report) for report in ("alder-2030", "birch-2031", "cedar-2032"))
 DRAFT = draft_name("alder-2030")
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 
@@ -38,3 +40,13 @@ def default_graph(source: Store | Writer) -> list[str]:
 
 def expected(*triples: ox.Triple) -> list[str]:
     return sorted(map(str, triples))
+
+
+def copied(store: Store) -> MemoryStore:
+    """Return a copy of a store, with its texts."""
+    copy = MemoryStore()
+    with copy.write() as writer:
+        for name in store.graph_names():
+            writer.replace_graph(name, [quad.triple for quad in store.dump(name)])
+        shutil.copytree(store.folder / "texts", writer.folder / "texts")
+    return copy

@@ -222,7 +222,7 @@ import sys, time
 from pathlib import Path
 from graph.build import build
 from graph.store import EmbeddedStore
-from graph.store.engine import EngineWriter
+from graph.store.writer import EngineWriter
 
 load = EngineWriter.load
 

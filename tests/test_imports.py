@@ -13,11 +13,11 @@ ROOT = Path(__file__).parent.parent
 LEVELS = {
     "errors namespaces": 0,
     "settings terms headers resources": 1,
-    "results sparql": 2,
+    "results result_limits sparql clauses updates rewriting": 2,
     "store": 3,
-    "parameters query catalogue records label_index search provenance reference": 4,
+    "parameters query catalogue records label_index search provenance reference statistics": 4,
     "load validation_report checks locators validate rules derive": 4,
-    "spool build analysis": 5,
+    "spool build publish analysis": 5,
     "export draw": 6,
     "cli": 7,
 }
@@ -31,6 +31,7 @@ ONLY_IN = {
     "networkx": ("graph.analysis", "graph.export", "graph.draw"),
     "matplotlib": ("graph.draw",),
     "fastapi": ("web", "server"),
+    "httpx": ("graph.store.remote.server",),
     "typer": ("graph.cli",),
 }
 """Package → the only places that import it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import StoreBusyError, StoreError, StoreNotFoundError, UsageError
+from graph.errors import ComityError, StoreBusyError, StoreError, StoreNotFoundError
 from graph.store import EmbeddedStore, open_store
 from tests.contents import A, default_graph, expected, fill, select, triple
 
@@ -25,11 +25,6 @@ def test_open_store_gives_a_store_on_disk(tmp_path: Path) -> None:
     assert not (tmp_path / "store").exists(), "nothing is made before the first write"
     fill(store, alder=[triple(1)])
     assert default_graph(open_store(tmp_path / "store")) == expected(triple(1))
-
-
-def test_open_store_refuses_a_url() -> None:
-    with pytest.raises(UsageError, match="folder"):
-        open_store("https://example.org/sparql")
 
 
 def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
@@ -191,3 +186,23 @@ def test_a_damaged_generation_is_a_store_error(tmp_path: Path) -> None:
         EmbeddedStore(tmp_path).query("ASK {}")
     fill(EmbeddedStore(tmp_path), fresh=True, alder=[triple(2)])
     assert default_graph(EmbeddedStore(tmp_path)) == expected(triple(2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CLEAR WHAT",
+        "DROP GRAPH <urn:none>",
+        "INSERT { GRAPH <urn:g> { ?s ?p 1 } } WHERE { ?s ?p ?o FILTER (<urn:f>(?s)) }",
+    ],
+)
+def test_a_failed_write_that_is_remembered_does_not_block_the_next(
+    tmp_path: Path, text: str
+) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    fill(store, alder=[triple(1)])
+    with pytest.raises(ComityError) as remembered, store.write() as writer:
+        writer.update(text)
+    fill(store, birch=[triple(2)])
+    assert default_graph(store) == expected(triple(1), triple(2))
+    assert remembered.value.__traceback__ is not None

@@ -1,12 +1,23 @@
 """Evaluating a query for a reply: which forms its result has, and what becomes of a failure."""
 
-from collections.abc import Callable, Sequence
+import math
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from traceback import clear_frames
-from typing import Final, TypeVar
+from typing import BinaryIO, Final, Protocol, TypeVar
+
+from starlette.concurrency import run_in_threadpool
 
 from graph.errors import EvaluationError
+from graph.query import CannedQuery
 from graph.results import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format
 from graph.sparql import tokenize
+from graph.store import Dataset
+from web.turns import Turns
 
 Answer = TypeVar("Answer")
 
@@ -16,6 +27,116 @@ _FORMATS_OF: Final[dict[str, Sequence[Format]]] = {
     "CONSTRUCT": GRAPH_FORMATS,
     "DESCRIBE": GRAPH_FORMATS,
 }
+_PROLOGUE: Final = 10_000
+"""Most tokens among which the form of a query is looked for."""
+
+_QUICK: Final = 0.002
+"""Seconds below which a query is evaluated at once."""
+
+_WEIGHT: Final = 0.25
+"""How much the last time counts beside those before."""
+
+_CHUNK: Final = 2**18
+"""Bytes of a result that are sent at once."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A free-form query.
+
+    Args:
+        text: SPARQL.
+        dataset: The graphs that the request names, or None where it names none.
+        form: What the result is written in.
+    """
+
+    text: str
+    dataset: Dataset | None
+    form: Format
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes of a complete result.
+
+    Args:
+        size: How many there are.
+        data: The bytes, or a file that has no name and is closed once it was read.
+    """
+
+    size: int
+    data: bytes | BinaryIO
+
+    def read(self) -> bytes:
+        """Return all bytes at once."""
+        if isinstance(self.data, bytes):
+            return self.data
+        with self.data as file:
+            file.seek(0)
+            return file.read()
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the bytes in pieces."""
+        if isinstance(self.data, bytes):
+            yield self.data
+            return
+        with self.data as file:
+            file.seek(0)
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+
+class Pace:
+    """How long one query took of late, and so where it is evaluated next.
+
+    A step to another thread and back takes longer than a small query; a long query would keep all
+    other requests waiting.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = math.nan
+
+    async def run(self, work: Callable[[], Answer]) -> Answer:
+        """Return what a function returns, called at once if that is quick, else in a thread."""
+        if self.seconds < _QUICK:
+            return self._timed(work)
+        return await run_in_threadpool(self._timed, work)
+
+    def _timed(self, work: Callable[[], Answer]) -> Answer:
+        """Return what a function returns; take note of its time in a moving average."""
+        start = time.perf_counter()
+        try:
+            return work()
+        finally:
+            seconds = time.perf_counter() - start
+            before = seconds if math.isnan(self.seconds) else self.seconds
+            self.seconds = before + (seconds - before) * _WEIGHT
+
+
+class Evaluator(Protocol):
+    """What evaluates free-form queries within the limits of the settings.
+
+    Args:
+        turns: The queue in front of it.
+        killed: Why queries were ended → how many.
+    """
+
+    turns: Turns
+    killed: Counter[str]
+
+    async def evaluate(self, query: Query) -> Content:
+        """Return the result of a query.
+
+        Raises:
+            LimitError: it met a limit.
+            EvaluationError: the engine gave up.
+            UsageError: it is not SPARQL 1.1, or would send requests.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give back what it holds."""
+        ...
 
 
 def formats_of(query: str) -> Sequence[Format]:
@@ -29,9 +150,16 @@ def formats_of(query: str) -> Sequence[Format]:
     >>> [known.name for known in formats_of("PREFIX ask: <urn:ask> ASK { ask:x ?p ?o }")]
     ['json', 'xml']
     """
-    words = (token.text.upper() for token in tokenize(query) if token.kind == "word")
+    tokens = islice(tokenize(query), _PROLOGUE)
+    words = (token.text.upper() for token in tokens if token.kind == "word")
     found = (_FORMATS_OF[word] for word in words if word in _FORMATS_OF)
     return next(found, (*SOLUTION_FORMATS, *GRAPH_FORMATS))
+
+
+@cache
+def formats_of_canned(canned: CannedQuery) -> Sequence[Format]:
+    """Return the formats that the result of a canned query will have."""
+    return formats_of(canned.text)
 
 
 def contained(work: Callable[[], Answer]) -> Answer:

@@ -57,7 +57,8 @@ REFUSED: Final = Kind(
     "refused",
     403,
     "The request is refused",
-    "This server is read-only, reads no other server or file, and carries out no update.",
+    "A write needs the token of this server, in the header `Authorization: Bearer`. "
+    "Nobody can make this server read from another server or from a file.",
 )
 NOT_FOUND: Final = Kind(
     "not-found",
@@ -77,17 +78,57 @@ NOT_ACCEPTABLE: Final = Kind(
     "No form on offer is acceptable",
     "The request rules out every form that this address has. The member `offered` lists them.",
 )
+CONFLICT: Final = Kind(
+    "conflict",
+    409,
+    "The store is not in a state for this update",
+    "A graph that the update is about exists already, or does not exist. Nothing was written. "
+    "With the word SILENT, an update says that this is no error.",
+)
+PRECONDITION: Final = Kind(
+    "precondition-failed",
+    412,
+    "The data is not in the state that the request expects",
+    "The header `If-Match` or `If-None-Match` names another state. Read the data again.",
+)
+TOO_LARGE: Final = Kind(
+    "body-too-large",
+    413,
+    "The body is too large",
+    "The members `setting` and `limit` name the setting of the server and its value, in bytes.",
+)
 MEDIA_TYPE: Final = Kind(
     "unsupported-media-type",
     415,
     "The body has a type that is not read here",
-    "A query is sent as application/x-www-form-urlencoded or as application/sparql-query.",
+    "An operation is sent as application/x-www-form-urlencoded, application/sparql-query or "
+    "application/sparql-update; a graph as Turtle, N-Triples, RDF/XML or JSON-LD; all in UTF-8.",
+)
+RESULT_LIMIT: Final = Kind(
+    "result-too-large",
+    400,
+    "The result is too large",
+    "The members `setting` and `limit` say how many rows or bytes a result may have. "
+    "Nothing of it is sent: ask for a part at a time.",
+)
+OVERLOAD: Final = Kind(
+    "too-many-queries",
+    429,
+    "Too many queries wait",
+    "The header `Retry-After` says in how many seconds to try again.",
 )
 INVALID_REQUEST: Final = Kind(
     "invalid-request",
     422,
     "A part of the request has the wrong type",
     "The member `parameters` names each part and says what is wrong with it.",
+)
+INVALID_DATA: Final = Kind(
+    "invalid-data",
+    422,
+    "The data would not conform",
+    "Nothing was written. The member `findings` says what is wrong with which node; a request "
+    "that accepts RDF before JSON gets the same as a SHACL validation report.",
 )
 INTERNAL: Final = Kind(
     "internal-error",
@@ -100,6 +141,20 @@ EVALUATION: Final = Kind(
     500,
     "The query could not be evaluated",
     "The query is well-formed, and the engine gave up on it. A simpler query may succeed.",
+)
+TIME_LIMIT: Final = Kind(
+    "time-limit",
+    503,
+    "The query took too long",
+    "The members `setting` and `limit` say how many seconds a query may take. "
+    "A simpler query may succeed.",
+)
+WORKER_LOST: Final = Kind(
+    "worker-lost",
+    503,
+    "The process that evaluated the query was lost",
+    "It may have run out of the memory that a query may use. A query that asks for less at a time "
+    "may succeed.",
 )
 NOT_READY: Final = Kind(
     "not-ready",
@@ -126,10 +181,18 @@ KINDS: Final = {
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
+        CONFLICT,
+        PRECONDITION,
+        TOO_LARGE,
         MEDIA_TYPE,
+        RESULT_LIMIT,
+        OVERLOAD,
         INVALID_REQUEST,
+        INVALID_DATA,
         INTERNAL,
         EVALUATION,
+        TIME_LIMIT,
+        WORKER_LOST,
         NOT_READY,
         STORE,
     )
@@ -139,6 +202,7 @@ KINDS: Final = {
 KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.ComityError: INTERNAL,
     errors.DataError: INTERNAL,
+    errors.InvalidDataError: INVALID_DATA,
     errors.UsageError: BAD_REQUEST,
     errors.EntityError: UNKNOWN_ENTITY,
     errors.ParameterError: INVALID_PARAMETER,
@@ -148,6 +212,10 @@ KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.StoreError: STORE,
     errors.StoreNotFoundError: NOT_READY,
     errors.EvaluationError: EVALUATION,
+    errors.TimeLimitError: TIME_LIMIT,
+    errors.ResultLimitError: RESULT_LIMIT,
+    errors.OverloadError: OVERLOAD,
+    errors.WorkerLostError: WORKER_LOST,
 }
 """Error → kind of problem; an error that is not listed is of the kind of its base class."""
 

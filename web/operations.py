@@ -1,21 +1,27 @@
 """Routes for those who run or call the server: liveness, readiness, problems, documentation."""
 
 import json
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import APIRouter
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.errors import NotFoundError
+from graph.results import Representation
 from web.kinds import KINDS
 from web.negotiation import DATA, HTML, JSON, choose
 from web.openapi import documented
 from web.service import Current
 from web.templating import render
 
+if TYPE_CHECKING:
+    from web.metrics import Metrics
+
 router = APIRouter(tags=["operations"])
 
+FIGURES: Final = Representation("prometheus", (CONTENT_TYPE_PLAIN_0_0_4,), "txt")
 _VARY: Final = {"Vary": "Accept"}
 
 
@@ -30,6 +36,13 @@ async def ready(service: Current) -> Response:
     """Tell whether there is a store to answer from, and which version of it."""
     content = json.dumps({"status": "ready", "version": service.store.version})
     return Response(content, media_type=JSON.media_type)
+
+
+@router.get("/metrics", responses=documented([FIGURES], conditional=False))
+async def metrics(request: Request) -> Response:
+    """Return figures on requests, the cache and free-form queries, as Prometheus reads them."""
+    figures: Metrics = request.app.state.metrics
+    return Response(figures.text(), media_type=FIGURES.media_type)
 
 
 @router.get("/problems/{name}", responses=documented(DATA))

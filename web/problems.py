@@ -6,6 +6,7 @@ and told to nobody.
 
 import json
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
@@ -17,11 +18,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from graph.errors import ComityError, NearMatchError, QuerySyntaxError
-from graph.results import Representation, negotiate
+from graph.errors import (
+    ComityError,
+    InvalidDataError,
+    LimitError,
+    NearMatchError,
+    OverloadError,
+    QuerySyntaxError,
+    WorkerLostError,
+)
+from graph.results import GRAPH_FORMATS, Format, Representation, negotiate
+from graph.validation_report import ValidationReport
 from web import kinds
+from web.findings import findings, report_as
 from web.headers import DEFAULT_HEADERS
 from web.kinds import Kind
+from web.service import service_of
 from web.templating import render
 
 _LOG = logging.getLogger("comity.web")
@@ -64,6 +76,32 @@ class UnsupportedMediaTypeError(ProblemError):
     kind = kinds.MEDIA_TYPE
 
 
+class ConflictError(ProblemError):
+    """The store is not in a state in which the update can be carried out."""
+
+    kind = kinds.CONFLICT
+
+
+class PreconditionError(ProblemError):
+    """The data is not in the state that the request expects."""
+
+    kind = kinds.PRECONDITION
+
+
+class TooLargeError(ProblemError):
+    """The body of the request is larger than it may be.
+
+    Args:
+        setting: Name of the setting that limits it.
+        limit: The value of the setting, in bytes.
+    """
+
+    kind = kinds.TOO_LARGE
+
+    def __init__(self, setting: str, limit: int) -> None:
+        super().__init__(f"A body may have {limit:,} bytes.", setting=setting, limit=limit)
+
+
 class NotAcceptableError(ProblemError):
     """The request rules out every form on offer.
 
@@ -94,8 +132,7 @@ def problem(
         "detail": detail,
         **(members or {}),
     }
-    accept = ", ".join(request.headers.getlist("accept"))
-    if negotiate(accept, (_PROBLEM, _PAGE)) is _PAGE:
+    if negotiate(_accept(request), (_PROBLEM, _PAGE)) is _PAGE:
         content = render("problem.html", problem=body, kind=kind)
         media_type = _PAGE.media_type
     else:
@@ -104,6 +141,11 @@ def problem(
     # A fault of the server itself is answered outside the middleware that adds the defaults.
     fixed = {**DEFAULT_HEADERS, "Vary": "Accept", **(headers or {})}
     return Response(content, kind.status, fixed, media_type)
+
+
+def _accept(request: Request) -> str:
+    """Return what a request accepts."""
+    return ", ".join(request.headers.getlist("accept"))
 
 
 async def answer(request: Request, error: Exception) -> Response:
@@ -123,6 +165,8 @@ async def answer(request: Request, error: Exception) -> Response:
 def _of_comity(request: Request, error: ComityError) -> Response:
     """Return the problem that an error of the package below makes."""
     kind = kinds.kind_of(error)
+    if isinstance(error, LimitError | WorkerLostError):
+        return _of_limit(request, error)
     # The message of such an error may name a path or the engine's inner state.
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("%s %s: %s", request.method, request.url.path, error)
@@ -130,9 +174,27 @@ def _of_comity(request: Request, error: ComityError) -> Response:
     members: dict[str, object] = {"hint": error.hint} if error.hint else {}
     if isinstance(error, NearMatchError):
         members["near"] = list(error.near)
+    if isinstance(error, InvalidDataError) and isinstance(error.report, ValidationReport):
+        form = negotiate(_accept(request), (_PROBLEM, _PAGE, *GRAPH_FORMATS))
+        if isinstance(form, Format):
+            content = report_as(error.report, form)
+            return Response(content, kind.status, {"Vary": "Accept"}, form.media_type)
+        members["findings"] = findings(error.report)
     if isinstance(error, QuerySyntaxError):
         members |= {"line": error.line, "column": error.column}
     return problem(request, kind, error.message, members)
+
+
+def _of_limit(request: Request, error: LimitError | WorkerLostError) -> Response:
+    """Return the problem that a free-form query makes which asks for too much."""
+    members: dict[str, object] = {"hint": error.hint}
+    headers = {}
+    if isinstance(error, LimitError):
+        members |= {"setting": error.setting, "limit": error.limit}
+    if isinstance(error, OverloadError):
+        seconds = service_of(request).settings.query_seconds
+        headers["Retry-After"] = str(math.ceil(seconds))
+    return problem(request, kinds.kind_of(error), error.message, members, headers)
 
 
 def _of_validation(request: Request, error: RequestValidationError) -> Response:

@@ -5,13 +5,16 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from graph.store import Dataset
-from web.problems import BadRequestError, RefusedError, UnsupportedMediaTypeError
+from web.addresses import absolute
+from web.bodies import media_type_of
+from web.problems import BadRequestError, UnsupportedMediaTypeError
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
-_DATASET: Final = ("default-graph-uri", "named-graph-uri")
+QUERY_DATASET: Final = ("default-graph-uri", "named-graph-uri")
+USING: Final = ("using-graph-uri", "using-named-graph-uri")
 
 
 @dataclass(frozen=True)
@@ -27,44 +30,67 @@ class Operation:
     dataset: Dataset | None
 
 
-def read_operation(address: str, media_type: str, body: bytes) -> Operation:
-    """Return the query that a request carries, in one of the three ways of the protocol.
+@dataclass(frozen=True)
+class Update:
+    """An update that a request carries.
+
+    Args:
+        text: SPARQL.
+        dataset: The graphs in which its patterns are to be matched, or None for the store's own.
+    """
+
+    text: str
+    dataset: Dataset | None
+
+
+def read_operation(
+    address: str, content_type: str | None = None, body: bytes = b""
+) -> Operation | Update:
+    """Return what a request carries, in one of the ways of the protocol.
 
     Args:
         address: Query string of the request.
-        media_type: Media type of the body, without parameters; empty for GET.
-        body: The body, in UTF-8; empty for GET.
+        content_type: Content-Type of the body, empty where it has none; None for GET.
+        body: The body.
 
     Raises:
-        BadRequestError: there is no query, or more than one, or it is not UTF-8.
-        RefusedError: the request carries an update.
-        UnsupportedMediaTypeError: the body has another type.
+        BadRequestError: there is no operation, or more than one, or an update is sent by GET; or
+            a part is not UTF-8, or a graph is not named by an IRI.
+        UnsupportedMediaTypeError: the body has another type, or is not in UTF-8.
 
-    >>> read_operation("query=ASK+%7B%7D", "", b"").text
+    >>> read_operation("query=ASK+%7B%7D").text
     'ASK {}'
-    >>> read_operation("", "application/sparql-query", b"ASK {}").text
-    'ASK {}'
+    >>> read_operation("", "application/sparql-update", b"CLEAR ALL")
+    Update(text='CLEAR ALL', dataset=None)
     """
-    if media_type not in ("", FORM, QUERY, UPDATE):
-        raise UnsupportedMediaTypeError(f"The body is {media_type}.")
+    media_type = None if content_type is None else media_type_of(content_type)
+    if media_type not in (None, FORM, QUERY, UPDATE):
+        raise UnsupportedMediaTypeError(f"The body is {media_type or 'of no media type'}.")
     try:
         text = body.decode()
-        pairs = _pairs(address) + (_pairs(text) if media_type == FORM else [])
+        pairs = _pairs(address)
+        form = _pairs(text) if media_type == FORM else []
     except UnicodeDecodeError as error:
         raise BadRequestError("The request is not UTF-8.") from error
-    if media_type == UPDATE or any(name == "update" for name, _ in pairs):
-        raise RefusedError("This address answers queries; it takes no update.")
-    queries = [value for name, value in pairs if name == "query"]
-    if media_type == QUERY:
-        queries.append(text)
-    if len(queries) != 1:
-        raise BadRequestError("No query was given." if not queries else "Two queries were given.")
-    return Operation(queries[0], _dataset(pairs))
+    # An update in an address could be set off by a link.
+    if any(name == "update" for name, _ in pairs):
+        raise BadRequestError("An update stands in the address. Send it by POST.")
+    pairs += form
+    found = [(name, value) for name, value in pairs if name in ("query", "update")]
+    if media_type in (QUERY, UPDATE):
+        found.append(("query" if media_type == QUERY else "update", text))
+    if len(found) != 1:
+        raise BadRequestError("No query was given." if not found else "Two queries were given.")
+    if found[0][0] == "query":
+        return Operation(found[0][1], _dataset(pairs, QUERY_DATASET))
+    return Update(found[0][1], _dataset(pairs, USING))
 
 
-def _dataset(pairs: list[tuple[str, str]]) -> Dataset | None:
-    """Return the dataset that the parameters of a request name, or None."""
-    default, named = (tuple(iri for name, iri in pairs if name == wanted) for wanted in _DATASET)
+def _dataset(pairs: list[tuple[str, str]], names: tuple[str, str]) -> Dataset | None:
+    """Return the dataset that two parameters of a request name, or None."""
+    default, named = (tuple(iri for name, iri in pairs if name == wanted) for wanted in names)
+    for iri in (*default, *named):
+        absolute(iri)
     return Dataset(default, named) if default or named else None
 
 

@@ -1,9 +1,10 @@
 """The catalogue of canned queries: the list, and each query with its parameters in the address."""
 
 import json
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,19 +12,32 @@ from graph.errors import UsageError
 from graph.parameters import Parameter
 from graph.query import CannedQuery, run
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, Format, Representation, serialize
-from web.evaluation import contained, formats_of
+from web.direct import DirectRoute
+from web.evaluation import contained, formats_of_canned
 from web.kinds import kind_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.problems import BadRequestError
-from web.replies import reply
-from web.service import Current, Service
+from web.replies import paced_reply, reply
+from web.service import Service, service_of
 from web.tables import Table, table_of
 from web.templating import render
 
-router = APIRouter(tags=["canned queries"])
+router = APIRouter(tags=["canned queries"], route_class=DirectRoute)
 
 _FORMS: Final[tuple[Representation, ...]] = (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML)
+NAME: Final[dict[str, Any]] = {
+    "name": "name",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+}
+_FORMAT: Final[dict[str, Any]] = {
+    "name": "format",
+    "in": "query",
+    "description": "The name or the suffix of a form, before Accept.",
+    "schema": {"type": "string"},
+}
 _VALUES: Final[dict[str, Any]] = {
     "name": "parameters",
     "in": "query",
@@ -71,14 +85,11 @@ def _parameter(parameter: Parameter) -> dict[str, object]:
     }
 
 
-@router.get("/queries", responses=documented(DATA))
-def list_queries(
-    request: Request,
-    service: Current,
-    format_name: Annotated[str | None, Query(alias="format")] = None,
-) -> Response:
+@router.get("/queries", responses=documented(DATA), openapi_extra={"parameters": [_FORMAT]})
+async def list_queries(request: Request) -> Response:
     """List the canned queries: the question of each, and its parameters."""
-    form = choose(request, DATA, format_name)
+    service = service_of(request)
+    form = choose(request, DATA, request.query_params.get("format"))
 
     def make() -> bytes:
         if form is HTML:
@@ -89,27 +100,24 @@ def list_queries(
 
 
 @router.get(
-    "/queries/{name}",
+    "/queries/{name}",  # noqa: FAST003  # a direct route
     responses=documented(_FORMS, 400),
-    openapi_extra={"parameters": [_VALUES]},
+    openapi_extra={"parameters": [NAME, _FORMAT, _VALUES]},
 )
-def run_query(
-    name: str,
-    request: Request,
-    service: Current,
-    values: Annotated[dict[str, str], Depends(_values)],
-    format_name: Annotated[str | None, Query(alias="format")] = None,
-) -> Response:
+async def run_query(request: Request) -> Response:
     """Run a canned query, with its parameters as typed terms."""
-    canned, version = service.catalogue.find(name), service.version
-    form = choose(request, (*formats_of(canned.text), HTML), format_name)
+    service = service_of(request)
+    canned, version = service.catalogue.find(request.path_params["name"]), service.version
+    values, format_name = _values(request), request.query_params.get("format")
+    form = choose(request, (*formats_of_canned(canned), HTML), format_name)
     if not isinstance(form, Format):
-        return _page(request, service, canned, values)
+        return await run_in_threadpool(_page, request, service, canned, values)
 
     def make() -> bytes:
         return serialize(run(service.store, canned, values, service.resolve), form)
 
-    return reply(request, version, form, lambda: contained(make))
+    pace = service.paces[canned.name]
+    return await paced_reply(pace, request, version, form, lambda: contained(make))
 
 
 def _page(
@@ -122,7 +130,7 @@ def _page(
         return table_of(service.store, run(service.store, canned, values, service.resolve))
 
     def page(table: Table | None = None, error: UsageError | None = None) -> bytes:
-        formats = formats_of(canned.text)
+        formats = formats_of_canned(canned)
         return render(
             "query.html", canned=canned, values=values, table=table, error=error, formats=formats
         )

@@ -1,9 +1,12 @@
 """What the routes read from: the store, the canned queries, and their common version."""
 
+import asyncio
 import hashlib
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -13,10 +16,17 @@ from graph.resources import program_version
 from graph.search import resolve
 from graph.settings import Settings
 from graph.store import Store
+from web.evaluation import Evaluator, Pace
 from web.templating import FOLDER
 
+_MOST_NAMES: Final = 10_000
+"""Most names whose things are remembered."""
 
-@dataclass(frozen=True)
+_LONGEST_NAME: Final = 256
+"""Most characters of a name whose thing is remembered."""
+
+
+@dataclass(frozen=True, eq=False)
 class Service:
     """The things that a running application holds open.
 
@@ -25,12 +35,19 @@ class Service:
         catalogue: The canned queries.
         edition: Digest of what shapes the answers beside the store.
         settings: What the server lets its callers do.
+        evaluator: What evaluates free-form queries.
+        paces: How long each canned query, or what else is made anew for each request, takes.
+        writing: Is held by the one write that is under way.
     """
 
     store: Store
     catalogue: Catalogue
     edition: str
     settings: Settings
+    evaluator: Evaluator
+    paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
+    _resolved: dict[tuple[str, str], str] = field(default_factory=dict)
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def version(self) -> str:
@@ -47,7 +64,15 @@ class Service:
         Raises:
             EntityError: nothing has that name, or several things have it.
         """
-        return resolve(self.store, name)
+        asked = (self.store.version, name)
+        iri = self._resolved.get(asked)
+        if iri is None:
+            iri = resolve(self.store, name)
+            if len(self._resolved) >= _MOST_NAMES:
+                self._resolved.clear()
+            if len(name) <= _LONGEST_NAME:
+                self._resolved[asked] = iri
+        return iri
 
 
 def edition(queries: Path) -> str:
@@ -63,10 +88,15 @@ def edition(queries: Path) -> str:
     return digest.hexdigest()[:8]
 
 
-async def _current(request: Request) -> Service:
+def service_of(request: Request) -> Service:
     """Return what the lifespan of the application opened."""
     service: Service = request.app.state.service
     return service
+
+
+async def _current(request: Request) -> Service:
+    """Return the service; FastAPI calls what is not async in a thread."""
+    return service_of(request)
 
 
 Current = Annotated[Service, Depends(_current)]

@@ -1,82 +1,115 @@
-"""SPARQL 1.1 Protocol, query operation: https://www.w3.org/TR/sparql11-protocol/."""
+"""SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/."""
 
-from typing import Annotated, Any, Final
+from dataclasses import replace
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, serialize
-from graph.sparql import refuse_service
-from web.evaluation import contained, formats_of
-from web.negotiation import choose
+from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
+from graph.rewriting import with_base
+from web.access import require_token
+from web.addresses import address_of
+from web.bodies import media_type_of, read_body
+from web.direct import DirectRoute
+from web.free_form import answer_query
+from web.negotiation import HTML
 from web.openapi import documented
-from web.protocol import FORM, QUERY, Operation, read_operation
-from web.replies import reply
-from web.service import Current, Service
+from web.protocol import (
+    FORM,
+    QUERY,
+    QUERY_DATASET,
+    UPDATE,
+    USING,
+    Operation,
+    Update,
+    read_operation,
+)
+from web.service import Service, service_of
+from web.service_description import describe_service
+from web.updates import update
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], route_class=DirectRoute)
 
-_RESPONSES: Final = documented((*SOLUTION_FORMATS, *GRAPH_FORMATS), 400, 403)
+_FORMS: Final = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
 _TEXT: Final = {"schema": {"type": "string"}}
-_PARAMETER: Final[dict[str, Any]] = {
-    "name": "query",
-    "in": "query",
-    "required": True,
-    "description": "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes are declared.",
-    **_TEXT,
-}
+_IRIS: Final = {"schema": {"type": "array", "items": {"type": "string"}}}
+
+
+def _graphs(names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the description of the parameters that name the dataset of an operation."""
+    description = "IRI of a graph; may be given several times."
+    return [{"name": name, "in": "query", "description": description, **_IRIS} for name in names]
+
+
+_PARAMETERS: Final[list[dict[str, Any]]] = [
+    {
+        "name": "query",
+        "in": "query",
+        "description": "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes are declared. "
+        "Without it, the service describes itself.",
+        **_TEXT,
+    },
+    *_graphs(QUERY_DATASET),
+]
 _BODY: Final[dict[str, Any]] = {
     "required": True,
     "content": {
         FORM: {
             "schema": {
                 "type": "object",
-                "required": ["query"],
-                "properties": {"query": {"type": "string"}},
+                "properties": {"query": {"type": "string"}, "update": {"type": "string"}},
             }
         },
         QUERY: _TEXT,
+        UPDATE: _TEXT,
     },
 }
 
 
-async def _operation(request: Request) -> Operation:
-    """Return the query that a request carries."""
-    media_type = ""
+async def _operation(request: Request, service: Service) -> Operation | Update:
+    """Return the query or the update that a request carries."""
+    content_type, body = None, b""
     if request.method == "POST":
-        content_type = request.headers.get("content-type", "no media type")
-        media_type = content_type.partition(";")[0].strip().lower()
-    return read_operation(request.url.query, media_type, await request.body())
+        content_type = request.headers.get("content-type", "")
+        if media_type_of(content_type) == UPDATE:
+            require_token(request, service.settings)  # before a large body is read for nothing
+        body = await read_body(request, service.settings)
+    operation = read_operation(request.url.query, content_type, body)
+    return replace(operation, text=with_base(operation.text, address_of(request)))
 
 
-@router.get("/sparql", responses=_RESPONSES, openapi_extra={"parameters": [_PARAMETER]})
-def get_query(
-    request: Request, service: Current, operation: Annotated[Operation, Depends(_operation)]
-) -> Response:
-    """Answer a query that stands in the address."""
-    return _answer(request, service, operation)
+@router.get(
+    "/sparql",
+    responses=documented((*_FORMS, HTML), 400, 403, 429),
+    openapi_extra={"parameters": _PARAMETERS},
+)
+async def get_query(request: Request) -> Response:
+    """Answer a query that stands in the address; without one, describe the service."""
+    service = service_of(request)
+    if not request.url.query:
+        return await run_in_threadpool(describe_service, request, service)
+    return await _carry_out(request, service)
 
 
 @router.post(
     "/sparql",
-    responses=documented((*SOLUTION_FORMATS, *GRAPH_FORMATS), 400, 403, 415, conditional=False),
-    openapi_extra={"requestBody": _BODY},
+    responses={
+        **documented(_FORMS, 400, 403, 413, 415, 429, conditional=False),
+        204: {"description": "The update was carried out."},
+    },
+    openapi_extra={"parameters": _graphs((*QUERY_DATASET, *USING)), "requestBody": _BODY},
 )
-def post_query(
-    request: Request, service: Current, operation: Annotated[Operation, Depends(_operation)]
-) -> Response:
-    """Answer a query that stands in the body, bare or as a form."""
-    return _answer(request, service, operation)
+async def post_query(request: Request) -> Response:
+    """Answer a query, or carry out an update, that stands in the body, bare or as a form."""
+    return await _carry_out(request, service_of(request))
 
 
-def _answer(request: Request, service: Service, operation: Operation) -> Response:
-    """Evaluate a query and write the result in the form that the client asks for."""
-    refuse_service(operation.text)
-    version, store = service.version, service.store
-    form = choose(request, formats_of(operation.text))
-
-    def make() -> bytes:
-        return serialize(store.query(operation.text, operation.dataset), form)
-
-    return reply(request, version, form, lambda: contained(make))
+async def _carry_out(request: Request, service: Service) -> Response:
+    """Answer a query, or carry out an update."""
+    operation = await _operation(request, service)
+    if isinstance(operation, Update):
+        return await update(request, service, operation)
+    return await answer_query(request, service, operation)

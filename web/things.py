@@ -1,6 +1,6 @@
 """Things by their IRI: 303 from the thing to its description, and the description in each form."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Query
@@ -13,10 +13,11 @@ from graph.namespaces import ID, ONTOLOGY_GRAPH, SLUG
 from graph.results import GRAPH_FORMATS, TURTLE
 from web.claims import claims_where, held_by, itself, mentions
 from web.descriptions import describe, triples_about
+from web.evaluation import contained
 from web.negotiation import DOCUMENT, HTML, choose
 from web.openapi import documented, problems
-from web.replies import reply
-from web.service import Current, Service
+from web.replies import paced_reply, reply
+from web.service import Current, Service, service_of
 from web.templating import address, render
 from web.vocabulary import sections
 
@@ -26,9 +27,19 @@ FormatName = Annotated[
     str | None,
     Query(alias="format", description="turtle, ntriples, jsonld, rdfxml or html, before Accept."),
 ]
-SlugAndSuffix = Annotated[
-    str, Path(description="The slug of a thing, alone or with the suffix of a form: cambodia.ttl.")
-]
+_NAME: Final[dict[str, Any]] = {
+    "name": "name",
+    "in": "path",
+    "required": True,
+    "description": "The slug of a thing, alone or with the suffix of a form: cambodia.ttl.",
+    "schema": {"type": "string"},
+}
+_FORMAT: Final[dict[str, Any]] = {
+    "name": "format",
+    "in": "query",
+    "description": "turtle, ntriples, jsonld, rdfxml or html, before Accept.",
+    "schema": {"type": "string"},
+}
 Suffix = Annotated[str, Path(description="ttl, nt, jsonld, rdf or html.")]
 
 
@@ -54,15 +65,18 @@ async def thing(slug: str) -> Response:
     return RedirectResponse(address, 303, {"Link": f'<{address}>; rel="describedby"'})
 
 
-@router.get("/doc/{name}", responses=documented(DOCUMENT))
-def document(
-    name: SlugAndSuffix, request: Request, service: Current, format_name: FormatName = None
-) -> Response:
+@router.get(
+    "/doc/{name}",  # noqa: FAST003  # a direct route
+    responses=documented(DOCUMENT),
+    openapi_extra={"parameters": [_NAME, _FORMAT]},
+)
+async def document(request: Request) -> Response:
     """Describe a thing: its own triples, and the claims that join it, with their evidence."""
-    slug, _, suffix = name.partition(".")
+    service = service_of(request)
+    slug, _, suffix = request.path_params["name"].partition(".")
     if not SLUG.fullmatch(slug):
         raise NotFoundError(f"{slug} is not the name of a thing.")
-    form = choose(request, DOCUMENT, suffix or format_name)
+    form = choose(request, DOCUMENT, suffix or request.query_params.get("format"))
     version, iri = service.version, ox.NamedNode(f"{ID}{slug}")
 
     def make() -> bytes:
@@ -71,7 +85,9 @@ def document(
             raise NotFoundError(f"The store says nothing of {slug}.", f"Search: /search?q={slug}")
         return content
 
-    return reply(request, version, form, make, {"Link": links(f"/doc/{slug}")})
+    pace = service.paces["/doc/", form.name]
+    headers = {"Link": links(f"/doc/{slug}")}
+    return await paced_reply(pace, request, version, form, lambda: contained(make), headers)
 
 
 @router.get("/ontology", responses=documented(DOCUMENT))

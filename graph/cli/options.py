@@ -12,9 +12,9 @@ StoreOption: TypeAlias = Annotated[
     str,
     typer.Option(
         "--store",
-        metavar="PATH",
+        metavar="PATH|URL",
         envvar="COMITY_STORE",
-        help="The store.",
+        help="The store: a folder, or where a SPARQL server takes queries.",
     ),
 ]
 

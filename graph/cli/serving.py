@@ -30,7 +30,12 @@ def serve(
     _check_free(host, port)
     typer.echo(f"Comity: http://{host}:{port}/", err=True)
     Granian(
-        "server:create_app", factory=True, interface=Interfaces.ASGI, address=host, port=port
+        "server:create_app",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=host,
+        port=port,
+        websockets=False,
     ).serve()
 
 

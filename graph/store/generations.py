@@ -16,6 +16,7 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,9 @@ QUADS: Final = "quads"
 
 _INDEX = ".sqlite"
 """Suffix of an index, which is made from one version, when it is needed."""
+
+_TRIES: Final = 20
+"""How often to try to remove a folder in which an engine may still be at work."""
 
 _VERSION = re.compile(r"[0-9a-f]{16}")
 
@@ -87,7 +91,7 @@ class Generations:
     def _check_ours(self) -> None:
         """Refuse a folder of other files, among which those of a store would get lost."""
         names = {entry.name for entry in self.path.iterdir()}
-        if names and not names & {"lock", "current"}:
+        if not names & {"lock", "current"} and not all(map(_VERSION.fullmatch, names)):
             raise StoreError(
                 f"{self.path} holds files that are not a store's.",
                 "Name a folder that is empty or does not exist yet (--store PATH).",
@@ -104,9 +108,16 @@ class Generations:
         return self.next
 
     def discard(self) -> None:
-        """Remove a next generation that was not committed."""
-        if self.next.exists():
-            shutil.rmtree(self.next)
+        """Remove a next generation that was not committed.
+
+        The engine of a write that failed may still be open, and remove files of its own meanwhile.
+        """
+        for _ in range(_TRIES):
+            shutil.rmtree(self.next, ignore_errors=True)
+            if not self.next.exists():
+                return
+            time.sleep(0.01)
+        shutil.rmtree(self.next)
 
     def changed_files(self, parent: str | None) -> bytes:
         """Return the digest of the next generation's side files; empty if they are its parent's."""
@@ -131,8 +142,12 @@ class Generations:
             link.unlink(missing_ok=True)
             link.symlink_to(version)
             link.replace(self._link)
+        self.keep_only(version, present)
+
+    def keep_only(self, *versions: str | None) -> None:
+        """Remove all generations but some."""
         for entry in self.path.iterdir():
-            if _VERSION.fullmatch(entry.name) and entry.name not in {version, present}:
+            if _VERSION.fullmatch(entry.name) and entry.name not in versions:
                 shutil.rmtree(entry, ignore_errors=True)
 
     @contextmanager

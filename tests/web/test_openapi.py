@@ -15,7 +15,11 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
+from graph.settings import Settings
+from graph.store import EmbeddedStore
 from server import create_app
+from tests.web.conftest import make_store
+from tests.web.writing import BEARER, SECRET
 
 CHECKS = [
     not_a_server_error,
@@ -33,8 +37,16 @@ OPERATIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    """Return a store that may be written to."""
+    return make_store(tmp_path_factory.mktemp("scratch") / "store")
+
+
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_made_up_requests(client: TestClient, label: str) -> None:
+def test_made_up_requests(scratch: EmbeddedStore, label: str) -> None:
+    app = create_app(Settings(token=SECRET), scratch)  # each call starts and stops it
+
     @settings(
         max_examples=15,
         deadline=None,
@@ -44,7 +56,7 @@ def test_made_up_requests(client: TestClient, label: str) -> None:
     )
     @given(case=OPERATIONS[label].as_strategy())
     def check(case: "schemathesis.Case[Any]") -> None:
-        case.call_and_validate(app=client.app, checks=CHECKS)
+        case.call_and_validate(app=app, checks=CHECKS, headers=BEARER)
 
     check()
 

@@ -37,9 +37,17 @@ PROBLEM = "application/problem+json"
         ("/queries/about?thing=Arv", 400, "unknown-entity", "Arv"),
         ("/queries/about?thing=vell&colour=red", 400, "invalid-parameter", "colour"),
         ("/queries/about?thing=vell&thing=arvenia", 400, "bad-request", "thing"),
-        ("/sparql", 400, "bad-request", "No query"),
+        ("/sparql?default-graph-uri=urn:a", 400, "bad-request", "No query"),
+        ("/sparql?query=ASK{}&default-graph-uri=a", 400, "bad-request", "'a'"),
         ("/sparql?query=ASK{", 400, "query-syntax", "1:5"),
-        ("/sparql?query=ASK{}&update=CLEAR ALL", 403, "refused", "update"),
+        ("/sparql?query=ASK{}&update=CLEAR ALL", 400, "bad-request", "update"),
+        ("/store", 400, "bad-request", "No graph"),
+        ("/store?default&graph=urn:a", 400, "bad-request", "Several"),
+        ("/store?graph=urn:a&graph=urn:a", 400, "bad-request", "Several"),
+        ("/store?graph=a", 400, "bad-request", "'a'"),
+        ("/store?graph=urn:nothing", 404, "not-found", "urn:nothing"),
+        ("/store/nothing", 404, "not-found", "/store/nothing"),
+        ("/store/a?default", 400, "bad-request", "another"),
     ],
 )
 def test_shape(client: TestClient, address: str, status: int, name: str, told: str) -> None:
@@ -115,7 +123,8 @@ def _classes(base: type[errors.ComityError]) -> Iterator[type[errors.ComityError
 def test_every_error_has_a_kind(error: type[errors.ComityError]) -> None:
     instance = error.__new__(error)
     status = kind_of(instance).status
-    if issubclass(error, errors.UsageError):
+    faults = errors.UsageError | errors.InvalidDataError
+    if issubclass(error, faults | errors.ResultLimitError | errors.OverloadError):
         assert 400 <= status < 500
     else:
         assert status >= 500
@@ -125,6 +134,8 @@ class _Failing:
     """A store whose engine fails in one way or another."""
 
     version = "1"
+    location = "nowhere"
+    plain = False
 
     def __init__(self, fault: Callable[[], object]) -> None:
         self._fault = fault
@@ -164,9 +175,7 @@ def test_faults_of_the_server_tell_nothing(
 ) -> None:
     app = create_app(store=cast("Store", _Failing(fault)))
     with TestClient(app, raise_server_exceptions=False) as client:
-        query = {"query": "SELECT * { ?s ?p ?o }"}
-        headers = {"Accept": f"{accept}, {'application/sparql-results+json'};q=0.1"}
-        response = client.get("/sparql", params=query, headers=headers)
+        response = client.get("/queries/denials?format=json", headers={"Accept": accept})
     assert response.status_code == status
     assert "secret" not in response.text
     assert f"/problems/{name}" in response.text
@@ -177,7 +186,10 @@ def test_faults_of_the_server_tell_nothing(
 def test_no_store(tmp_path: Path) -> None:
     with TestClient(create_app(store=EmbeddedStore(tmp_path / "none"))) as client:
         assert client.get("/health").json() == {"status": "alive"}
-        for address in ("/ready", "/", "/doc/vell", "/sparql?query=ASK{}", "/queries", "/search"):
+        for address in (
+            *("/ready", "/", "/doc/vell", "/queries", "/search"),
+            *("/sparql", "/sparql?query=ASK{}", "/store?default"),
+        ):
             response = client.get(address, headers={"Accept": "*/*, text/html"})
             assert response.status_code == 503, address
         problem = client.get("/ready").json()

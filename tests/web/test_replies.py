@@ -107,12 +107,13 @@ def test_cors_of_reads(client: TestClient, address: str) -> None:
         address, headers={"Origin": "https://example.org", "Cookie": "a=b"}
     ).headers
     assert headers["access-control-allow-origin"] == "*"
-    assert headers["access-control-expose-headers"] == "ETag, Link"
+    assert headers["access-control-expose-headers"] == "ETag, Link, Location"
     assert "access-control-allow-credentials" not in headers
 
 
 @pytest.mark.parametrize(
-    ("method", "status"), [("GET", 200), ("POST", 200), ("PUT", 400), ("DELETE", 400)]
+    ("method", "status"),
+    [("GET", 200), ("POST", 200), ("PUT", 200), ("DELETE", 200), ("PATCH", 400)],
 )
 def test_cors_preflight(client: TestClient, method: str, status: int) -> None:
     response = client.options(
@@ -120,7 +121,7 @@ def test_cors_preflight(client: TestClient, method: str, status: int) -> None:
         headers={
             "Origin": "https://example.org",
             "Access-Control-Request-Method": method,
-            "Access-Control-Request-Headers": "content-type, if-none-match",
+            "Access-Control-Request-Headers": "authorization, content-type, if-none-match",
         },
     )
     assert response.status_code == status

@@ -16,7 +16,9 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 
 
-@pytest.mark.parametrize("content_type", [QUERY, f"{QUERY}; charset=utf-8", QUERY.upper()])
+@pytest.mark.parametrize(
+    "content_type", [QUERY, f"{QUERY}; charset=utf-8", f'{QUERY};charset="UTF-8"', QUERY.upper()]
+)
 def test_the_ways_to_send_a_query(client: TestClient, content_type: str) -> None:
     got = client.get("/sparql", params={"query": SELECT})
     form = client.post("/sparql", data={"query": SELECT})
@@ -84,7 +86,14 @@ def test_the_default_graph_has_no_drafts(client: TestClient) -> None:
         ("", "ASK {}", "multipart/form-data; boundary=x", 415),
         ("", "CLEAR ALL", "application/sparql-update", 403),
         ("", "update=CLEAR+ALL", FORM, 403),
-        ("?update=CLEAR+ALL", "query=ASK{}", FORM, 403),
+        ("?update=CLEAR+ALL", "query=ASK{}", FORM, 400),
+        ("?update=CLEAR+ALL", "", FORM, 400),
+        ("", "query=ASK{}&update=CLEAR+ALL", FORM, 400),
+        ("?query=ASK{}", "CLEAR ALL", "application/sparql-update", 403),
+        ("", "ASK {}", f"{QUERY}; charset=latin-1", 415),
+        ("", "query=ASK{}", f"{FORM}; charset=utf-16", 415),
+        ("?default-graph-uri=", "ASK {}", QUERY, 400),
+        ("", "query=ASK{}&named-graph-uri=relative", FORM, 400),
         ("", "CLEAR ALL", QUERY, 400),  # not a query, so a syntax error
     ],
 )

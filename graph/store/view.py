@@ -1,0 +1,137 @@
+"""The read side of an engine: which graphs a query sees, and its evaluation."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final, Literal, TypeAlias
+
+import pyoxigraph as ox
+
+from graph.clauses import counts_triples, dataset_clauses, may_use_graph
+from graph.namespaces import PREFIXES, is_draft
+from graph.results import QueryResult
+from graph.store.engine import ANY, DEFAULT, named_graphs, names, our_errors, quads, triples_of
+from graph.store.interface import Dataset, GraphName
+
+Form: TypeAlias = Literal["merge", "own", "empty", "union"]
+"""What the default graph of a query is: the merge, which the engine's default graph holds; the
+engine's default graph as a graph of its own; nothing; or the union of all graphs."""
+
+_Names: TypeAlias = frozenset[ox.NamedNode]
+
+
+class View:
+    """A state of an engine, as queries see it.
+
+    Args:
+        engine: What to query; nobody adds or removes a graph while the view is in use.
+        form: What the default graph of a query is.
+    """
+
+    def __init__(self, engine: ox.Store, form: Form) -> None:
+        # Here, not in each query: a store may have thousands of graphs.
+        self._names = frozenset(named_graphs(engine))
+        self._published = frozenset(name for name in self._names if not is_draft(name))
+        hides = form == "merge" and self._published != self._names
+        self._visible: list[ox.NamedNode | ox.BlankNode] | None = (
+            [*self._published] if hides else None
+        )
+        self._copy: tuple[tuple[_Names, _Names], ox.Store] | None = None
+        self._form = form
+        self.engine = engine
+
+    def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
+        """Return the result of a query.
+
+        Args:
+            text: SPARQL 1.1.
+            dataset: What the query is asked of, whatever its text says; drafts have to be named.
+
+        Raises:
+            QuerySyntaxError: the text is not SPARQL 1.1.
+            UsageError: the dataset names a graph by something that is no IRI.
+            EvaluationError: the engine gave up.
+        """
+        if dataset is not None:
+            return self._query_graphs(text, dataset.default_graphs, dataset.named_graphs)
+        clauses = dataset_clauses(text)
+        if clauses is not None and len(clauses.default) > 1:
+            return self._query_graphs(text, clauses.default, clauses.named)
+        own = clauses is None
+        hides = own and self._visible is not None and may_use_graph(text)
+        with our_errors("query"):
+            return self.engine.query(
+                text,
+                prefixes=_prefixes_in(text),
+                use_default_graph_as_union=own and self._form == "union",
+                default_graph=[] if own and self._form == "empty" else None,
+                named_graphs=self._visible if hides else None,
+            )
+
+    def dump(self, graph_name: GraphName | None) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, or of all graphs that were written.
+
+        Args:
+            graph_name: The default graph is the one that queries see.
+        """
+        if graph_name == DEFAULT and self._form == "empty":
+            return iter(())
+        if graph_name == DEFAULT and self._form == "union":
+            return iter({ox.Quad(*quad.triple) for quad in self.engine})
+        if graph_name is not None:
+            return self.engine.quads_for_pattern(*ANY, graph_name)
+        written: list[GraphName] = [*self._names]
+        if self._form in ("own", "union"):
+            written.append(DEFAULT)
+        return chain.from_iterable(self.engine.quads_for_pattern(*ANY, name) for name in written)
+
+    def _query_graphs(self, text: str, default: Iterable[str], named: Iterable[str]) -> QueryResult:
+        """Return the result of a query on the given graphs alone."""
+        chosen, visible = frozenset(names(default)), frozenset(names(named))
+        engine, default_graph = self._engine_with_merge(text, chosen, visible)
+        with our_errors("query"):
+            return engine.query(
+                text,
+                prefixes=_prefixes_in(text),
+                default_graph=default_graph,
+                named_graphs=[*visible],
+            )
+
+    def _engine_with_merge(
+        self, text: str, chosen: _Names, visible: _Names
+    ) -> tuple[ox.Store, list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]]:
+        """Return an engine, and graphs of it in which no triple occurs twice where that matters.
+
+        The engine gives a triple once for each of several default graphs that hold it. Where
+        all published graphs are chosen, there is a merge already; else the graphs are copied.
+        """
+        filled = chosen & self._names
+        if len(filled) < 2 or not counts_triples(text):  # noqa: PLR2004  # one graph is a set
+            return self.engine, [*filled]
+        if self._form == "merge" and filled == self._published:
+            return self.engine, [DEFAULT]
+        copy = self._copy
+        if copy is None or copy[0] != (filled, visible):
+            copy = self._copy = (filled, visible), self._copied(filled, visible)
+        return copy[1], [DEFAULT]
+
+    def _copied(self, default: _Names, named: _Names) -> ox.Store:
+        """Return a copy of some graphs in memory, in which the default graph is a merge."""
+        copy = ox.Store()
+        with our_errors("query"):
+            for name in default:
+                copy.bulk_extend(quads(triples_of(self.engine, name)))
+            for name in named & self._names:
+                copy.bulk_extend(self.engine.quads_for_pattern(*ANY, name))
+        return copy
+
+
+def _prefixes_in(text: str) -> dict[str, str]:
+    """Return those of the project's prefixes that a query may use.
+
+    The engine checks each IRI that it is given: all of them take it as long as a small query.
+    """
+    return {prefix: iri for prefix, (mark, iri) in _PREFIXES.items() if mark in text}
+
+
+_PREFIXES: Final = {prefix: (f"{prefix}:", iri) for prefix, iri in PREFIXES.items()}
+"""Prefix → how it begins a name, its IRI."""

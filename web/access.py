@@ -1,0 +1,56 @@
+"""Who may write: whoever sends the token, in a header."""
+
+import logging
+from hashlib import sha256
+from hmac import compare_digest
+from typing import Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from graph.settings import Settings
+from web.problems import RefusedError
+
+_LOG = logging.getLogger("comity.web")
+
+_IN_ADDRESS: Final = {"token", "access_token"}
+"""Parameters by which other servers take a token; addresses end up in logs and histories."""
+
+
+def require_token(request: Request, settings: Settings) -> None:
+    """Refuse a request that may not write.
+
+    The log tells of the refusal by method and route, never by what the client sent: a secret may
+    stand in any part of it.
+
+    Args:
+        request: Its Authorization header counts.
+        settings: Of these, ``token``; while it is empty, nobody may write.
+
+    Raises:
+        RefusedError: the token is missing or wrong, stands in the address, or there is none.
+    """
+    reason = _refusal(request, settings.token.get_secret_value())
+    if reason:
+        route = request.url.path.split("/")[1]  # the rest may be a secret in the wrong place
+        client = request.client.host if request.client else "a client"
+        _LOG.warning("Write refused: %s /%s from %s: %s", request.method, route, client, reason)
+        raise RefusedError(reason)
+
+
+def _refusal(request: Request, token: str) -> str:
+    """Return why a request may not write; empty where it may."""
+    names = {name for name, _ in parse_qsl(request.url.query, keep_blank_values=True)}
+    if names & _IN_ADDRESS:
+        return "A token in the address is refused. Send it as Authorization: Bearer, and change it."
+    if not token:
+        return "This server takes no writes: no token is set."
+    headers = request.headers.getlist("authorization")
+    if not headers:
+        return "A write needs the header Authorization: Bearer with the token."
+    scheme, _, given = headers[0].partition(" ")
+    # Digests have one length, so that the time of the comparison tells nothing of the token.
+    same = compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())
+    if len(headers) > 1 or scheme.lower() != "bearer" or not same:
+        return "The Authorization header does not carry the token of this server."
+    return ""

@@ -1,0 +1,102 @@
+"""Routes that are called without FastAPI's injection and the middleware around it.
+
+Together these take longer than a small query. Here a route is found by the first step of its path,
+its coroutine gets the request, and the answer gets in one go what the middleware would give it.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from graph.errors import ComityError
+from web.headers import (
+    COMPRESSION_LEVEL,
+    CORS_HEADERS,
+    DEFAULT_HEADERS,
+    SMALL,
+    takes_gzip,
+)
+from web.problems import ProblemError, answer
+
+_LEFT: Final = 499
+"""The status that servers give, for want of a standard one, to a request whose client has left."""
+
+_DEFAULT: Final = [
+    (name.lower().encode(), value.encode()) for name, value in DEFAULT_HEADERS.items()
+]
+_CORS: Final = [(name.lower().encode(), value.encode()) for name, value in CORS_HEADERS.items()]
+
+
+class DirectRoute(APIRoute):
+    """A route whose function is a coroutine that takes the request and nothing else.
+
+    FastAPI describes it in the OpenAPI document, with the parameters that ``openapi_extra`` has.
+    """
+
+
+class Direct:
+    """Calls direct routes, and leaves other requests to the application.
+
+    Args:
+        app: The application.
+        routes: Its routes, of which those are called that are direct.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute]) -> None:
+        self._app = app
+        self._routes: defaultdict[str, list[DirectRoute]] = defaultdict(list)
+        for route in routes:
+            if isinstance(route, DirectRoute):
+                self._routes[route.path.split("/", 2)[1]].append(route)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        for route in self._routes.get(scope["path"].split("/", 2)[1], ()):
+            match, found = route.matches(asked)
+            if match is Match.FULL:
+                scope.update(found)
+                asked.update(found)
+                response = await _answer(route, Request(asked, receive, send))
+                _finish(response, Request(scope))
+                await response(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+async def _answer(route: DirectRoute, request: Request) -> Response:
+    """Return the answer of a route, or the problem that it makes."""
+    try:
+        response: Response = await route.endpoint(request)
+    except (ComityError, ProblemError) as error:
+        return await answer(request, error)
+    except ClientDisconnect:
+        return Response(status_code=_LEFT)  # nobody reads it, but it is counted
+    return response
+
+
+def _finish(response: Response, request: Request) -> None:
+    """Give an answer what it would get from middleware: headers, compression, no body for HEAD.
+
+    A large result is sent as it is: its length is known, and it comes piece by piece.
+    """
+    present = {name for name, _ in response.raw_headers}
+    response.raw_headers += [pair for pair in _DEFAULT if pair[0] not in present]
+    if "origin" in request.headers:
+        response.raw_headers += _CORS
+    if isinstance(response, StreamingResponse):
+        return
+    if len(response.body) >= SMALL and takes_gzip(request.headers.get("accept-encoding", "")):
+        packer = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+        response.body = packer.compress(response.body) + packer.flush()
+        response.headers["Content-Length"] = str(len(response.body))
+        response.headers["Content-Encoding"] = "gzip"
+    if request.method == "HEAD":
+        response.body = b""

@@ -1,0 +1,78 @@
+"""Free-form queries: who evaluates them, and the reply."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import closing, contextmanager
+from typing import Any, Final, TypeVar
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from graph.settings import Settings
+from graph.store import Store
+from graph.store.remote import RemoteStore
+from web.evaluation import Evaluator, Query, formats_of
+from web.negotiation import choose
+from web.passing import Passing
+from web.protocol import Operation
+from web.replies import Conditional
+from web.service import Service
+from web.workers import Pool
+
+Answer = TypeVar("Answer")
+
+_PATIENCE: Final = 0.05
+"""Seconds after which it is watched whether the client still waits."""
+
+
+@contextmanager
+def evaluator_of(store: Store, settings: Settings) -> Iterator[Evaluator]:
+    """Open what evaluates free-form queries on a store."""
+    evaluator = (
+        Passing(store, settings) if isinstance(store, RemoteStore) else Pool(store, settings)
+    )
+    with closing(evaluator):
+        yield evaluator
+
+
+async def answer_query(request: Request, service: Service, operation: Operation) -> Response:
+    """Evaluate a query and write the result in the form that the client asks for.
+
+    Raises:
+        LimitError: it met a limit of the settings.
+        EvaluationError: the engine gave up.
+        UsageError: it is not SPARQL 1.1, or would send requests.
+    """
+    version = service.version
+    form = choose(request, formats_of(operation.text))
+    conditional = Conditional(request, version, form)
+    if conditional.is_held:
+        return conditional.not_modified()
+    query = Query(operation.text, operation.dataset, form)
+    return conditional.response(await _unless_left(request, service.evaluator.evaluate(query)))
+
+
+async def _unless_left(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Return what some work returns; cancel it if the client goes away.
+
+    Raises:
+        ClientDisconnect: nobody waits for the answer.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait([task], timeout=_PATIENCE)
+        if not task.done():
+            left = asyncio.ensure_future(_left(request))
+            await asyncio.wait([task, left], return_when=asyncio.FIRST_COMPLETED)
+            left.cancel()
+        if task.done():
+            return task.result()
+        raise ClientDisconnect
+    finally:
+        task.cancel()
+
+
+async def _left(request: Request) -> None:
+    """Return when the client has gone away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
