@@ -16,6 +16,9 @@ from web.names import Group, Name, Names, grouped, in_order, names_of
 LIMIT: Final = 50
 """Most claims in one list; of more, the engine chooses, and the same data give the same choice."""
 
+LIMIT_OF_THING: Final = 20
+"""Most claims in a list on the page of a thing, which has two."""
+
 _RDF, _RDFS, _SCHEMA = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema"))
 _STATEMENT: Final = tuple(ox.NamedNode(f"{_RDF}{n}") for n in ("subject", "predicate", "object"))
 _SPEAKER, _MODALITY, _EVIDENCE = (
@@ -72,7 +75,7 @@ class Claims:
     """A list of claims, or its beginning.
 
     Args:
-        shown: In the order of their passages; at most ``LIMIT``.
+        shown: In the order of their passages; at most as many as were asked for.
         is_cut: Whether there are more.
     """
 
@@ -80,7 +83,7 @@ class Claims:
     is_cut: bool
 
 
-def claims_where(store: Store, pattern: str) -> Claims:
+def claims_where(store: Store, pattern: str, limit: int = LIMIT) -> Claims:
     """Return the claims that a pattern selects, or some of them where there are many.
 
     Which ones is not asked for: to order all claims of a state takes longer than to show a page.
@@ -88,16 +91,17 @@ def claims_where(store: Store, pattern: str) -> Claims:
     Args:
         store: Where the claims are.
         pattern: A graph pattern that binds ?claim; values in it are typed terms.
+        limit: Most claims to return.
     """
     properties: defaultdict[str, list[tuple[Term, Term]]] = defaultdict(list)
     for solution in select(
         store.query,
         f"""SELECT ?claim ?p ?o {{
-            {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {LIMIT + 1} }}
+            {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {limit + 1} }}
             ?claim ?p ?o }}""",
     ):
         properties[solution["claim"].value].append((solution["p"], solution["o"]))
-    is_cut = len(properties) > LIMIT
+    is_cut = len(properties) > limit
     if is_cut:
         properties.popitem()
     pairs = list(chain(*properties.values()))

@@ -13,9 +13,12 @@ from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
 
 LIMIT: Final = 200
-"""Most relations of a thing, and most links to it, that its description shows."""
+"""Most relations of a thing that its RDF holds, beside its names."""
 
-MOST_CLAIMS: Final = 100
+SHOWN: Final = 50
+"""Most relations of a thing, and most links to it, that its page shows."""
+
+MOST_CLAIMS: Final = 50
 """Most claims that the RDF of a thing holds."""
 
 _SKOS, _OWL, _RDF, _SCHEMA = (PREFIXES[name] for name in ("skos", "owl", "rdf", "schema"))
@@ -76,7 +79,7 @@ def triples_about(store: Store, thing: ox.NamedNode) -> list[ox.Triple]:
 
     There are none where the store says nothing of the thing.
     """
-    pairs, is_cut = _own(store, thing)
+    pairs, is_cut = _own(store, thing, LIMIT)
     if not pairs:
         return []
     claims = [
@@ -110,7 +113,7 @@ def _values_of(triples: Iterable[ox.Triple], predicate: ox.NamedNode) -> Iterato
     return (triple.object for triple in triples if triple.predicate == predicate)
 
 
-def _own(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]], bool]:
+def _own(store: Store, thing: ox.NamedNode, most: int) -> tuple[list[tuple[Term, Term]], bool]:
     """Return properties and values of a thing, its names first, and whether there are more."""
     naming = " ".join(map(str, _NAMING))
     names, relations = (
@@ -118,10 +121,10 @@ def _own(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]], bo
         for text in (
             f"SELECT ?p ?o {{ VALUES ?p {{ {naming} }} {thing} ?p ?o }}",
             f"""SELECT ?p ?o {{ {thing} ?p ?o FILTER(?p NOT IN ({naming.replace(" ", ", ")})) }}
-                LIMIT {LIMIT + 1}""",
+                LIMIT {most + 1}""",
         )
     )
-    return names + relations[:LIMIT], len(relations) > LIMIT
+    return names + relations[:most], len(relations) > most
 
 
 def _cut(thing: ox.NamedNode) -> ox.Triple:
@@ -136,7 +139,7 @@ def _cut(thing: ox.NamedNode) -> ox.Triple:
 
 def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
     """Return what a page shows of a thing, or None where the store says nothing of it."""
-    pairs, is_cut = _own(store, thing)
+    pairs, is_cut = _own(store, thing, SHOWN)
     if not pairs:
         return None
     inverse, has_more = _inverse(store, thing)
@@ -175,13 +178,13 @@ def _inverse(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]]
                 ?s ?p {thing} .
                 FILTER(isIRI(?s))
                 FILTER NOT EXISTS {{ ?s rdf:predicate ?predicate }}
-            }} LIMIT {LIMIT + 1}""",
+            }} LIMIT {SHOWN + 1}""",
         )
     ]
-    shown = found[:LIMIT]
+    shown = found[:SHOWN]
     said = _said(store, thing, ((q, s) for p, s in shown for q in (p, *inverses[p])))
     left = [(p, s) for p, s in shown if not any((q, s) in said for q in (p, *inverses[p]))]
-    return left, len(found) > LIMIT
+    return left, len(found) > SHOWN
 
 
 def _links(store: Store) -> dict[Term, list[Term]]:
