@@ -18,7 +18,7 @@ LIMIT: Final = 200
 SHOWN: Final = 50
 """Most relations of a thing, and most links to it, that its page shows."""
 
-MOST_CLAIMS: Final = 50
+MOST_CLAIMS: Final = 30
 """Most claims that the RDF of a thing holds."""
 
 _SKOS, _OWL, _RDF, _SCHEMA = (PREFIXES[name] for name in ("skos", "owl", "rdf", "schema"))
