@@ -48,8 +48,9 @@ def load_store(folders: Iterable[Path], path: Path, spool: Spool) -> tuple[Embed
             spool.add(report.graph_name, report.triples)
             spool.add(facts_name(report.report_id), facts)
     store = EmbeddedStore(path)
-    with timed(seconds, "load"), store.write(fresh=True) as writer:
+    with timed(seconds, "write"), store.write(fresh=True) as writer, timed(seconds, "load"):
         writer.load(spool.path)
+    seconds["compact"] = seconds["write"] - seconds["load"]
     with timed(seconds, "index"):
         LabelIndex.open(store)
     return store, seconds

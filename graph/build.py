@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from graph.namespaces import (
 from graph.provenance import activity
 from graph.resources import program_version
 from graph.search import LabelIndex
-from graph.spool import Spool
+from graph.spool import Spool, scratch_folder
 from graph.store import Store, Writer
 from graph.terms import text_of
 from graph.validate import validate, validate_ontology
@@ -86,8 +85,8 @@ def build(
         InvalidDataError: something does not conform; it carries the report of all findings.
         StoreBusyError: another process is writing to the store.
     """
-    with tempfile.TemporaryDirectory(prefix="comity-") as scratch:
-        spool = Spool(Path(scratch) / "graphs.nq")
+    with scratch_folder() as scratch:
+        spool = Spool(scratch / "graphs.nq")
         sources = _Sources.of(report_folders, texts or {}, progress)
         found = _Found(spool)
         found.take_all(sources, progress)

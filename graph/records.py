@@ -93,18 +93,23 @@ def read_labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
         store: Where the labels are.
         iris: Absolute IRIs.
     """
-    terms = _terms(iris)
-    branches = (
-        f"{{ VALUES ?iri {{ {terms} }} ?iri {name} ?label . BIND ({place} AS ?place) }}"
-        for place, name in enumerate(LABEL_PROPERTIES)
-    )  # with the properties in a VALUES block, the engine reads all triples of each IRI
-    solutions = select(store.query, f"SELECT ?iri ?place ?label {{ {' UNION '.join(branches)} }}")
-    found = sorted(
-        (label_rank(int(place.value), label.language), label.value, iri.value)
-        for iri, place, label in solutions
-        if isinstance(label, ox.Literal)
-    )
-    return {iri: label for _, label, iri in reversed(found)}
+    found: dict[str, str] = {}
+    left = dict.fromkeys(iris)
+    for place, name in enumerate(LABEL_PROPERTIES):
+        if not left:
+            break
+        solutions = select(
+            store.query,
+            f"SELECT ?iri ?label {{ VALUES ?iri {{ {_terms(left)} }} ?iri {name} ?label }}",
+        )
+        labels = sorted(
+            (label_rank(place, label.language), label.value, iri.value)
+            for iri, label in solutions
+            if isinstance(label, ox.Literal)
+        )
+        found |= {iri: label for _, label, iri in reversed(labels)}
+        left = {iri: None for iri in left if iri not in found}
+    return found
 
 
 def read_comments(store: Store, iris: Iterable[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ The index records the version of the store that it was made from: what a write l
 out of date, and is made anew when it is next needed.
 """
 
+import logging
 import re
 import sqlite3
 from collections import defaultdict
@@ -16,11 +17,13 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.errors import EntityError
+from graph.errors import ComityError, EntityError
 from graph.label_index import FILE_NAME, normalize, write_index
 from graph.namespaces import ID, SLUG, expand
 from graph.records import short_name
 from graph.store import Store
+
+_LOG: Final = logging.getLogger("comity.search")
 
 _TRIGRAM: Final = 3
 _LAST: Final = chr(0x10FFFF)
@@ -251,9 +254,17 @@ def _make_meanwhile(store: Store, path: Path, version: str) -> None:
     """Make an index in another thread, unless one is at it already."""
     working = _BEING_MADE.get(path.parent.parent)
     if working is None or not working.is_alive():
-        thread = Thread(target=write_index, args=(path, store.query, version), daemon=True)
+        thread = Thread(target=_make, args=(store, path, version), daemon=True)
         _BEING_MADE[path.parent.parent] = thread
         thread.start()
+
+
+def _make(store: Store, path: Path, version: str) -> None:
+    """Make an index; what keeps it from being made is logged, since nobody waits for it."""
+    try:
+        write_index(path, store.query, version)
+    except ComityError:
+        _LOG.exception("The label index of version %s could not be made.", version)
 
 
 def _phrase(key: str) -> str:

@@ -1,9 +1,48 @@
 """What a store is to hold, collected in a file, so that memory does not grow with it."""
 
-from collections.abc import Iterable
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
+
+_PREFIX: Final = "comity-build-"
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Make a folder for the files of one build, and remove those that killed builds have left.
+
+    A build holds a lock on its folder; the system frees it when the process dies.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError), _locked(left):  # of another user, or in use
+            shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        with _locked(folder):
+            folder.mkdir(exist_ok=True)  # removed where another build came before the lock
+            yield folder
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder.
+
+    Raises:
+        OSError: another process holds it, or it cannot be opened.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 class Spool:

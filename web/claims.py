@@ -16,9 +16,16 @@ from web.names import Group, Name, Names, grouped, in_order, names_of
 LIMIT: Final = 50
 """Most claims in one list; of more, the engine chooses, and the same data give the same choice."""
 
+LIMIT_OF_THING: Final = 20
+"""Most claims in a list on the page of a thing, which has two."""
+
 _RDF, _RDFS, _SCHEMA = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema"))
-_EVIDENCE: Final = f"{COMITY}evidence"
-_MODALITY: Final = f"{CODE}modality/"
+_STATEMENT: Final = tuple(ox.NamedNode(f"{_RDF}{n}") for n in ("subject", "predicate", "object"))
+_SPEAKER, _MODALITY, _EVIDENCE = (
+    ox.NamedNode(f"{COMITY}{name}") for name in ("speaker", "modality", "evidence")
+)
+_COMMENT: Final = ox.NamedNode(f"{_RDFS}comment")
+_MODALITIES: Final = f"{CODE}modality/"
 _DETAILS: Final = frozenset(
     ox.NamedNode(iri)
     for iri in (
@@ -28,6 +35,9 @@ _DETAILS: Final = frozenset(
     )
 )
 """Properties of a claim, beside who says what, that a reader wants to know."""
+
+_NAMED: Final = frozenset((*_STATEMENT, _SPEAKER, *_DETAILS))
+"""Properties of a claim whose values are shown by their names."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Claims:
     """A list of claims, or its beginning.
 
     Args:
-        shown: In the order of their passages; at most ``LIMIT``.
+        shown: In the order of their passages; at most as many as were asked for.
         is_cut: Whether there are more.
     """
 
@@ -73,7 +83,7 @@ class Claims:
     is_cut: bool
 
 
-def claims_where(store: Store, pattern: str) -> Claims:
+def claims_where(store: Store, pattern: str, limit: int = LIMIT) -> Claims:
     """Return the claims that a pattern selects, or some of them where there are many.
 
     Which ones is not asked for: to order all claims of a state takes longer than to show a page.
@@ -81,22 +91,24 @@ def claims_where(store: Store, pattern: str) -> Claims:
     Args:
         store: Where the claims are.
         pattern: A graph pattern that binds ?claim; values in it are typed terms.
+        limit: Most claims to return.
     """
     properties: defaultdict[str, list[tuple[Term, Term]]] = defaultdict(list)
     for solution in select(
         store.query,
         f"""SELECT ?claim ?p ?o {{
-            {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {LIMIT + 1} }}
+            {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {limit + 1} }}
             ?claim ?p ?o }}""",
     ):
         properties[solution["claim"].value].append((solution["p"], solution["o"]))
-    is_cut = len(properties) > LIMIT
+    is_cut = len(properties) > limit
     if is_cut:
         properties.popitem()
     pairs = list(chain(*properties.values()))
-    evidence = read_evidence(store, (o.value for p, o in pairs if p.value == _EVIDENCE))
+    evidence = read_evidence(store, (o.value for p, o in pairs if p == _EVIDENCE))
     sources = (ox.NamedNode(passage.source) for passage in evidence.values())
-    names = names_of(store, chain(*pairs, sources))
+    named = chain(*(pair for pair in pairs if pair[0] in _NAMED), sources)
+    names = names_of(store, named)
     found = [_claim(iri, own, names, evidence) for iri, own in properties.items()]
     return Claims(tuple(sorted(found, key=_order)), is_cut)
 
@@ -115,25 +127,26 @@ def mentions(thing: ox.NamedNode) -> str:
 
 def held_by(agent: ox.NamedNode) -> str:
     """Return the pattern of the claims that an agent holds."""
-    return f"?claim comity:speaker {agent} . ?claim a comity:Claim ."
+    return f"?claim comity:speaker {agent} ."
 
 
 def _claim(
     iri: str, pairs: list[tuple[Term, Term]], names: Names, evidence: dict[str, Evidence]
 ) -> Claim:
     """Return a claim as a page shows it."""
-    values: defaultdict[str, list[Name]] = defaultdict(list)
-    for predicate, value in pairs:
-        values[predicate.value].append(names[value])
-    passages = [evidence[name.iri] for name in values[_EVIDENCE] if name.iri in evidence]
+    values: defaultdict[Term, list[Term]] = defaultdict(list)
+    for part, value in pairs:
+        values[part].append(value)
+    subject, predicate, object_ = (_one(values[p], names) for p in _STATEMENT)
+    passages = [evidence[node.value] for node in values[_EVIDENCE] if node.value in evidence]
     return Claim(
         iri=iri,
-        subject=_one(values, f"{_RDF}subject"),
-        predicate=_one(values, f"{_RDF}predicate"),
-        object=_one(values, f"{_RDF}object"),
-        modality=(_one(values, f"{COMITY}modality").iri or "").removeprefix(_MODALITY),
-        speakers=in_order(values[f"{COMITY}speaker"]),
-        comment=_one(values, f"{_RDFS}comment").text,
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        modality="".join(m.value for m in values[_MODALITY][:1]).removeprefix(_MODALITIES),
+        speakers=in_order(names[speaker] for speaker in values[_SPEAKER]),
+        comment="".join(comment.value for comment in values[_COMMENT][:1]),
         details=grouped((pair for pair in pairs if pair[0] in _DETAILS), names),
         passages=tuple(
             Passage(passage, names[ox.NamedNode(passage.source)])
@@ -142,9 +155,9 @@ def _claim(
     )
 
 
-def _one(values: dict[str, list[Name]], predicate: str) -> Name:
-    """Return the one value that a valid claim has of a property."""
-    return values[predicate][0] if values[predicate] else Name("not recorded")
+def _one(values: list[Term], names: Names) -> Name:
+    """Return the name of the one value that a valid claim has of a property."""
+    return names[values[0]] if values else Name("not recorded")
 
 
 def _order(claim: Claim) -> tuple[str, int, str]:

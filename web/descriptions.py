@@ -1,24 +1,30 @@
 """What the store says of one thing: as RDF, and as a page shows it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
 import pyoxigraph as ox
 
-from graph.namespaces import BASE, ID, PREFIXES, RDF_TYPE
+from graph.namespaces import BASE, COMITY, ID, PREFIXES, RDF_TYPE
 from graph.records import select
 from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
 
 LIMIT: Final = 200
-"""Most relations of a thing, and most links to it, that its description shows."""
+"""Most relations of a thing that its RDF holds, beside its names."""
 
-MOST_CLAIMS: Final = 100
+SHOWN: Final = 50
+"""Most relations of a thing, and most links to it, that its page shows."""
+
+MOST_CLAIMS: Final = 30
 """Most claims that the RDF of a thing holds."""
 
 _SKOS, _OWL, _RDF, _SCHEMA = (PREFIXES[name] for name in ("skos", "owl", "rdf", "schema"))
 _DESCRIPTION: Final = ox.NamedNode(f"{PREFIXES['dcterms']}description")
+_EVIDENCE: Final = ox.NamedNode(f"{COMITY}evidence")
+_SELECTOR: Final = ox.NamedNode(f"{PREFIXES['oa']}hasSelector")
 _LABEL: Final = ox.NamedNode(f"{_SKOS}prefLabel")
 _ALIAS: Final = ox.NamedNode(f"{_SKOS}altLabel")
 _IDENTIFIERS: Final = (
@@ -73,47 +79,52 @@ def triples_about(store: Store, thing: ox.NamedNode) -> list[ox.Triple]:
 
     There are none where the store says nothing of the thing.
     """
+    pairs, is_cut = _own(store, thing, LIMIT)
+    if not pairs:
+        return []
     claims = [
-        solution["claim"]
-        for solution in select(
+        claim
+        for (claim,) in select(
             store.query,
             f"""SELECT DISTINCT ?claim {{
                 {{ ?claim rdf:subject {thing} }} UNION {{ ?claim rdf:object {thing} }}
             }} LIMIT {MOST_CLAIMS + 1}""",
         )
     ]
-    pairs, is_cut = _own(store, thing)
-    if not pairs:
-        return []
-    shown = " ".join(map(str, [thing, *claims[:MOST_CLAIMS]]))
-    joined = " ".join(map(str, claims[:MOST_CLAIMS]))
-    found = store.query(
-        f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-            {{ VALUES ?s {{ {joined} }} ?s ?p ?o }}
-            UNION {{ VALUES ?claim {{ {shown} }} ?claim comity:evidence ?s . ?s ?p ?o }}
-            UNION {{ VALUES ?claim {{ {shown} }}
-                     ?claim comity:evidence ?passage . ?passage oa:hasSelector ?s . ?s ?p ?o }}
-        }}"""
-    )
+    joined = _triples_of(store, claims[:MOST_CLAIMS])
     own = [ox.Triple(thing, cast("ox.NamedNode", p), o) for p, o in pairs]
-    triples = [*dict.fromkeys((*own, *cast("ox.QueryTriples", found)))]
+    passages = _triples_of(store, _values_of(own + joined, _EVIDENCE))
+    selectors = _triples_of(store, _values_of(passages, _SELECTOR))
+    triples = [*dict.fromkeys((*own, *joined, *passages, *selectors))]
     return triples + ([_cut(thing)] if is_cut or len(claims) > MOST_CLAIMS else [])
 
 
-def _own(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]], bool]:
+def _triples_of(store: Store, nodes: Iterable[object]) -> list[ox.Triple]:
+    """Return the triples of some nodes; one look-up each, which joins would turn into scans."""
+    terms = " ".join(str(node) for node in dict.fromkeys(nodes) if isinstance(node, ox.NamedNode))
+    if not terms:
+        return []
+    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {terms} }} ?s ?p ?o }}")
+    return list(cast("ox.QueryTriples", found))
+
+
+def _values_of(triples: Iterable[ox.Triple], predicate: ox.NamedNode) -> Iterator[object]:
+    """Yield the values of a property."""
+    return (triple.object for triple in triples if triple.predicate == predicate)
+
+
+def _own(store: Store, thing: ox.NamedNode, most: int) -> tuple[list[tuple[Term, Term]], bool]:
     """Return properties and values of a thing, its names first, and whether there are more."""
-    naming = ", ".join(map(str, _NAMING))
+    naming = " ".join(map(str, _NAMING))
     names, relations = (
-        [
-            (solution["p"], solution["o"])
-            for solution in select(
-                store.query,
-                f"SELECT DISTINCT ?p ?o {{ {thing} ?p ?o FILTER(?p {test} ({naming})) }} {limit}",
-            )
-        ]
-        for test, limit in (("IN", ""), ("NOT IN", f"LIMIT {LIMIT + 1}"))
+        [(solution["p"], solution["o"]) for solution in select(store.query, text)]
+        for text in (
+            f"SELECT ?p ?o {{ VALUES ?p {{ {naming} }} {thing} ?p ?o }}",
+            f"""SELECT ?p ?o {{ {thing} ?p ?o FILTER(?p NOT IN ({naming.replace(" ", ", ")})) }}
+                LIMIT {most + 1}""",
+        )
     )
-    return names + relations[:LIMIT], len(relations) > LIMIT
+    return names + relations[:most], len(relations) > most
 
 
 def _cut(thing: ox.NamedNode) -> ox.Triple:
@@ -128,10 +139,10 @@ def _cut(thing: ox.NamedNode) -> ox.Triple:
 
 def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
     """Return what a page shows of a thing, or None where the store says nothing of it."""
-    pairs, is_cut = _own(store, thing)
+    pairs, is_cut = _own(store, thing, SHOWN)
     if not pairs:
         return None
-    inverse = _inverse(store, thing)
+    inverse, has_more = _inverse(store, thing)
     names = names_of(store, [thing, *(term for pair in pairs + inverse for term in pair)])
     return Thing(
         name=names[thing],
@@ -141,7 +152,7 @@ def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
         identifiers=_values(pairs, names, *_IDENTIFIERS),
         relations=grouped((pair for pair in pairs if pair[0] not in _NAMING), names),
         inverse=grouped(inverse, names),
-        is_cut=is_cut or len(inverse) >= LIMIT,
+        is_cut=is_cut or has_more,
     )
 
 
@@ -152,23 +163,51 @@ def _values(
     return in_order(names[value] for predicate, value in pairs if predicate in predicates)
 
 
-def _inverse(store: Store, thing: ox.NamedNode) -> list[tuple[Term, Term]]:
-    """Return properties that lead to a thing and whence, but not what its own triples say too."""
-    solutions = select(
-        store.query,
-        f"""SELECT DISTINCT ?p ?s {{
-            {{
-              SELECT ?p ?s {{
-                VALUES ?kind {{ owl:ObjectProperty owl:AnnotationProperty rdf:Property }}
-                ?p a ?kind .
-                FILTER(?p NOT IN ({_CLAIM_ROLES}))
+def _inverse(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]], bool]:
+    """Return properties that lead to a thing and whence, and whether there are more.
+
+    What the triples of the thing say too is left out.
+    """
+    inverses = _links(store)
+    found = [
+        (solution["p"], solution["s"])
+        for solution in select(
+            store.query,
+            f"""SELECT ?p ?s {{
+                VALUES ?p {{ {" ".join(map(str, inverses))} }}
                 ?s ?p {thing} .
+                FILTER(isIRI(?s))
                 FILTER NOT EXISTS {{ ?s rdf:predicate ?predicate }}
-              }} LIMIT {LIMIT}
-            }}
-            OPTIONAL {{ {thing} ?p ?s . BIND(true AS ?symmetric) }}
-            OPTIONAL {{ ?p owl:inverseOf|^owl:inverseOf ?q . {thing} ?q ?s }}
-            FILTER(!BOUND(?symmetric) && !BOUND(?q) && isIRI(?s))
-        }}""",
+            }} LIMIT {SHOWN + 1}""",
+        )
+    ]
+    shown = found[:SHOWN]
+    said = _said(store, thing, ((q, s) for p, s in shown for q in (p, *inverses[p])))
+    left = [(p, s) for p, s in shown if not any((q, s) in said for q in (p, *inverses[p]))]
+    return left, len(found) > SHOWN
+
+
+def _links(store: Store) -> dict[Term, list[Term]]:
+    """Return the properties that can lead to a thing, each with its inverse properties."""
+    links = select(
+        store.query,
+        f"""SELECT ?p {{
+            VALUES ?kind {{ owl:ObjectProperty owl:AnnotationProperty rdf:Property }}
+            ?p a ?kind . FILTER(?p NOT IN ({_CLAIM_ROLES})) }}""",
     )
-    return [(solution["p"], solution["s"]) for solution in solutions]
+    found: dict[Term, list[Term]] = {solution["p"]: [] for solution in links}
+    for p, q in select(store.query, "SELECT ?p ?q { ?p owl:inverseOf ?q }"):
+        for one, other in ((p, q), (q, p)):
+            found.get(one, []).append(other)
+    return found
+
+
+def _said(
+    store: Store, thing: ox.NamedNode, pairs: Iterable[tuple[Term, Term]]
+) -> set[tuple[Term, Term]]:
+    """Return those of some properties and values that the thing has."""
+    rows = " ".join(f"({p} {o})" for p, o in dict.fromkeys(pairs))
+    if not rows:
+        return set()
+    solutions = select(store.query, f"SELECT ?p ?o {{ VALUES (?p ?o) {{ {rows} }} {thing} ?p ?o }}")
+    return {(p, o) for p, o in solutions}

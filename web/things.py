@@ -11,7 +11,7 @@ from graph.errors import NotFoundError
 from graph.export import rdf
 from graph.namespaces import ID, ONTOLOGY_GRAPH, SLUG
 from graph.results import GRAPH_FORMATS, TURTLE
-from web.claims import claims_where, held_by, itself, mentions
+from web.claims import LIMIT_OF_THING, claims_where, held_by, itself, mentions
 from web.descriptions import describe, triples_about
 from web.evaluation import contained
 from web.negotiation import DOCUMENT, HTML, choose
@@ -130,8 +130,8 @@ def _page(service: Service, iri: ox.NamedNode) -> bytes | None:
         "thing.html",
         thing=thing,
         claim=next(iter(claims_where(service.store, itself(iri)).shown), None),
-        about=claims_where(service.store, mentions(iri)),
-        held=claims_where(service.store, held_by(iri)),
+        about=claims_where(service.store, mentions(iri), LIMIT_OF_THING),
+        held=claims_where(service.store, held_by(iri), LIMIT_OF_THING),
         forms=GRAPH_FORMATS,
         page=address(iri.value),
     )

@@ -9,6 +9,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -96,6 +97,7 @@ def _text(term: AnyTerm) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
+@lru_cache(maxsize=4096)
 def _padded(text: str) -> str:
     """Return a text with zeros before its numbers, so that they sort by value."""
     return re.sub("[0-9]+", lambda number: number[0].zfill(12), text)
@@ -106,6 +108,7 @@ class _Layout:
 
     def __init__(self) -> None:
         self._used: set[str] = set()
+        self._written: dict[str, str] = {}
 
     def document(self, quads: Iterable[ox.Quad]) -> bytes:
         """Return the whole document, a blank line between its subjects."""
@@ -132,7 +135,10 @@ class _Layout:
     def _term(self, term: AnyTerm) -> str:
         """Return a term as Turtle spells it."""
         if isinstance(term, ox.NamedNode):
-            return self._iri(term.value)
+            iri = term.value
+            if iri not in self._written:  # most occur several times
+                self._written[iri] = self._iri(iri)
+            return self._written[iri]
         if isinstance(term, ox.Literal):
             return self._literal(term)
         if isinstance(term, ox.Triple):

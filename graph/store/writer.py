@@ -55,6 +55,7 @@ class EngineWriter:
         self._history = hashlib.sha256(parent.encode())
         self._has_history = not parent
         self._steps: Counter[GraphName] = Counter()
+        self._is_loaded = False
         self.folder = folder
 
     @property
@@ -83,6 +84,8 @@ class EngineWriter:
         """End the write; the engine's files are complete afterwards."""
         engine, self._open = self._engine, None
         with our_errors("write"):
+            if self._is_loaded:  # in the many files of a load, a look-up takes twice as long
+                engine.optimize()
             engine.flush()
 
     def _need(self, names: Iterable[GraphName] | None) -> None:
@@ -149,6 +152,7 @@ class EngineWriter:
                 engine.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
             else:
                 load_merged(engine, path)
+        self._is_loaded = True
         self._steps.update(dict.fromkeys(named_graphs(engine), 2))  # compared when asked
         with path.open("rb") as file:
             self.record(hashlib.file_digest(file, "sha256").digest())
