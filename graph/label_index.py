@@ -13,6 +13,7 @@ from collections.abc import Callable, Container
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Final, NamedTuple, TypeAlias
 
 from graph.errors import StoreError
@@ -86,7 +87,7 @@ def write_index(path: Path, query: _Query, version: str) -> None:
     """
     names = _read_names(query)
     kinds, claims = _read_kinds(query, names), _read_claims(query, names)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}")
     try:
         with closing(sqlite3.connect(partial)) as connection, connection:
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")

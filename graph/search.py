@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Final
 
 import pyoxigraph as ox
@@ -120,8 +120,7 @@ class LabelIndex:
             if earlier is not None and earlier.size > _LARGE:
                 _make_meanwhile(store, path, version)
                 return earlier
-            write_index(path, store.query, version)
-            index = _opened(path, version)
+            index = _made(store, path, version)
         _LATEST[path.parent.parent] = index
         return index
 
@@ -250,13 +249,28 @@ _BEING_MADE: Final[dict[Path, Thread]] = {}
 """Folder of a store → the thread that makes, or made, an index of it."""
 
 
+_MAKING: Final = Lock()
+"""Is held by the thread that makes an index while its callers wait."""
+
+
+def _made(store: Store, path: Path, version: str) -> LabelIndex:
+    """Return the index of a version; of several threads that need it, one makes it."""
+    with _MAKING:
+        try:
+            return _opened(path, version)
+        except LookupError:
+            write_index(path, store.query, version)
+            return _opened(path, version)
+
+
 def _make_meanwhile(store: Store, path: Path, version: str) -> None:
     """Make an index in another thread, unless one is at it already."""
-    working = _BEING_MADE.get(path.parent.parent)
-    if working is None or not working.is_alive():
-        thread = Thread(target=_make, args=(store, path, version), daemon=True)
-        _BEING_MADE[path.parent.parent] = thread
-        thread.start()
+    with _MAKING:
+        working = _BEING_MADE.get(path.parent.parent)
+        if working is None or not working.is_alive():
+            thread = Thread(target=_make, args=(store, path, version), daemon=True)
+            _BEING_MADE[path.parent.parent] = thread
+            thread.start()
 
 
 def _make(store: Store, path: Path, version: str) -> None:

@@ -243,6 +243,16 @@ def test_a_large_index_answers_until_the_next_is_made(
     assert found(LabelIndex.open(store), "Laos")[0] == "laos"
 
 
+def test_of_many_callers_after_a_write_one_makes_the_index(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    fill(store, DATA)
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(5):
+            fill(store, f"{DATA} id:laos skos:prefLabel 'Laos {number}' .")
+            opened = pool.map(lambda _: LabelIndex.open(store), range(8))
+            assert {*map(id, opened)} == {id(LabelIndex.open(store))}
+
+
 def test_nothing_built(tmp_path: Path) -> None:
     with pytest.raises(StoreNotFoundError):
         LabelIndex.open(EmbeddedStore(tmp_path / "none"))

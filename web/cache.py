@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 from starlette.types import Message, Scope
 
 from graph.store import Store
-from web.headers import takes_gzip
+from web.headers import NOT_KEPT, takes_gzip
 from web.metrics import Timing
 from web.replies import is_known
 
@@ -148,7 +148,8 @@ class Cache:
             StoreError: the store cannot be read.
         """
         start, body = messages
-        tag = dict(start["headers"]).get(b"etag")
+        sent = dict(start["headers"])
+        tag = None if sent.get(b"cache-control") == NOT_KEPT.encode() else sent.get(b"etag")
         accept, cost = headers.get(b"accept", b""), len(body["body"]) + _OVERHEAD
         is_long = max(len(scope["query_string"]), len(accept)) > _LONGEST
         if tag is None or is_long or cost * _LARGEST > self._most:

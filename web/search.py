@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.search import LabelIndex
+from web.headers import NOT_KEPT
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
@@ -27,12 +28,17 @@ def search(
 ) -> Response:
     """Find things whose labels or aliases fit a text; case and accents do not matter."""
     form, version = choose(request, DATA), service.version
+    index = LabelIndex.open(service.store)
+    is_earlier = not version.startswith(index.version)  # of a large store, just after a write
 
     def make() -> bytes:
-        matches = LabelIndex.open(service.store).search(q, kind or None, limit)
+        matches = index.search(q, kind or None, limit)
         if form is HTML:
             return render("search.html", q=q, kind=kind or "", limit=limit, matches=matches)
         found = [{**vars(match), "href": address(match.iri)} for match in matches]
         return json.dumps(found, ensure_ascii=False).encode()
 
+    if is_earlier:
+        version, headers = f"{index.version}-{service.edition}", {"Cache-Control": NOT_KEPT}
+        return reply(request, version, form, make, headers)
     return reply(request, version, form, make)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from graph.catalogue import Catalogue
 from graph.resources import program_version
-from graph.search import resolve
+from graph.search import LabelIndex, resolve
 from graph.settings import Settings
 from graph.store import Store
 from web.evaluation import Evaluator, Pace
@@ -75,7 +75,8 @@ class Service:
             iri = resolve(self.store, name)
             if len(self._resolved) >= _MOST_NAMES:
                 self._resolved.clear()
-            if len(name) <= _LONGEST_NAME:
+            is_present = LabelIndex.open(self.store).version == asked[0]
+            if is_present and len(name) <= _LONGEST_NAME:
                 self._resolved[asked] = iri
         return iri
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+import graph.search
+from graph.namespaces import ID
 from graph.store import MemoryStore, Store
 from tests.contents import copied
 from tests.web.writing import BEARER, TURTLE, UPDATE, serving
@@ -248,6 +250,21 @@ def test_what_was_written_is_answered_by_the_next_request(curated: TestClient) -
     assert after.status_code == 200
     assert '"Bel"@en' in after.text
     assert curated.get("/search?q=bel").json()[0]["matched"] == "Bel"
+
+
+def test_what_an_earlier_index_answers_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph.search, "_LARGE", 0)
+    insert = "INSERT DATA {{ GRAPH graph:g {{ <{0}ixia> skos:prefLabel '{1}' }} }}"
+    store = MemoryStore(plain=True)
+    with serving(store) as client:
+        assert update(client, insert.format(ID, "Ixia"))[0] == 204
+        assert client.get("/search?q=ixia").json()
+        assert update(client, insert.format(ID, "Yucca"))[0] == 204
+        first = client.get("/search?q=yucca")
+        assert (first.json(), first.headers["cache-control"]) == ([], "no-store")
+        graph.search._BEING_MADE[store.folder.parent].join()
+        held = {"If-None-Match": first.headers["etag"]}
+        assert client.get("/search?q=yucca", headers=held).json()[0]["matched"] == "Yucca"
 
 
 def test_what_does_not_conform_is_told(curated: TestClient) -> None:
