@@ -49,7 +49,9 @@ async def answer_query(request: Request, service: Service, operation: Operation)
     if conditional.is_held:
         return conditional.not_modified()
     query = Query(operation.text, operation.dataset, form)
-    return conditional.response(await _unless_left(request, service.evaluator.evaluate(query)))
+    content = await _unless_left(request, service.evaluator.evaluate(query))
+    service.evaluator.turns.hold(content)
+    return conditional.response(content)
 
 
 async def _unless_left(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:

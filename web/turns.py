@@ -1,19 +1,27 @@
-"""A bounded queue in front of what evaluates free-form queries."""
+"""A bounded queue in front of what evaluates free-form queries, and the results that it left."""
 
 import asyncio
 import math
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import OverloadError
 from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from web.evaluation import Content
+
+_RESULTS: Final = 8
+"""How many of the largest results may lie in files until their clients have read them."""
 
 
 class Turns:
     """Lets so many queries through at once, and so many wait.
 
     Args:
-        settings: Of these, ``workers`` and ``waiting``.
+        settings: Of these, ``workers``, ``waiting`` and ``result_bytes``.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -21,6 +29,7 @@ class Turns:
         self._free = asyncio.Semaphore(settings.workers)
         self.busy = 0
         self.waiting = 0
+        self.held = 0
 
     @asynccontextmanager
     async def take(self) -> AsyncIterator[None]:
@@ -47,3 +56,27 @@ class Turns:
         finally:
             self.busy -= 1
             self._free.release()
+
+    def hold(self, content: "Content") -> None:
+        """Count the file of a large result until it is closed: a client may read it slowly.
+
+        Raises:
+            OverloadError: such files take too much room already.
+        """
+        if isinstance(content.data, bytes):
+            return
+        most = _RESULTS * self._settings.result_bytes
+        if self.held + content.size > most:
+            content.data.close()
+            raise OverloadError(
+                f"{self.held} bytes of results wait to be read by those who asked for them.",
+                "result_bytes",
+                self._settings.result_bytes,
+                "Try again later, or ask for less.",
+            )
+        self.held += content.size
+        weakref.finalize(content.data, self._let_go, content.size)
+
+    def _let_go(self, size: int) -> None:
+        """Take note that the file of a result is gone."""
+        self.held -= size

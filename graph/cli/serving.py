@@ -44,6 +44,7 @@ def serve(
         workers=processes,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,  # seconds for clients that do not go on reading
     ).serve()
 
 

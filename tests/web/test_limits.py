@@ -70,7 +70,7 @@ def test_what_is_within_the_limits_is_complete(limited: TestClient) -> None:
 
 def test_service_is_refused_wherever_the_store_is(limited: TestClient) -> None:
     query = "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
-    assert limited.get("/sparql", params={"query": query}).status_code == 400
+    assert limited.get("/sparql", params={"query": query}).status_code == 403
 
 
 @pytest.mark.parametrize("is_chunked", [True, False])

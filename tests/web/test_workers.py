@@ -211,3 +211,23 @@ def test_workers_are_nice_and_light(store: EmbeddedStore) -> None:
         assert worker.memory_info().rss < 100 * MIB
 
     run(store, work)
+
+
+def test_results_that_nobody_reads_take_bounded_room(store: EmbeddedStore) -> None:
+    text = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 10000"
+
+    async def work(pool: Pool) -> None:
+        async def held() -> Content:
+            content = await pool.evaluate(query(text))
+            pool.turns.hold(content)
+            return content
+
+        unread = [await held()]
+        room = 8 * 8 * MIB // unread[0].size
+        unread += [await held() for _ in range(room - 1)]
+        with pytest.raises(OverloadError, match="wait to be read"):
+            await held()
+        assert len(unread.pop().read()) == unread[0].size
+        unread.append(await held())
+
+    run(store, work, result_bytes=8 * MIB)
