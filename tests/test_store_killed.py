@@ -53,18 +53,21 @@ def test_a_hundred_writes_that_are_killed(tmp_path: Path, writer: subprocess.Pop
     for number, store in enumerate(stores):
         write(store, number)
         contents[number] = after({}, number, plain=store.plain)
-    usual = (time.monotonic() - start) / len(stores)
+    longest = (time.monotonic() - start) / len(stores)
     kills, done, seed = 0, 0, 1
     while kills < KILLS:
         seed += 1
         place = seed % 2
         store, before = stores[place], contents[place]
         expected = after(before, seed, plain=store.plain)
-        was_killed = killed(writer, store, seed, random.uniform(0, 1.3 * usual))
+        was_killed = killed(writer, store, seed, random.uniform(0, longest))
         found = contents_of(EmbeddedStore(store.location, plain=store.plain))
         assert found in (before, expected), f"half of the write {seed}"
         assert was_killed or found == expected
         kills += was_killed
         done += found == expected != before
+        longest *= (
+            1.06 if found == before else 0.9
+        )  # so that some come to their end, on any machine
         contents[place] = found
     assert done > KILLS // 10, "almost no write came to its end, so the test shows little"

@@ -229,5 +229,7 @@ def test_results_that_nobody_reads_take_bounded_room(store: EmbeddedStore) -> No
             await held()
         assert len(unread.pop().read()) == unread[0].size
         unread.append(await held())
+        for content in unread:
+            content.read()
 
     run(store, work, result_bytes=8 * MIB)
