@@ -5,15 +5,16 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
 from graph.derive import Deriver
-from graph.errors import NotFoundError, UsageError
+from graph.errors import NotFoundError, StoreNotFoundError, UsageError
 from graph.load import Document, Report, load_ontology, load_reference, load_report
 from graph.namespaces import (
     COMITY,
+    GRAPH,
     ONTOLOGY_GRAPH,
     PREFIXES,
     PROVENANCE_GRAPH,
@@ -22,6 +23,7 @@ from graph.namespaces import (
     facts_name,
 )
 from graph.provenance import activity
+from graph.records import select
 from graph.resources import program_version
 from graph.search import LabelIndex
 from graph.spool import Spool, scratch_folder
@@ -66,6 +68,8 @@ def build(
     report_folders: Sequence[Path],
     texts: Mapping[str, Path] | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    *,
+    replace: bool = False,
 ) -> Summary:
     """Make a store consist of the ontology, the reference data and some reports.
 
@@ -77,14 +81,17 @@ def build(
         texts: Id of a report → its text (UTF-8). Locators are checked against it, and it is kept
             beside the store.
         progress: Is called with a few words at the start of each step.
+        replace: Whether graphs may get lost that were not built from files.
 
     Raises:
         NotFoundError: a file is missing, or a text is given for a report that is not built.
         ParseError: a file is not well-formed.
-        UsageError: two folders have the same name.
+        UsageError: two folders have the same name, or graphs would get lost.
         InvalidDataError: something does not conform; it carries the report of all findings.
         StoreBusyError: another process is writing to the store.
     """
+    if not replace:
+        _check_nothing_is_lost(store)
     with scratch_folder() as scratch:
         spool = Spool(scratch / "graphs.nq")
         sources = _Sources.of(report_folders, texts or {}, progress)
@@ -107,6 +114,31 @@ def build(
         facts=sum(spool.sizes[facts_name(report_id).value] for report_id in sources.folders),
         validation=found.validation,
     )
+
+
+_BUILT: Final = f"""SELECT DISTINCT ?graph {{ GRAPH {PROVENANCE_GRAPH} {{
+    ?load prov:generated ?graph ; prov:used/schema:sha256 ?digest ; prov:used/schema:name ?file
+    FILTER(STRENDS(?file, ".trig") || STRENDS(?file, ".ttl")) }} }}"""
+
+
+def _check_nothing_is_lost(store: Store) -> None:
+    """Refuse to build over graphs that were written otherwise, over HTTP for example.
+
+    Raises:
+        UsageError: there are such graphs.
+    """
+    try:
+        names = store.graph_names()
+    except StoreNotFoundError:
+        return
+    kept = {graph.value for (graph,) in select(store.query, _BUILT)}
+    kept |= {facts_name(name.removeprefix(GRAPH)).value for name in kept}
+    kept.add(PROVENANCE_GRAPH.value)
+    if lost := [name.value for name in names if name.value not in kept]:
+        raise UsageError(
+            f"The store holds graphs that were not built from files: {', '.join(lost)}.",
+            "Save them with `comity export`, then build with --replace, or with another --store.",
+        )
 
 
 def check(

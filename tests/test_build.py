@@ -24,6 +24,7 @@ from graph.namespaces import (
     REFERENCE_GRAPH,
     graph_name,
 )
+from graph.publish import publish
 from graph.records import select
 from graph.search import resolve
 from graph.store import EmbeddedStore, MemoryStore, Store
@@ -125,7 +126,8 @@ def test_another_input_gives_another_version_and_keeps_nothing(built: Built, edi
     store = MemoryStore()
     with store.write() as writer:
         writer.replace_graph(graph_name("old"), [ox.Triple(node, node, node)])
-    summary = build(store, [edit("claims.trig", "# An invented report", "# A report")])
+    folder = edit("claims.trig", "# An invented report", "# A report")
+    summary = build(store, [folder], replace=True)
     assert summary.version != built.summary.version
     assert count(store, "<urn:old> ?p ?o") == 0
 
@@ -258,3 +260,21 @@ def test_a_build_that_is_killed_leaves_the_store_as_it_was(
     assert count(store, "?claim a comity:Claim") == built.summary.claims
     assert build(store, [folder]).version != built.summary.version
     assert not (path / "next").exists()
+
+
+def test_graphs_that_were_not_built_are_not_lost(sample_folder: Path) -> None:
+    store = MemoryStore()
+    build(store, [sample_folder])
+    built = build(store, [sample_folder]).version
+    with publish(store) as writer:
+        writer.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }")
+    with pytest.raises(UsageError, match="urn:g"):
+        build(store, [sample_folder])
+    with publish(store) as writer:
+        writer.update("DROP GRAPH <urn:g>")
+        writer.update(
+            "INSERT DATA { GRAPH graph:sample-report { id:arvenia skos:altLabel 'Arv' } }"
+        )
+    with pytest.raises(UsageError, match="graph/sample-report"):
+        build(store, [sample_folder])
+    assert build(store, [sample_folder], replace=True).version == built

@@ -32,6 +32,9 @@ def build(
     ] = None,
     text: TextsOption = None,
     store: StoreOption = DEFAULT_STORE,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Drop graphs that were not built from files.")
+    ] = False,
 ) -> None:
     """Validate reports and build the store from them.
 
@@ -44,7 +47,7 @@ def build(
     began = time.perf_counter()
     with _progress() as progress:
         summary = build_store(
-            open_store(store), report or _bundled_reports(), texts(text), progress
+            open_store(store), report or _bundled_reports(), texts(text), progress, replace=replace
         )
     seconds = time.perf_counter() - began
     write(

@@ -1,11 +1,14 @@
 """The command that starts the server: ``serve``."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.options import DEFAULT_STORE, StoreOption
+
+if TYPE_CHECKING:
+    from graph.settings import Settings
 
 
 def serve(
@@ -30,9 +33,10 @@ def serve(
 
     from graph.store import open_store
 
-    _ = open_store(store).version  # says now, not at the first request, that nothing is built
     # The server reads its settings itself, in the processes that granian starts.
     os.environ.update(COMITY_STORE=store, COMITY_HOST=host, COMITY_PORT=str(port))
+    if _settings().validate_writes:  # else the server makes the store, if need be
+        _ = open_store(store).version  # says now, not at the first request, that nothing is built
     _check_free(host, port)
     typer.echo(f"Comity: http://{host}:{port}/", err=True)
     Granian(
@@ -46,6 +50,29 @@ def serve(
         respawn_failed_workers=True,
         workers_kill_timeout=10,  # seconds for clients that do not go on reading
     ).serve()
+
+
+def _settings() -> "Settings":
+    """Return the settings, as the processes of the server will read them.
+
+    Raises:
+        UsageError: a variable has no value of its type.
+    """
+    from pydantic import ValidationError
+
+    from graph.errors import UsageError
+    from graph.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [
+            f"COMITY_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        raise UsageError(
+            f"{'. '.join(faults)}.", "README lists the settings with their defaults."
+        ) from None
 
 
 def _check_free(host: str, port: int) -> None:

@@ -69,8 +69,7 @@ class Store(Protocol):
     def merged(self) -> "Store":
         """Return the same state as pages and canned queries see it; of a merged store, itself.
 
-        Where plain writes have left no merge, the default graph is the union of all graphs, in
-        which a triple occurs as often as graphs state it.
+        Where plain writes have left no merge, the merge of all graphs is made in memory.
         """
         ...
 

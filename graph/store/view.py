@@ -14,7 +14,7 @@ from graph.store.interface import Dataset, GraphName
 
 Form: TypeAlias = Literal["merge", "own", "empty", "union"]
 """What the default graph of a query is: the merge, which the engine's default graph holds; the
-engine's default graph as a graph of its own; nothing; or the union of all graphs."""
+engine's default graph as a graph of its own; nothing; or the merge of all graphs, made here."""
 
 _Names: TypeAlias = frozenset[ox.NamedNode]
 
@@ -37,7 +37,8 @@ class View:
         )
         self._copy: tuple[tuple[_Names, _Names], ox.Store] | None = None
         self._form = form
-        self.engine = engine
+        self._written = engine
+        self.engine = _with_merge(engine) if form == "union" else engine
 
     def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
         """Return the result of a query.
@@ -62,7 +63,6 @@ class View:
             return self.engine.query(
                 text,
                 prefixes=_prefixes_in(text),
-                use_default_graph_as_union=own and self._form == "union",
                 default_graph=[] if own and self._form == "empty" else None,
                 named_graphs=self._visible if hides else None,
             )
@@ -75,14 +75,13 @@ class View:
         """
         if graph_name == DEFAULT and self._form == "empty":
             return iter(())
-        if graph_name == DEFAULT and self._form == "union":
-            return iter({ox.Quad(*quad.triple) for quad in self.engine})
         if graph_name is not None:
             return self.engine.quads_for_pattern(*ANY, graph_name)
         written: list[GraphName] = [*self._names]
         if self._form in ("own", "union"):
             written.append(DEFAULT)
-        return chain.from_iterable(self.engine.quads_for_pattern(*ANY, name) for name in written)
+        engine = self._written
+        return chain.from_iterable(engine.quads_for_pattern(*ANY, name) for name in written)
 
     def _query_graphs(self, text: str, default: Iterable[str], named: Iterable[str]) -> QueryResult:
         """Return the result of a query on the given graphs alone."""
@@ -123,6 +122,19 @@ class View:
             for name in named & self._names:
                 copy.bulk_extend(self.engine.quads_for_pattern(*ANY, name))
         return copy
+
+
+def _with_merge(engine: ox.Store) -> ox.Store:
+    """Return a copy of an engine in memory, whose default graph is the merge of all graphs.
+
+    The engine's own union would give a triple as often as graphs hold it, and a join of a dozen
+    patterns as often as the twelfth power of that.
+    """
+    copy = ox.Store()
+    with our_errors("query"):
+        copy.bulk_extend(engine)
+        copy.bulk_extend(ox.Quad(*quad.triple) for quad in engine)
+    return copy
 
 
 def _prefixes_in(text: str) -> dict[str, str]:

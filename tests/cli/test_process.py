@@ -105,6 +105,13 @@ def test_serve_needs_a_store(tmp_path: Path) -> None:
     assert "comity build" in process.stderr
 
 
+def test_a_wrong_setting_is_told_in_a_line(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMITY_BODY_BYTES", "1GB")
+    process = comity("serve", store=store)
+    assert process.returncode == 2
+    assert process.stderr.startswith("error: COMITY_BODY_BYTES: Input should be a valid integer")
+
+
 def test_serve(store: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
