@@ -70,7 +70,7 @@ def test_what_is_within_the_limits_is_complete(limited: TestClient) -> None:
 
 def test_service_is_refused_wherever_the_store_is(limited: TestClient) -> None:
     query = "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
-    assert limited.get("/sparql", params={"query": query}).status_code == 400
+    assert limited.get("/sparql", params={"query": query}).status_code == 403
 
 
 @pytest.mark.parametrize("is_chunked", [True, False])
@@ -87,6 +87,9 @@ def test_a_large_result_has_a_length(store: EmbeddedStore) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
     with TestClient(create_app(store=store)) as client:
         response = client.get("/sparql", params={"query": query})
+        head = client.head("/sparql", params={"query": query})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == response.headers["content-length"]
     assert response.status_code == 200
     assert int(response.headers["content-length"]) == len(response.content) > 2**21
     assert len(response.json()["results"]["bindings"]) == 20000
