@@ -283,6 +283,13 @@ def test_the_report_is_negotiated(curated: TestClient, accept: str, media_type: 
         assert "sh:conforms false" in response.text
 
 
+def test_a_finding_names_the_graph_by_its_iri(curated: TestClient) -> None:
+    name = "https://example.org/graphs/a"
+    text = f"INSERT DATA {{ GRAPH <{name}> {{ id:nobody a comity:Wizard }} }}"
+    response = curated.post("/sparql", content=text, headers=UPDATE | BEARER)
+    assert {finding["file"] for finding in response.json()["findings"]} == {name}
+
+
 @pytest.mark.parametrize(
     "text",
     [
