@@ -13,13 +13,12 @@ from urllib.parse import urljoin
 
 from graph.errors import QuerySyntaxError
 from graph.namespaces import PREFIXES
-from graph.sparql import Token, tokenize
+from graph.sparql import Token, is_ambiguous, tokenize
 
 Graphs: TypeAlias = tuple[str, ...]
 """IRIs of graphs."""
 
-_FROM: Final = re.compile(r"\bfrom\s*(?:#|<|[\w.\-]*:|named\b)", re.IGNORECASE)
-_PERHAPS_LESS: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://)[^>]*[#']")
+_FROM: Final = re.compile(r"\bfrom[\s#<:\w.\-]", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\([_~.\-!$&'()*+,;=/?#@%])")
 
 END: Final = Token("end", "", -1)
@@ -31,15 +30,6 @@ _COUNTING: Final = {
     *("RAND", "UUID", "STRUUID", "BNODE"),
 }
 """Functions whose values differ with the number of equal solutions."""
-
-
-def is_ambiguous(token: Token) -> bool:
-    """Tell whether an IRI may be a comparison with a comment or a string, for the engine.
-
-    >>> [is_ambiguous(token) for token in tokenize("?a<?b)#> ?a<https://example.org/#b>")]
-    [False, True, False, False]
-    """
-    return token.kind == "iri" and _PERHAPS_LESS.match(token.text) is not None
 
 
 def written_iri(token: Token, prefixes: Mapping[str, str]) -> str | None:

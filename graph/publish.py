@@ -7,7 +7,7 @@ them, and are written in the same atomic step.
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -159,9 +159,9 @@ def _found(
         graph_name=name,
     )
     text = _text(writer, part) if part else None
-    yield from validate(
-        report, background.ontology, reference=background.reference, text=text
-    ).results
+    found = validate(report, background.ontology, reference=background.reference, text=text)
+    for result in found.results:
+        yield replace(result, file=report.report_id)  # a path would spoil the IRI of a graph
     yield from _repeated_claims(writer, report)
 
 
@@ -179,7 +179,7 @@ def _repeated_claims(writer: Writer, report: Report) -> Iterator[ValidationResul
             f"id:claim-{report.folder.name}-p1s1-1.",
             source="repeated-claim-iri",
             term=None,
-            file=str(report.folder),
+            file=report.report_id,
         )
 
 

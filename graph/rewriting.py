@@ -24,7 +24,7 @@ _OUTER_WORDS: Final = {
 
 _LOADS: Final = re.compile(
     "^(?:BASE iri |PREFIX name iri )*"
-    "(?P<load>LOAD (?P<silent>SILENT )?(?:iri|name)(?: INTO GRAPH (?:iri|name))?)$"
+    "(?P<load>LOAD SILENT (?:iri|name)(?: INTO GRAPH (?:iri|name))?)$"
 )
 """An operation, of which each token is written as itself if it is a word, else as its kind."""
 
@@ -56,15 +56,14 @@ def with_base(text: str, base: str) -> str:
     return f"BASE <{base}> {text}" if is_relative else text
 
 
-def without_loads(text: str, *, silent_only: bool = True) -> str:
-    """Return an update in which operations that load a document have become space.
+def without_loads(text: str) -> str:
+    """Return an update in which each LOAD SILENT has become space.
 
     No document is ever loaded, and of a LOAD SILENT that fails nothing is to be told: see
     https://www.w3.org/TR/sparql11-update/#load. What is not plainly a LOAD stays in the text.
 
     Args:
         text: A SPARQL update.
-        silent_only: Whether a LOAD without SILENT stays.
 
     Raises:
         QuerySyntaxError: the text is not made of SPARQL tokens.
@@ -77,7 +76,7 @@ def without_loads(text: str, *, silent_only: bool = True) -> str:
         if token.text != ";":
             operation.append(token)
             continue
-        load = _load(operation, silent_only=silent_only)
+        load = _silent_load(operation)
         if load is not None:  # as long as before, so that the places of tokens stay true
             start, end = load.start, token.start + 1
             text = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
@@ -85,11 +84,11 @@ def without_loads(text: str, *, silent_only: bool = True) -> str:
     return text
 
 
-def _load(operation: Sequence[Token], *, silent_only: bool) -> Token | None:
-    """Return the first token of a LOAD, which a prologue may precede, or None."""
+def _silent_load(operation: Sequence[Token]) -> Token | None:
+    """Return the first token of a LOAD SILENT, which a prologue may precede, or None."""
     words = [token.text.upper() if token.kind == "word" else token.kind for token in operation]
     found = _LOADS.search(" ".join(words))
-    if found is None or (silent_only and not found["silent"]):
+    if found is None:
         return None
     return operation[found.string[: found.start("load")].count(" ")]
 

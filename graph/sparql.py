@@ -52,7 +52,7 @@ _UPDATES: Final = {
 
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
 _LOAD: Final = re.compile("load", re.IGNORECASE)
-_SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
+_PERHAPS_LESS: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://)[^>]*[#'\\]")
 
 
 class Token(NamedTuple):
@@ -134,6 +134,36 @@ def tokenize(text: str) -> Iterator[Token]:
         start = match.end()
 
 
+def is_ambiguous(token: Token) -> bool:
+    """Tell whether the engine may read a sign of comparison where a longer token was found.
+
+    What follows it may then be a comment or a string, or end one.
+
+    >>> [is_ambiguous(token) for token in tokenize("?a<?b)#> ?a<https://example.org/#b>")]
+    [False, True, False, False]
+    """
+    if token.text == "<<":
+        return True
+    return token.kind == "iri" and _PERHAPS_LESS.match(token.text) is not None
+
+
+def _refuse_doubt(text: str, keyword: str) -> None:
+    """Refuse a text with a keyword that strings and comments may hide or not, as it is read.
+
+    All comparisons stand in parentheses, and up to the first token in doubt there is one reading.
+    """
+    open_parentheses = 0
+    for token in tokenize(text):
+        open_parentheses += (token.text == "(") - (token.text == ")")
+        if open_parentheses > 0 and is_ambiguous(token):
+            line, column = line_and_column(text, token.start)
+            raise ForbiddenError(
+                f"{keyword} is refused, and at line {line}, column {column}, it is unclear whether "
+                "the text has it.",
+                "Write a space after the < of a comparison.",
+            )
+
+
 @lru_cache(maxsize=256)
 def layout(text: str) -> Layout:
     """Return the groups of a query and the variables directly in each; callers do not change it.
@@ -208,7 +238,8 @@ def refuse_service(text: str) -> None:
 
     The engine also takes the keyword where it is glued to its neighbours (``trueSERVICEex:a``),
     and reads ``(?a<?b)SERVICE#>`` as a comparison, the keyword and a comment, where the longest
-    token would be an IRI. So a word or a prefix that contains the keyword is refused as well.
+    token would be an IRI. So a word or a prefix that contains the keyword is refused as well, and
+    so is a text that has it anywhere beside such a comparison.
 
     Raises:
         ForbiddenError: the query names a SERVICE.
@@ -217,11 +248,10 @@ def refuse_service(text: str) -> None:
     """
     if not _SERVICE.search(text) and "\\" not in text:
         return
+    _refuse_doubt(text, "SERVICE")
     for token in tokenize(text):
         part = token.text.partition(":")[0]
-        if (token.kind in ("word", "name") and _SERVICE.search(part)) or (
-            token.kind == "iri" and _SERVICE_IN_IRI.search(token.text)
-        ):
+        if token.kind in ("word", "name") and _SERVICE.search(part):
             line, column = line_and_column(text, token.start)
             raise ForbiddenError(
                 f"SERVICE is refused, at line {line}, column {column}: no query may send requests.",
@@ -257,6 +287,8 @@ def refuse_load(text: str) -> None:
 
     >>> refuse_load("INSERT DATA { GRAPH <urn:load> { load:a load:b 'LOAD' } } # LOAD")
     """
+    if _LOAD.search(text) or "\\" in text:
+        _refuse_doubt(text, "LOAD")
     depth, before = 0, ";"
     for token in tokenize(text):
         begins = depth <= 0 and (before == ";" or before.endswith(">"))

@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from graph.clauses import END, is_ambiguous, written_iri
+from graph.clauses import END, written_iri
 from graph.errors import QuerySyntaxError
 from graph.namespaces import PREFIXES
-from graph.sparql import Token, tokenize
+from graph.sparql import Token, is_ambiguous, tokenize
 
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:.*")
 

@@ -96,6 +96,8 @@ def test_a_silent_load_becomes_space(text: str, rest: str) -> None:
         "LOAD <urn:a>",
         "load<urn:a>",
         "LOADe:a",
+        "DELETE {} WHERE { FILTER('a'<'>') } ; LOAD <urn:a> # '",
+        "DELETE {} WHERE { FILTER(?a<<urn:'>) } ; LOAD <urn:a> # '",
         "LoadSilente:a",
         "CLEAR ALL;#\nLOAD#\n<urn:a>",
         "PREFIX e:<urn:e>LOADe:a",
@@ -114,6 +116,7 @@ def test_loads_are_refused(text: str) -> None:
     [
         "INSERT DATA { load:a load:b 'LOAD <a>'; load:c ?load }",
         "CLEAR GRAPH load:a",
+        "INSERT DATA { <#a> <#b> 'download' }",
         "COPY load:a TO load:b # LOAD",
         "WITH load:a DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
         "PREFIX load: <urn:load> CLEAR ALL",

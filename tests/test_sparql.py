@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.clauses import dataset_clauses
 from graph.errors import QuerySyntaxError, UsageError
 from graph.sparql import (
     insert_values,
@@ -77,6 +78,11 @@ def test_no_token(query: str) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
         list(tokenize(query))
     assert caught.value.line == 1
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    refuse_service(f"ASK {{ ?service ?p <{')' * 100_000}> }}")
+    dataset_clauses("ASK { ?s ?p ?o } #" + "from-" * 100_000 + "from" + " " * 100_000)
 
 
 def test_long_text_takes_linear_time() -> None:
@@ -183,6 +189,8 @@ def test_tokens_are_all_of_the_text_but_spaces_and_comments(text: str) -> None:
         "SELECT * { ?s ?p trueSERVICEex:a { ?s ?p ?o } }",
         "SELECT * { ?s ?p 1SERVICEex:a { ?s ?p ?o } }",
         "SELECT * { ?a ?b ?c FILTER(?c<?d||1=1)SERVICE#>\n<http://a.example/> { ?s ?p ?o } }",
+        "SELECT * { FILTER(1<2||'a'<'>') SERVICE <http://a.example/> {} } # '",
+        "SELECT * { FILTER(?a<<urn:'>||1=1) SERVICE <http://a.example/> {} } # '",
         "SELECT * { ?s <urn:\\u0041#>?p.SERVICE<http://a.example/> { ?s ?p ?o } }",
     ],
 )
@@ -197,6 +205,8 @@ def test_service_is_refused(query: str) -> None:
         "SELECT * { ?s a <http://a.example/service#a> } # SERVICE",
         'SELECT ?service { ?s ?p "SERVICE <http://a.example/> {}" }',
         "SELECT * { ?s ex:service ?o }",
+        "SELECT * { ?s <#service> 'service' FILTER(?s < 'service') }",
+        "SELECT * { ?s <#a> ?o FILTER(?o<'>') }",
     ],
 )
 def test_the_word_service_alone_is_not_refused(query: str) -> None:

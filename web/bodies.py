@@ -1,16 +1,31 @@
 """Bodies of requests: read up to a limit, and decoded."""
 
 import zlib
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from python_multipart.multipart import parse_options_header
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from graph.settings import Settings
 from web.problems import BadRequestError, TooLargeError, UnsupportedMediaTypeError
 
+Answer = TypeVar("Answer")
+
 _GZIP: Final = 16 + zlib.MAX_WBITS
 """What makes zlib read the header of gzip."""
+
+_PIECE: Final = 2**12
+"""Bytes that are unpacked at once; few, for what is behind the end of a member is copied."""
+
+_LARGE: Final = 2**16
+"""Characters or bytes past which a text is read in a thread, so that others need not wait."""
+
+
+async def read_aside(text: str | bytes, read: Callable[[], Answer]) -> Answer:
+    """Return what a function makes of a text, in a thread where the text is large."""
+    return await run_in_threadpool(read) if len(text) > _LARGE else read()
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
@@ -38,21 +53,28 @@ async def read_body(request: Request, settings: Settings) -> bytes:
         raise UnsupportedMediaTypeError(
             f"The body is encoded as {encoding}; gzip is read, or none."
         )
-    return _unzipped(bytes(data), most)
+    packed = bytes(data)
+    return await read_aside(packed, lambda: _unzipped(packed, most))
 
 
 def _unzipped(data: bytes, most: int) -> bytes:
-    """Return what gzip holds, refusing more than a number of bytes before it is unpacked."""
+    """Return what the members of gzip hold, refusing more than a number of bytes meanwhile."""
+    plain, start = bytearray(), 0
     reader = zlib.decompressobj(_GZIP)
-    try:
-        plain = reader.decompress(data, most + 1)
-    except zlib.error as error:
-        raise BadRequestError("The body is not gzip, as its Content-Encoding says.") from error
-    if len(plain) > most:
-        raise TooLargeError("body_bytes", most)
+    while start < len(data):
+        if reader.eof:  # another member begins
+            reader = zlib.decompressobj(_GZIP)
+        piece = data[start : start + _PIECE]
+        try:
+            plain += reader.decompress(piece, most + 1 - len(plain))
+        except zlib.error as error:
+            raise BadRequestError("The body is not gzip, as its Content-Encoding says.") from error
+        if len(plain) > most:
+            raise TooLargeError("body_bytes", most)
+        start += len(piece) - len(reader.unused_data)
     if not reader.eof:
         raise BadRequestError("The body is cut off: its gzip stream does not end.")
-    return plain
+    return bytes(plain)
 
 
 def media_type_of(content_type: str) -> str:

@@ -6,7 +6,7 @@ its coroutine gets the request, and the answer gets in one go what the middlewar
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
 from typing import Final
 
 from fastapi.routing import APIRoute
@@ -59,13 +59,14 @@ class Direct:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-        for route in self._routes.get(scope["path"].split("/", 2)[1], ()):
+        _, _, step = scope["path"].partition("/")  # of OPTIONS *, the path has no slash
+        for route in self._routes.get(step.partition("/")[0], ()):
             match, found = route.matches(asked)
             if match is Match.FULL:
                 scope.update(found)
                 asked.update(found)
                 response = await _answer(route, Request(asked, receive, send))
-                _finish(response, Request(scope))
+                response = await _finished(response, Request(scope))
                 await response(scope, receive, send)
                 return
         await self._app(scope, receive, send)
@@ -82,8 +83,8 @@ async def _answer(route: DirectRoute, request: Request) -> Response:
     return response
 
 
-def _finish(response: Response, request: Request) -> None:
-    """Give an answer what it would get from middleware: headers, compression, no body for HEAD.
+async def _finished(response: Response, request: Request) -> Response:
+    """Return an answer with what middleware gives it: headers, compression, no body for HEAD.
 
     A large result is sent as it is: its length is known, and it comes piece by piece.
     """
@@ -92,7 +93,7 @@ def _finish(response: Response, request: Request) -> None:
     if "origin" in request.headers:
         response.raw_headers += _CORS
     if isinstance(response, StreamingResponse):
-        return
+        return await _without_body(response) if request.method == "HEAD" else response
     if len(response.body) >= SMALL and takes_gzip(request.headers.get("accept-encoding", "")):
         packer = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
         response.body = packer.compress(response.body) + packer.flush()
@@ -100,3 +101,15 @@ def _finish(response: Response, request: Request) -> None:
         response.headers["Content-Encoding"] = "gzip"
     if request.method == "HEAD":
         response.body = b""
+    return response
+
+
+async def _without_body(response: StreamingResponse) -> Response:
+    """Return the head of an answer, whose file is closed."""
+    pieces = response.body_iterator
+    if isinstance(pieces, AsyncGenerator):
+        await anext(pieces, None)  # one that was never begun would not close it
+        await pieces.aclose()
+    head = Response(status_code=response.status_code)
+    head.raw_headers = response.raw_headers
+    return head

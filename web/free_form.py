@@ -11,6 +11,7 @@ from starlette.responses import Response
 from graph.settings import Settings
 from graph.store import Store
 from graph.store.remote import RemoteStore
+from web.bodies import read_aside
 from web.evaluation import Evaluator, Query, formats_of
 from web.negotiation import choose
 from web.passing import Passing
@@ -44,7 +45,8 @@ async def answer_query(request: Request, service: Service, operation: Operation)
         UsageError: it is not SPARQL 1.1, or would send requests.
     """
     version = service.version
-    form = choose(request, formats_of(operation.text))
+    forms = await read_aside(operation.text, lambda: formats_of(operation.text))
+    form = choose(request, forms)
     conditional = Conditional(request, version, form)
     if conditional.is_held:
         return conditional.not_modified()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["operations"])
 
 FIGURES: Final = Representation("prometheus", (CONTENT_TYPE_PLAIN_0_0_4,), "txt")
-_VARY: Final = {"Vary": "Accept"}
+_VARY: Final = {"Vary": "Accept, Accept-Encoding"}
 
 
 @router.get("/health", responses=documented([JSON], conditional=False))

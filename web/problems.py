@@ -139,7 +139,7 @@ def problem(
         content = json.dumps(body, ensure_ascii=False).encode()
         media_type = _PROBLEM.media_type
     # A fault of the server itself is answered outside the middleware that adds the defaults.
-    fixed = {**DEFAULT_HEADERS, "Vary": "Accept", **(headers or {})}
+    fixed = {**DEFAULT_HEADERS, "Vary": "Accept, Accept-Encoding", **(headers or {})}
     return Response(content, kind.status, fixed, media_type)
 
 
@@ -178,7 +178,9 @@ def _of_comity(request: Request, error: ComityError) -> Response:
         form = negotiate(_accept(request), (_PROBLEM, _PAGE, *GRAPH_FORMATS))
         if isinstance(form, Format):
             content = report_as(error.report, form)
-            return Response(content, kind.status, {"Vary": "Accept"}, form.media_type)
+            return Response(
+                content, kind.status, {"Vary": "Accept, Accept-Encoding"}, form.media_type
+            )
         members["findings"] = findings(error.report)
     if isinstance(error, QuerySyntaxError):
         members |= {"line": error.line, "column": error.column}

@@ -13,6 +13,9 @@ FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
+_MOST_FIELDS: Final = 10_000
+"""Most names and values of a form: a request needs few, and each takes memory."""
+
 QUERY_DATASET: Final = ("default-graph-uri", "named-graph-uri")
 USING: Final = ("using-graph-uri", "using-named-graph-uri")
 
@@ -55,7 +58,7 @@ def read_operation(
 
     Raises:
         BadRequestError: there is no operation, or more than one, or an update is sent by GET; or
-            a part is not UTF-8, or a graph is not named by an IRI.
+            a part is not UTF-8, or there are too many fields, or a graph is not named by an IRI.
         UnsupportedMediaTypeError: the body has another type, or is not in UTF-8.
 
     >>> read_operation("query=ASK+%7B%7D").text
@@ -72,6 +75,8 @@ def read_operation(
         form = _pairs(text) if media_type == FORM else []
     except UnicodeDecodeError as error:
         raise BadRequestError("The request is not UTF-8.") from error
+    except ValueError as error:
+        raise BadRequestError(f"The request has more than {_MOST_FIELDS} fields.") from error
     # An update in an address could be set off by a link.
     if any(name == "update" for name, _ in pairs):
         raise BadRequestError("An update stands in the address. Send it by POST.")
@@ -96,4 +101,4 @@ def _dataset(pairs: list[tuple[str, str]], names: tuple[str, str]) -> Dataset | 
 
 def _pairs(encoded: str) -> list[tuple[str, str]]:
     """Return the names and values of an encoded form, in order."""
-    return parse_qsl(encoded, keep_blank_values=True, errors="strict")
+    return parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)

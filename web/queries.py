@@ -141,7 +141,9 @@ def _page(
         )
     except UsageError as error:
         status = kind_of(error).status
-        return Response(page(error=error), status, {"Vary": "Accept"}, HTML.media_type)
+        return Response(
+            page(error=error), status, {"Vary": "Accept, Accept-Encoding"}, HTML.media_type
+        )
 
 
 def by_tag(service: Service) -> dict[str, list[CannedQuery]]:

@@ -12,7 +12,7 @@ from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
 from graph.rewriting import with_base
 from web.access import require_token
 from web.addresses import address_of
-from web.bodies import media_type_of, read_body
+from web.bodies import media_type_of, read_aside, read_body
 from web.direct import DirectRoute
 from web.free_form import answer_query
 from web.negotiation import HTML
@@ -77,8 +77,13 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
         if media_type_of(content_type) == UPDATE:
             require_token(request, service.settings)  # before a large body is read for nothing
         body = await read_body(request, service.settings)
-    operation = read_operation(request.url.query, content_type, body)
-    return replace(operation, text=with_base(operation.text, address_of(request)))
+    address, base = request.url.query, address_of(request)
+
+    def read() -> Operation | Update:
+        operation = read_operation(address, content_type, body)
+        return replace(operation, text=with_base(operation.text, base))
+
+    return await read_aside(body, read)
 
 
 @router.get(

@@ -15,7 +15,6 @@ from starlette.responses import Response
 
 from graph.errors import (
     EvaluationError,
-    ForbiddenError,
     QuerySyntaxError,
     StoreBusyError,
     StoreNotFoundError,
@@ -24,8 +23,9 @@ from graph.errors import (
 from graph.publish import publish
 from graph.rewriting import forgiving, with_using, without_loads
 from graph.sparql import later_feature, line_and_column, refuse_load, refuse_service, tokenize
-from graph.store import MemoryStore, Store, Writer
+from graph.store import Store, Writer
 from web.access import require_token
+from web.bodies import read_aside
 from web.evaluation import contained
 from web.problems import ConflictError
 from web.protocol import Update
@@ -95,7 +95,7 @@ async def update(request: Request, service: Service, operation: Update) -> Respo
         QuerySyntaxError: it is not SPARQL 1.1.
     """
     require_token(request, service.settings)
-    text = _prepared(operation)
+    text = await read_aside(operation.text, lambda: _prepared(operation))
     try:
         await carry_out(service, lambda writer: writer.update(text))
     except EvaluationError as error:
@@ -109,7 +109,8 @@ def _prepared(operation: Update) -> str:
     """Return the text of an update, with its dataset, if it is one that may be carried out."""
     _refuse_depth(operation.text)
     text = without_loads(operation.text)
-    _refuse_requests(text)
+    refuse_load(text)
+    refuse_service(text)
     if later := later_feature(text):
         line, column = line_and_column(text, later.start)
         message = f"error at {line}:{column}: {later.text} is no SPARQL 1.1"
@@ -137,20 +138,3 @@ def _refuse_depth(text: str) -> None:
                 f"At line {line}, column {column}, more than {_DEEPEST} brackets are open.",
                 "Write it as several updates.",
             )
-
-
-def _refuse_requests(text: str) -> None:
-    """Refuse an update that would send requests; one that is malformed is told so.
-
-    Raises:
-        ForbiddenError: it would.
-        QuerySyntaxError: beside what it would fetch, the update is malformed.
-    """
-    rest = without_loads(text, silent_only=False)
-    refuse_load(rest)
-    refuse_service(rest)
-    if rest != text:
-        with suppress(EvaluationError), MemoryStore(plain=True).write() as writer:  # to parse it
-            writer.update(rest)
-        hint = "Fetch the document yourself, and send it to /store."
-        raise ForbiddenError("LOAD is refused: no update may fetch anything.", hint)

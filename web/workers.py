@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,14 +64,14 @@ class Pool:
 
         Raises:
             TimeLimitError: it takes too long; its worker was killed.
-            WorkerLostError: its worker ended by itself.
+            WorkerLostError: its worker ended by itself, or none could be started.
             OverloadError: too many queries wait already.
             ResultLimitError: the result is too large.
             UsageError: it is not SPARQL 1.1, or would send requests.
         """
         async with self._worker() as worker:
             try:
-                await worker.started()
+                await self._start(worker)
                 return await worker.evaluate(query, self._settings.query_seconds)
             except TimeoutError:
                 self.killed["time"] += 1
@@ -115,7 +115,29 @@ class Pool:
             if worker.is_alive:
                 return worker
             worker.kill()
-        return _Worker(self._command)
+        try:
+            return _Worker(self._command)
+        except OSError as error:
+            raise self._not_started() from error
+
+    async def _start(self, worker: "_Worker") -> None:
+        """Wait until a worker is ready.
+
+        Raises:
+            WorkerLostError: it takes too long, or ends.
+        """
+        try:
+            await worker.started()
+        except (OSError, EOFError) as error:  # a TimeoutError is an OSError
+            raise self._not_started() from error
+
+    def _not_started(self) -> WorkerLostError:
+        """Return the error of a query for which there is no process, and count it."""
+        self.killed["lost"] += 1
+        return WorkerLostError(
+            "No process could be started to evaluate the query.",
+            "Ask again later; it is not the query that failed.",
+        )
 
     def _too_slow(self) -> TimeLimitError:
         """Return the error of a query that took too long."""
@@ -133,17 +155,22 @@ class _Worker:
 
     Args:
         command: What the process is told, behind the number of the socket.
+
+    Raises:
+        OSError: no process can be started.
     """
 
     def __init__(self, command: list[str]) -> None:
         self._socket, other = socket.socketpair()
-        with other:
+        with ExitStack() as failed, other:
+            failed.callback(self._socket.close)
             self._process = subprocess.Popen(  # noqa: S603  # our own program
                 [sys.executable, "-m", "web.worker", str(other.fileno()), *command],
                 cwd=Path(__file__).parents[1],
                 pass_fds=[other.fileno()],
                 stdin=subprocess.DEVNULL,
             )
+            failed.pop_all()
         self._socket.setblocking(False)  # noqa: FBT003  # the name of its parameter is not public
         self._received = b""
         self._descriptors: list[int] = []

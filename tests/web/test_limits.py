@@ -87,6 +87,9 @@ def test_a_large_result_has_a_length(store: EmbeddedStore) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
     with TestClient(create_app(store=store)) as client:
         response = client.get("/sparql", params={"query": query})
+        head = client.head("/sparql", params={"query": query})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == response.headers["content-length"]
     assert response.status_code == 200
     assert int(response.headers["content-length"]) == len(response.content) > 2**21
     assert len(response.json()["results"]["bindings"]) == 20000

@@ -30,6 +30,8 @@ BEFORE = st.sampled_from(
         *("?s ?p ex:a", "?s ?p <urn:x>", "?s ?p 'SERVICE", "?s ?p '''SERVICE'''", "{} UNION"),
         *("OPTIONAL {} ", "FILTER(?o<?p)", "FILTER(?o<?p||1=1)", "FILTER(1<2)", "BIND(1 AS ?x)"),
         *("?s ?p ?o FILTER(?o<", "<urn:\\u0041#>?p ?o.", "?s ?p _:b", "?s a ex:a\\#", "# "),
+        *("FILTER(1<2||'a'<'>')", "FILTER(1<2||'a'<='''>''')", "FILTER(?o<<urn:'>)"),
+        *("FILTER(?o<ex:\\u0027||'a'='>')", "FILTER(?o<<urn:#>)", "FILTER(?o<'#>')"),
         *("MINUS {} ", "VALUES ?x { 1 }", "?s ?p ?o ;", "GRAPH ?g {} ", "[] ?p ?o ."),
     ]
 )
@@ -45,6 +47,8 @@ WRAPPED = st.sampled_from(
         "BASE <urn:x#> ASK {{ {} }}",
         "DESCRIBE ?s {{ {} }}",
         "SELECT (EXISTS {{ {} }} AS ?x) {{}}",
+        "ASK {{ {} }} # '",
+        "ASK {{ {} }} # '''",
     ]
 )
 
@@ -122,6 +126,8 @@ def test_the_listener_hears_what_is_not_refused(listener: Listener) -> None:
 @example(text="ASK { ?s ?p trueSERVICE<ADDRESS>{} }", prefixed=False)
 @example(text="ASK { ?s ?p ?o FILTER(?o<?s||1=1)SERVICE#>\n<ADDRESS> {} }", prefixed=False)
 @example(text="ASK { \N{LATIN SMALL LETTER LONG S}ERVICE <ADDRESS> {} }", prefixed=False)
+@example(text="ASK { FILTER(1<2||'a'<'>') SERVICE <ADDRESS> {} } # '", prefixed=False)
+@example(text="ASK { FILTER(?s<<urn:'>||1=1) SERVICE <ADDRESS> {} } # '", prefixed=False)
 def test_no_spelling_of_service_passes(listener: Listener, *, text: str, prefixed: bool) -> None:
     text = text.replace("ADDRESS", listener.address)
     if prefixed:

@@ -1,11 +1,13 @@
 """Errors: one shape for all (RFC 9457), types that resolve, and nothing of the inside."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from graph import errors
 from graph.store import EmbeddedStore, Store
@@ -199,3 +201,36 @@ def test_no_store(tmp_path: Path) -> None:
         problem = client.get("/ready").json()
     assert problem["type"] == "/problems/not-ready"
     assert str(tmp_path) not in problem["detail"]
+
+
+def test_options_of_the_whole_server_is_a_problem(client: TestClient) -> None:
+    heads: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        heads.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "OPTIONS",
+        "path": "*",
+        "raw_path": b"*",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"testserver")],
+        "http_version": "1.1",
+        "scheme": "http",
+        "server": ("testserver", 80),
+        "client": ("test", 1),
+        "state": {},
+    }
+    asyncio.run(client.app(scope, receive, send))  # a client sends no such path
+    assert heads[0]["status"] == 404
+
+
+def test_caches_are_told_that_problems_are_packed(client: TestClient) -> None:
+    for encoding in ("gzip", "identity"):
+        headers = client.get("/queries/none", headers={"Accept-Encoding": encoding}).headers
+        assert headers["vary"] == "Accept, Accept-Encoding"

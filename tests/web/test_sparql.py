@@ -163,3 +163,15 @@ def test_a_failure_leaves_no_result_behind() -> None:
     gc.collect()
     assert caught.value.__cause__ is not None
     assert left[0]() is None
+
+
+def test_a_form_of_very_many_fields_is_refused(client: TestClient) -> None:
+    headers = {"Content-Type": FORM}
+    response = client.post("/sparql", content="a=b&" * 20_000 + "query=ASK{}", headers=headers)
+    assert (response.status_code, response.json()["type"]) == (400, "/problems/bad-request")
+
+
+def test_a_large_query_is_answered(client: TestClient) -> None:
+    text = f"ASK {{ VALUES ?x {{ {'1 ' * 50_000} }} }} # <a>"
+    response = client.post("/sparql", content=text, headers={"Content-Type": QUERY})
+    assert response.json()["boolean"] is True

@@ -213,7 +213,7 @@ FETCHING = [
     ("LOAD SILENT<{0}>", 204),
     ("LOAD SILENT <{0}> INTO GRAPH <urn:g> ; CLEAR ALL", 204),
     ("LOAD SILENT <{0}> ; LOAD <{0}>", 403),
-    ("LOAD <{0}> ; CLEAR WHAT", 400),
+    ("LOAD <{0}> ; CLEAR WHAT", 403),
     ("LOAD", 403),
     ("\\u004cOAD <{0}>", 400),
     ("INSERT {{}} WHERE {{ SERVICE <{0}> {{ ?s ?p ?o }} }}", 403),
@@ -300,6 +300,13 @@ def test_the_report_is_negotiated(curated: TestClient, accept: str, media_type: 
         assert "sh:conforms false" in response.text
 
 
+def test_a_finding_names_the_graph_by_its_iri(curated: TestClient) -> None:
+    name = "https://example.org/graphs/a"
+    text = f"INSERT DATA {{ GRAPH <{name}> {{ id:nobody a comity:Wizard }} }}"
+    response = curated.post("/sparql", content=text, headers=UPDATE | BEARER)
+    assert {finding["file"] for finding in response.json()["findings"]} == {name}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -323,6 +330,8 @@ def test_a_body_may_be_packed(client: TestClient) -> None:
     packed = gzip.compress(b"INSERT DATA { <urn:a> <urn:b> 1 }")
     for encoding, body, status in (
         ("gzip", packed, 204),
+        ("gzip", gzip.compress(b"CLEAR ALL; ") + gzip.compress(b"CLEAR WHAT"), 400),
+        ("gzip", packed + b"more", 400),
         ("identity", b"CLEAR ALL", 204),
         ("gzip", packed[:-9], 400),
         ("gzip", b"CLEAR ALL", 400),

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -233,3 +234,20 @@ def test_results_that_nobody_reads_take_bounded_room(store: EmbeddedStore) -> No
             content.read()
 
     run(store, work, result_bytes=8 * MIB)
+
+
+def test_a_worker_that_cannot_be_started_is_told(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(pool: Pool) -> None:
+        before = psutil.Process().num_fds()
+        for program in ("/no/such/program", "/bin/false"):
+            monkeypatch.setattr(sys, "executable", program)
+            with pytest.raises(WorkerLostError, match="No process could be started"):
+                await pool.evaluate(query("ASK {}"))
+        assert (pool.turns.busy, pool.killed["lost"]) == (0, 2)
+        assert psutil.Process().num_fds() == before
+        monkeypatch.undo()
+        assert (await pool.evaluate(query("ASK {}"))).size
+
+    run(store, work, workers=1)
