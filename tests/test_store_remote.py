@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from graph.cli import app
 from graph.errors import (
     EvaluationError,
+    ForbiddenError,
     QuerySyntaxError,
     StoreBusyError,
     StoreError,
@@ -24,6 +25,7 @@ from graph.store import Dataset, EmbeddedStore, Store, open_store
 from graph.store.remote import RemoteStore
 from graph.store.remote.server import Addresses, Credentials, Server
 from graph.store.remote.staging import chunks
+from graph.store.remote.state import MERGE, STORE
 from server import create_app
 from tests.contents import ALL, A, B, default_graph, expected, fill, triple
 from tests.engines.proxy import failing
@@ -224,6 +226,30 @@ def test_a_stream_of_what_is_not_sparql_has_line_and_column(store: RemoteStore) 
     ):
         list(found)
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { GRAPH <urn:evil> { <urn:x> <urn:y> 1 } } # SELECT",
+        f"CLEAR GRAPH {MERGE}",
+        f"DEFINE input:default-graph-uri {STORE} SELECT * {{ ?s ?p ?o }}",
+        "SELECT (bif:http_get('http://127.0.0.1:9/') AS ?x) {}",
+        "SELECT (<LONG::bif:http_get>('http://127.0.0.1:9/') AS ?x) {}",
+        "ASK { OPTIONAL { ?s ?p ?o FILTER(<bif:exec>('x')) } }",
+        "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_only_queries_of_sparql_are_passed_on(store: RemoteStore, text: str) -> None:
+    old = fill(store, alder=[triple(1)])
+    refused = (QuerySyntaxError, EvaluationError, ForbiddenError)
+    with pytest.raises(refused) as caught:
+        store.query(text)
+    assert "server" not in str(caught.value)
+    with pytest.raises(refused), store.stream(text, None, "text/csv", 5) as found:
+        list(found)
+    assert store.states.read().version == old
+    assert default_graph(store) == expected(triple(1))
 
 
 def test_a_query_past_its_time_is_given_up(store: RemoteStore) -> None:

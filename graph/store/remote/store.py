@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from graph.clauses import dataset_clauses, may_use_graph, query_form
 from graph.namespaces import GRAPH, PREFIXES
 from graph.results import QueryResult
+from graph.sparql import refuse_service
 from graph.store.engine import DEFAULT, names, our_errors
 from graph.store.generations import Generations
 from graph.store.interface import Dataset, GraphName, Writer
@@ -27,7 +28,7 @@ from graph.store.remote.results import (
     read_triples,
     with_question_marks,
 )
-from graph.store.remote.server import BadRequestError, Form, Server
+from graph.store.remote.server import Form, Server
 from graph.store.remote.state import MERGE, OWN, State, States, stored
 from graph.store.remote.writer import RemoteWriter
 
@@ -76,12 +77,9 @@ class RemoteStore:
 
     def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
         """Return the result of a SPARQL 1.1 query; the project's prefixes are declared."""
+        _plan(text)
         is_graph = query_form(text) in ("CONSTRUCT", "DESCRIBE")
-        try:
-            data = self.server.query(self._form(text, dataset), NTRIPLES if is_graph else JSON)
-        except BadRequestError:
-            _raise_syntax_error(text)
-            raise
+        data = self.server.query(self._form(text, dataset), NTRIPLES if is_graph else JSON)
         return read_triples(data) if is_graph else read_solutions(data)
 
     @contextmanager
@@ -97,17 +95,15 @@ class RemoteStore:
             seconds: How long it may take, to the last byte.
 
         Raises:
-            QuerySyntaxError: the text is not SPARQL 1.1.
+            QuerySyntaxError: the text is not a query of SPARQL 1.1.
+            ForbiddenError: it would send requests.
             TimeLimitError: it took too long.
-            EvaluationError: the server gave up.
+            EvaluationError: the server gave up, or the query calls a function that is not SPARQL.
         """
-        try:
-            with self.server.stream(self._form(text, dataset), media_type, seconds) as chunks:
-                is_tsv = media_type.startswith("text/tab-separated-values")
-                yield with_question_marks(chunks) if is_tsv else chunks
-        except BadRequestError:
-            _raise_syntax_error(text)
-            raise
+        _plan(text)
+        with self.server.stream(self._form(text, dataset), media_type, seconds) as chunks:
+            is_tsv = media_type.startswith("text/tab-separated-values")
+            yield with_question_marks(chunks) if is_tsv else chunks
 
     def graph_names(self) -> list[ox.NamedNode]:
         """Return the names of all named graphs that were written with Comity, sorted."""
@@ -215,13 +211,22 @@ def _with_prefixes(text: str) -> str:
     return declared + text
 
 
-def _raise_syntax_error(text: str) -> None:
-    """Raise what our own parser finds in a query that a server did not take, with its place.
+def _plan(text: str) -> None:
+    """Refuse what is not a query of SPARQL 1.1: a server may take it, with all that we may do there.
+
+    Virtuoso carries out updates that are sent as queries, and its functions read files and fetch
+    documents. Our own engine knows neither.
 
     Raises:
-        QuerySyntaxError: the text is not SPARQL 1.1.
+        QuerySyntaxError: the text is not a query of SPARQL 1.1.
+        ForbiddenError: it would send requests.
+        EvaluationError: it calls a function that is not SPARQL 1.1.
+
+    >>> _plan("CLEAR ALL")
+    Traceback (most recent call last):
+        ...
+    graph.errors.QuerySyntaxError: error at 1:10: expected CONSTRUCT
     """
-    with our_errors("query"):  # nothing is evaluated: an ASK would be, so it becomes a SELECT
-        ox.Store().query(
-            re.sub(r"\bASK\b", "SELECT*", text, flags=re.IGNORECASE), prefixes=PREFIXES
-        )
+    refuse_service(text)
+    with our_errors("query"):
+        ox.Store().query(text, prefixes=PREFIXES)
