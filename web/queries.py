@@ -116,7 +116,7 @@ async def run_query(request: Request) -> Response:
     def make() -> bytes:
         return serialize(run(service.store, canned, values, service.resolve), form)
 
-    pace = service.paces[canned.name]
+    pace = service.pace(version, canned.name)
     return await paced_reply(pace, request, version, form, lambda: contained(make))
 
 

@@ -36,7 +36,7 @@ class Service:
         edition: Digest of what shapes the answers beside the store.
         settings: What the server lets its callers do.
         evaluator: What evaluates free-form queries.
-        paces: How long each canned query, or what else is made anew for each request, takes.
+        paces: Version → how long each canned query, or what else is made anew, takes.
         writing: Is held by the one write that is under way.
     """
 
@@ -45,7 +45,7 @@ class Service:
     edition: str
     settings: Settings
     evaluator: Evaluator
-    paces: defaultdict[Hashable, Pace] = field(default_factory=lambda: defaultdict(Pace))
+    paces: dict[str, defaultdict[Hashable, Pace]] = field(default_factory=dict)
     _resolved: dict[tuple[str, str], str] = field(default_factory=dict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -62,6 +62,20 @@ class Service:
             StoreNotFoundError: nothing has been built yet.
         """
         return f"{self.store.version}-{self.edition}"
+
+    def pace(self, version: str, made: Hashable) -> Pace:
+        """Return how long something takes to make.
+
+        Nothing is known of a new version: what asks first opens it, and that takes longer.
+
+        Args:
+            version: Of the store.
+            made: What is made.
+        """
+        if version not in self.paces:
+            self.paces.clear()
+            self.paces[version] = defaultdict(Pace)
+        return self.paces[version][made]
 
     def resolve(self, name: str) -> str:
         """Return the IRI of the thing that a name stands for.

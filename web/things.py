@@ -85,7 +85,7 @@ async def document(request: Request) -> Response:
             raise NotFoundError(f"The store says nothing of {slug}.", f"Search: /search?q={slug}")
         return content
 
-    pace = service.paces["/doc/", form.name]
+    pace = service.pace(version, ("/doc/", form.name))
     headers = {"Link": links(f"/doc/{slug}")}
     return await paced_reply(pace, request, version, form, lambda: contained(make), headers)
 

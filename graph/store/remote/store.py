@@ -212,7 +212,7 @@ def _with_prefixes(text: str) -> str:
 
 
 def _plan(text: str) -> None:
-    """Refuse what is not a query of SPARQL 1.1: a server may take it, with all that we may do there.
+    """Refuse what is not a query of SPARQL 1.1: a server may take it, with all our rights there.
 
     Virtuoso carries out updates that are sent as queries, and its functions read files and fetch
     documents. Our own engine knows neither.
