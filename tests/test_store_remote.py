@@ -237,6 +237,9 @@ def test_a_stream_of_what_is_not_sparql_has_line_and_column(store: RemoteStore) 
         "SELECT (bif:http_get('http://127.0.0.1:9/') AS ?x) {}",
         "SELECT (<LONG::bif:http_get>('http://127.0.0.1:9/') AS ?x) {}",
         "ASK { OPTIONAL { ?s ?p ?o FILTER(<bif:exec>('x')) } }",
+        "SELECT * { FILTER(false && <bif:exec>('x')) }",
+        r"SELECT (IF(true, 1, <\u0062if:exec>('x')) AS ?x) {}",
+        "PREFIX p: <http://www.openlinksw.com/schemas/bif#> ASK { FILTER(true || p:exec('x')) }",
         "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     ],
 )

@@ -14,9 +14,10 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from graph.clauses import dataset_clauses, may_use_graph, query_form
+from graph.errors import EvaluationError
 from graph.namespaces import GRAPH, PREFIXES
 from graph.results import QueryResult
-from graph.sparql import refuse_service
+from graph.sparql import refuse_service, tokenize
 from graph.store.engine import DEFAULT, names, our_errors
 from graph.store.generations import Generations
 from graph.store.interface import Dataset, GraphName, Writer
@@ -34,6 +35,14 @@ from graph.store.remote.writer import RemoteWriter
 
 _NOTHING: Final = [f"{GRAPH}none"]
 """A graph that nobody writes."""
+
+
+_EXTENSION: Final = re.compile(
+    r"<?(?:(?:bif|sql|long|short)\b|.*openlinksw\.com/schema)", re.IGNORECASE
+)
+"""How names of Virtuoso's functions begin, in a query or in the declaration of a prefix."""
+
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 class RemoteStore:
@@ -230,3 +239,7 @@ def _plan(text: str) -> None:
     refuse_service(text)
     with our_errors("query"):
         ox.Store().query(text, prefixes=PREFIXES)
+    for token in tokenize(text):  # our engine does not plan what it finds that nobody needs
+        name = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), token.text)
+        if token.kind in ("iri", "name") and _EXTENSION.match(name):
+            raise EvaluationError(f"{name} is no function or property of SPARQL 1.1.")
