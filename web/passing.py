@@ -2,20 +2,27 @@
 
 import tempfile
 from collections import Counter
+from traceback import clear_frames
 from typing import BinaryIO, Final, cast
 
 from starlette.concurrency import run_in_threadpool
 
-from graph.errors import TimeLimitError
-from graph.result_limits import LimitedOutput, Limits, row_counter
+from graph.errors import EvaluationError, TimeLimitError
+from graph.result_limits import LimitedOutput, Limits, row_counter, write_result
+from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, QueryResult
 from graph.settings import Settings
 from graph.sparql import refuse_service
 from graph.store.remote import RemoteStore
+from graph.store.remote.results import read_solutions, read_triples
 from web.evaluation import Content, Query
 from web.turns import Turns
 
 _IN_MEMORY: Final = 2**20
 """Most bytes of a result that are not written to a file."""
+
+
+_WORDIER: Final = 8
+"""How many times larger than a result its JSON or its N-Triples may be."""
 
 
 class Passing:
@@ -53,17 +60,42 @@ class Passing:
         """Do nothing: a query that is under way ends in its time."""
 
     def _fetch(self, query: Query) -> Content:
-        """Return the result of a query, complete."""
+        """Return the result of a query, complete.
+
+        It is asked for in a form that shows where it was cut off, and written anew: a server that
+        gives up half-way has told success already.
+        """
         refuse_service(query.text)
         file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  # see below
         try:
-            output = LimitedOutput(file, self._limits, row_counter(query.form))
+            write_result(self._result(query), query.form, file, self._limits)
+        except SyntaxError as error:
+            file.close()
+            clear_frames(error.__traceback__)  # a result is dropped in the thread that made it
+            raise EvaluationError(f"The server's result is not complete: {error}") from error
+        except BaseException as error:
+            file.close()
+            clear_frames(error.__traceback__)
+            raise
+        return Content(file.tell(), file)  # closes it when it has been sent
+
+    def _result(self, query: Query) -> QueryResult:
+        """Return what the server answers, read as far as it can be without the engine."""
+        is_graph = query.form in GRAPH_FORMATS
+        source = next(
+            known
+            for known in (GRAPH_FORMATS if is_graph else SOLUTION_FORMATS)
+            if known.name == ("ntriples" if is_graph else "json")
+        )
+        factor = 1 if source is query.form else _WORDIER
+        raw = Limits(self._limits.rows, self._limits.size * factor)
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+            output = LimitedOutput(file, raw, row_counter(source))
             with self._store.stream(
-                query.text, query.dataset, query.form.media_type, self._seconds
+                query.text, query.dataset, source.media_type, self._seconds
             ) as chunks:
                 for chunk in chunks:
                     output.write(chunk)
-        except BaseException:
-            file.close()
-            raise
-        return Content(output.size, file)  # closes it when it has been sent
+            file.seek(0)
+            data = file.read()
+        return read_triples(data) if is_graph else read_solutions(data)

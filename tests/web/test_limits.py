@@ -1,6 +1,8 @@
 """Limits over HTTP: each is a setting, and the problem shows it, wherever the store is."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -8,8 +10,9 @@ from starlette.testclient import TestClient
 from graph.namespaces import REFERENCE_GRAPH
 from graph.settings import Settings
 from graph.store import EmbeddedStore, Store
+from graph.store.remote.server import Addresses, Credentials, Server
 from server import create_app
-from tests.engines.servers import empty_store, oxigraph
+from tests.engines.servers import empty_store, free_port, oxigraph, running
 from tests.web.conftest import triples
 
 LIMITS = Settings(query_seconds=0.5, result_rows=2000, result_bytes=100_000, body_bytes=4096)
@@ -44,6 +47,7 @@ def limited(
         (ENDLESS, "application/sparql-results+json", 503, "query_seconds"),
         (MANY, "application/sparql-results+json", 400, "result_bytes"),
         (f"{MANY.replace('*', '?c')} LIMIT 2001", "text/csv", 400, "result_rows"),
+        ("CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }", "text/turtle", 400, "result_rows"),
         ("SELECT ('x' AS ?x) { ?a ?b ?c . ?d ?e ?f }", "text/csv", 400, "result_rows"),
     ],
 )
@@ -66,6 +70,24 @@ def test_what_is_within_the_limits_is_complete(limited: TestClient) -> None:
     response = limited.get("/sparql", params={"query": query}, headers=headers)
     assert response.status_code == 200
     assert len(response.text.splitlines()) == 1001
+
+
+@pytest.mark.parametrize("accept", ["application/sparql-results+json", "text/csv"])
+def test_a_result_that_the_other_server_cuts_off_is_an_error(tmp_path: Path, accept: str) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/query"
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    arguments = ["--location", str(tmp_path / "data"), "--bind", f"127.0.0.1:{port}"]
+    with running([program, "serve", *arguments, "--timeout-s", "1"], url, tmp_path):
+        store = empty_store(Server(Addresses.guessed(url), Credentials()))
+        with store.write() as writer:
+            data = " ".join(f"id:a{n} skos:notation '{n}' ." for n in range(300))
+            writer.replace_graph(REFERENCE_GRAPH, triples(data))
+        client = TestClient(create_app(Settings(), store), raise_server_exceptions=False)
+        query = f"SELECT ?a {{ {{ SELECT ?a {{ ?a ?b '1' }} }} UNION {{ {ENDLESS.partition('{')[2][:-1]} FILTER(?c = ?f + ?i + ?l) }} }}"  # noqa: E501
+        with client:
+            reply = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+    assert reply.status_code == 500
 
 
 def test_service_is_refused_wherever_the_store_is(limited: TestClient) -> None:
