@@ -258,7 +258,8 @@ def test_only_queries_of_sparql_are_passed_on(store: RemoteStore, text: str) -> 
 def test_a_query_past_its_time_is_given_up(store: RemoteStore) -> None:
     fill(store, alder=[triple(number) for number in range(400)])
     default_graph(store)  # the server's kind is known then
-    text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a < ?g) }"
+    text = """SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l
+              FILTER(?a < ?g && ?d < ?j) }"""
     with (
         pytest.raises(TimeLimitError) as caught,
         store.stream(text, None, "text/csv", 0.3) as found,

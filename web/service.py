@@ -16,6 +16,7 @@ from graph.resources import program_version
 from graph.search import LabelIndex, resolve
 from graph.settings import Settings
 from graph.store import Store
+from graph.store.remote import RemoteStore
 from web.evaluation import Evaluator, Pace
 from web.templating import FOLDER
 
@@ -66,12 +67,15 @@ class Service:
     def pace(self, version: str, made: Hashable) -> Pace:
         """Return how long something takes to make.
 
-        Nothing is known of a new version: what asks first opens it, and that takes longer.
+        Nothing is known of a new version: what asks first opens it, and that takes longer. Nor is
+        it of a store on another server, which may take its time whenever it is asked.
 
         Args:
             version: Of the store.
             made: What is made.
         """
+        if isinstance(self.opened, RemoteStore):
+            return Pace()
         if version not in self.paces:
             self.paces.clear()
             self.paces[version] = defaultdict(Pace)

@@ -62,17 +62,21 @@ class States:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._known: tuple[float, State] | None = None
+        self.is_watched = False
 
     @property
     def present(self) -> State:
         """Return what the server told within the last second.
 
+        While somebody watches the server, who calls ``refresh`` again and again, it is not asked
+        here: a caller that must not wait need not.
+
         Raises:
             StoreNotFoundError: nothing was written yet.
         """
         known = self._known
-        if known is None or time.monotonic() - known[0] > _FRESH_SECONDS:
-            known = self._known = (time.monotonic(), self.read())
+        if known is None or (not self.is_watched and time.monotonic() - known[0] > _FRESH_SECONDS):
+            known = self.refresh()
         if not known[1].version:
             raise StoreNotFoundError(
                 f"There is no store at {self._server.addresses.query}.",
@@ -80,9 +84,16 @@ class States:
             )
         return known[1]
 
+    def refresh(self) -> tuple[float, State]:
+        """Ask the server, and return when that was and what it told."""
+        known = self._known = (time.monotonic(), self.read())
+        return known
+
     def forget(self) -> None:
-        """Have the server asked again, the next time."""
+        """Have the server asked again, the next time or, while it is watched, now."""
         self._known = None
+        if self.is_watched:
+            self.refresh()
 
     def read(self) -> State:
         """Return what the server tells now.
