@@ -75,6 +75,11 @@ class Content:
             file.seek(0)
             return file.read()
 
+    def close(self) -> None:
+        """Drop the bytes."""
+        if not isinstance(self.data, bytes):
+            self.data.close()
+
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the bytes in pieces."""
         if isinstance(self.data, bytes):

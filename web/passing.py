@@ -68,10 +68,8 @@ class Passing:
             except asyncio.CancelledError:
                 self.killed["left"] += 1
                 left.set()
-                with suppress(
-                    ComityError
-                ):  # the server works on it: only then it is another's turn
-                    await fetching
+                with suppress(ComityError):  # the turn is another's when the server has ended
+                    (await fetching).close()
                 raise
 
     def close(self) -> None:

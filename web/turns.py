@@ -67,7 +67,7 @@ class Turns:
             return
         most = _RESULTS * self._settings.result_bytes
         if self.held + content.size > most:
-            content.data.close()
+            content.close()
             raise OverloadError(
                 f"{self.held} bytes of results wait to be read by those who asked for them.",
                 "result_bytes",
