@@ -93,14 +93,12 @@ class Passing:
         file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  # see below
         try:
             write_result(self._result(query, left), query.form, file, self._limits)
-        except SyntaxError as error:
+        except (ComityError, SyntaxError, RuntimeError, OSError) as error:
             file.close()
             clear_frames(error.__traceback__)  # a result is dropped in the thread that made it
-            raise EvaluationError(f"The server's result is not complete: {error}") from error
-        except BaseException as error:
-            file.close()
-            clear_frames(error.__traceback__)
-            raise
+            if isinstance(error, ComityError):
+                raise
+            raise EvaluationError(f"The server's result cannot be used: {error}") from error
         return Content(file.tell(), file)  # closes it when it has been sent
 
     def _result(self, query: Query, left: Event) -> QueryResult:
