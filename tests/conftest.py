@@ -1,5 +1,6 @@
 """What many tests need: the shipped ontology, and a small invented report."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,16 @@ from graph.load import Document, Report, load_ontology, load_report
 from graph.store import EmbeddedStore, MemoryStore, Store
 from graph.store.remote.server import Server
 from tests.engines.servers import empty_store, has_virtuoso, oxigraph, virtuoso
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_left_over() -> None:
+    """Drop what earlier tests left in reference cycles, in the thread that made it.
+
+    The engine's results may only be dropped there, and the tests of a server run other threads, in
+    which the garbage collector may start.
+    """
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A store with an invented report, and a client of an application on it."""
 
-import gc
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,16 +66,6 @@ def make_store(path: Path) -> EmbeddedStore:
         (writer.folder / "texts").mkdir()
         (writer.folder / "texts" / "note-2031.txt").write_text(TEXT, encoding="utf-8")
     return store
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _nothing_left_over() -> None:
-    """Drop what earlier tests left in reference cycles, in the thread that made it.
-
-    The engine's results may only be dropped there, and the tests of a server run other threads, in
-    which the garbage collector may start.
-    """
-    gc.collect()
 
 
 @pytest.fixture(scope="session")
