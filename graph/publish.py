@@ -27,6 +27,7 @@ from graph.namespaces import (
     is_draft,
 )
 from graph.provenance import activity, forget
+from graph.records import select
 from graph.resources import data_folder, program_version
 from graph.store import Store, Writer
 from graph.terms import text_of
@@ -167,10 +168,7 @@ def _found(
 
 def _repeated_claims(writer: Writer, report: Report) -> Iterator[ValidationResult]:
     """Yield the claims whose IRI another graph uses: merged, they would be one claim."""
-    solutions = writer.query(_OTHERS.format(name=report.graph_name.value))
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise TypeError(f"a SELECT query has solutions, not {solutions!r}")
-    for claim, other in solutions:
+    for claim, other in select(writer.query, _OTHERS.format(name=report.graph_name.value)):
         yield ValidationResult(
             focus=text_of(claim),
             path=None,

@@ -11,6 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.namespaces import PREFIXES, is_draft
+from graph.records import select
 from graph.store import Store
 
 LINKS: Final = tuple(
@@ -72,7 +73,7 @@ def statistics(store: Store) -> Statistics:
 
 def _counts(store: Store, text: str) -> dict[ox.NamedNode, int]:
     """Return the solutions of a query of keys and numbers, sorted by key."""
-    found = {solution["key"]: int(solution["n"].value) for solution in _select(store, text)}
+    found = {solution["key"]: int(solution["n"].value) for solution in select(store.query, text)}
     return dict(sorted(found.items(), key=lambda item: item[0].value))
 
 
@@ -80,16 +81,8 @@ def _links(store: Store) -> dict[tuple[ox.NamedNode, str], int]:
     """Return linking property and common start of its objects → number of links."""
     found: Counter[tuple[ox.NamedNode, str]] = Counter()
     for link in LINKS:
-        for solution in _select(store, _TARGETS % link.value):
+        for solution in select(store.query, _TARGETS % link.value):
             space = _SPACE.match(solution["o"].value)
             if space:
                 found[link, space[0]] += 1
     return dict(sorted(found.items(), key=lambda item: (item[0][0].value, item[0][1])))
-
-
-def _select(store: Store, text: str) -> ox.QuerySolutions:
-    """Return the solutions of a SELECT query."""
-    result = store.query(text)
-    if not isinstance(result, ox.QuerySolutions):
-        raise TypeError(f"a SELECT query has solutions, not {result!r}")
-    return result

@@ -14,7 +14,6 @@ from graph.errors import ComityError, EvaluationError, TimeLimitError
 from graph.result_limits import LimitedOutput, Limits, row_counter, write_result
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, QueryResult
 from graph.settings import Settings
-from graph.sparql import refuse_service
 from graph.store.remote import RemoteStore
 from graph.store.remote.results import read_solutions, read_triples
 from web.evaluation import Content, Query
@@ -89,7 +88,6 @@ class Passing:
         It is asked for in a form that shows where it was cut off, and written anew: a server that
         gives up half-way has told success already.
         """
-        refuse_service(query.text)
         file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  # see below
         try:
             write_result(self._result(query, left), query.form, file, self._limits)
