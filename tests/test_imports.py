@@ -18,16 +18,19 @@ LEVELS = {
     "parameters query catalogue records label_index search provenance reference statistics": 4,
     "load validation_report checks locators validate rules derive": 4,
     "spool build publish analysis": 5,
-    "export draw": 6,
-    "cli": 7,
+    "export draw extraction": 6,
+    "review": 7,
+    "cli": 8,
 }
 """Modules and subpackages of graph/ → their level. Nothing imports what is on a higher one."""
 
 LEVEL = {f"graph.{name}": level for names, level in LEVELS.items() for name in names.split()}
-LEVEL |= {"graph": -1, "web": 8, "server": 9}
+LEVEL |= {"graph": -1, "web": 9, "server": 10}
 
 ONLY_IN = {
     "pyshacl": ("graph.validate",),
+    "spacy": ("graph.extraction",),
+    "textual": ("graph.cli",),
     "networkx": ("graph.analysis", "graph.export", "graph.draw"),
     "matplotlib": ("graph.draw",),
     "fastapi": ("web", "server"),
@@ -36,7 +39,17 @@ ONLY_IN = {
 }
 """Package → the only places that import it."""
 
-HEAVY = {"rdflib", "pyshacl", "networkx", "matplotlib", "pydantic", "pydantic_settings", "fastapi"}
+HEAVY = {
+    "spacy",
+    "textual",
+    "rdflib",
+    "pyshacl",
+    "networkx",
+    "matplotlib",
+    "pydantic",
+    "pydantic_settings",
+    "fastapi",
+}
 """Packages that take long to import."""
 
 

