@@ -4,7 +4,7 @@
 
     ComityError
     ├── DataError              what was read is at fault
-    │   ├── ParseError         a file is not well-formed RDF
+    │   ├── ParseError         a file is not well-formed
     │   ├── UnreadableError    no text can be read from a file
     │   └── InvalidDataError   a report does not conform; carries the validation report
     ├── UsageError             the call is at fault
@@ -54,7 +54,7 @@ class DataError(ComityError):
 
 
 class ParseError(DataError):
-    """A file is not well-formed RDF.
+    """A file is not well-formed.
 
     Args:
         path: The file.
