@@ -16,7 +16,7 @@ from web.names import Group, Name, Names, grouped, in_order, names_of
 LIMIT: Final = 100
 """Most relations of a thing that its RDF holds, beside its names."""
 
-SHOWN: Final = 50
+SHOWN: Final = 30
 """Most relations of a thing, and most links to it, that its page shows."""
 
 MOST_CLAIMS: Final = 20
