@@ -3,7 +3,8 @@
 Usage: python -m benchmarks.scale [--triples 100_000] [--document]
 
 Measures the load (beside ``oxigraph load`` and rdflib), facts and label index, validation of one
-more report, eight queries (beside rdflib and the bare engine), a thing, search, export, and memory.
+more report, eight queries (beside rdflib and the bare engine; two of them also beside Virtuoso 7
+where it is installed), a thing, search, export, and memory.
 rdflib takes part up to 100,000 triples. With ``--document`` the table and a plot of the queries are
 written to ``docs/``.
 """
@@ -32,6 +33,7 @@ from rdflib import Graph
 from benchmarks.generate import write_reports
 from benchmarks.latency import bound, evaluate, milliseconds, peer_milliseconds
 from benchmarks.stores import Seconds, load_store
+from benchmarks.virtuoso import Ask, is_missing, virtuoso
 from graph.catalogue import Catalogue
 from graph.export import export_pieces
 from graph.export.rdf import write_triples
@@ -51,6 +53,9 @@ QUERIES: Final = (
     *("planned-missions", "policies", "visited-neighbours"),
 )
 """Canned queries of different shapes: a hub, a join of two hubs, counts, what is not stated."""
+
+NOT_DONE: Final = ("planned-missions", "decided-not-done")
+"""Canned queries on what is planned and not done, which are also put to Virtuoso."""
 
 PEER_MOST: Final = 100_000
 ROUNDS: Final = 30
@@ -92,7 +97,13 @@ def measured(folder: Path, triples: int) -> tuple[list[Row], dict[str, tuple[flo
         row, ours, bare = query_row(store, engine, peer, name)
         rows.append(row)
         times[name] = (ours, bare)
-    rows += [*thing_rows(store), *search_rows(store), export_row(store), memory_row()]
+    rows += [
+        *virtuoso_rows(store, folder),
+        *thing_rows(store),
+        *search_rows(store),
+        export_row(store),
+        memory_row(),
+    ]
     return rows, times
 
 
@@ -173,6 +184,38 @@ def query_row(
         found = peer_milliseconds(peer, text)
         theirs = "> 5 s" if found is None else f"{found:.1f} ms"
     return (f"query `{name}`", f"{ours:.1f} ms", f"{bare:.1f} ms", theirs), ours, bare
+
+
+def virtuoso_rows(store: EmbeddedStore, folder: Path) -> Iterator[Row]:
+    """Yield how two queries compare with Virtuoso 7, asked in turn; nothing where it is missing."""
+    if lacking := is_missing():
+        print(f"no comparison with Virtuoso: {lacking}", file=sys.stderr)
+        return
+    data = folder / "virtuoso" / "all.nt"
+    data.parent.mkdir()
+    merge = (quad.triple for quad in store.dump(ox.DefaultGraph()))
+    ox.serialize(merge, str(data), format=ox.RdfFormat.N_TRIPLES)
+    with virtuoso(data) as ask:
+        for name in NOT_DONE:
+            yield virtuoso_row(store, ask, name)
+
+
+def virtuoso_row(store: EmbeddedStore, ask: Ask, name: str) -> Row:
+    """Return the medians of a query up to its JSON, here in process, there over loopback."""
+    text = bound(Catalogue(data_folder("queries"))[name])
+    pairs = []
+    for _ in range(ROUNDS + 1):  # the first one warms both
+        start = time.perf_counter()
+        found = store.query(text)
+        if isinstance(found, ox.QuerySolutions):
+            found.serialize(format=ox.QueryResultsFormat.JSON)
+        middle = time.perf_counter()
+        ask(text)
+        pairs.append((middle - start, time.perf_counter() - middle))
+    own, theirs = (statistics.median(times) * 1000 for times in zip(*pairs[1:], strict=True))
+    ratio = statistics.median(ours / other for ours, other in pairs[1:])
+    what = f"query `{name}`, in turn with Virtuoso 7: {theirs:.1f} ms there, ours / theirs"
+    return f"{what} {ratio:.2f}", f"{own:.1f} ms", "–", "–"
 
 
 def percentile(calls: Sequence[Callable[[], object]]) -> float:

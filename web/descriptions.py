@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
+from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -12,13 +13,13 @@ from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
 
-LIMIT: Final = 200
+LIMIT: Final = 100
 """Most relations of a thing that its RDF holds, beside its names."""
 
-SHOWN: Final = 50
+SHOWN: Final = 30
 """Most relations of a thing, and most links to it, that its page shows."""
 
-MOST_CLAIMS: Final = 30
+MOST_CLAIMS: Final = 20
 """Most claims that the RDF of a thing holds."""
 
 _SKOS, _OWL, _RDF, _SCHEMA = (PREFIXES[name] for name in ("skos", "owl", "rdf", "schema"))
@@ -38,6 +39,11 @@ _CLAIM_ROLES: Final = (
     "oa:hasSource, oa:hasSelector"
 )
 """Properties that claims and passages alone have; what has them is shown as a claim."""
+
+_Links: TypeAlias = dict[Term, list[Term]]
+
+_known: Final[WeakKeyDictionary[Store, tuple[str, _Links]]] = WeakKeyDictionary()
+"""Store → its version, and the properties that can lead to a thing then."""
 
 _NAMING: Final = (_LABEL, _ALIAS, RDF_TYPE, *_IDENTIFIERS)
 
@@ -168,7 +174,7 @@ def _inverse(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]]
 
     What the triples of the thing say too is left out.
     """
-    inverses = _links(store)
+    inverses = _links_of(store)
     found = [
         (solution["p"], solution["s"])
         for solution in select(
@@ -187,7 +193,16 @@ def _inverse(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]]
     return left, len(found) > SHOWN
 
 
-def _links(store: Store) -> dict[Term, list[Term]]:
+def _links_of(store: Store) -> _Links:
+    """Return the properties that can lead to a thing, as ``_links`` does, once a version."""
+    version = store.version
+    known = _known.get(store)
+    if known is None or known[0] != version:
+        known = _known[store] = version, _links(store)
+    return known[1]
+
+
+def _links(store: Store) -> _Links:
     """Return the properties that can lead to a thing, each with its inverse properties."""
     links = select(
         store.query,
