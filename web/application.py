@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import StoreError
-from web.cache import NO_BODY, Cache, Headers
+from web.cache import NO_BODY, Cache
 from web.direct import Direct
 from web.metrics import Metrics
 from web.problems import answer

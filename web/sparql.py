@@ -77,7 +77,7 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
         if media_type_of(content_type) == UPDATE:
             require_token(request, service.settings)  # before a large body is read for nothing
         body = await read_body(request, service.settings)
-    address, base = request.url.query, address_of(request)
+    address, base = request.scope["query_string"], address_of(request)
 
     def read() -> Operation | Update:
         operation = read_operation(address, content_type, body)
@@ -94,7 +94,7 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
 async def get_query(request: Request) -> Response:
     """Answer a query that stands in the address; without one, describe the service."""
     service = service_of(request)
-    if not request.url.query:
+    if not request.scope["query_string"]:
         return await run_in_threadpool(describe_service, request, service)
     return await _carry_out(request, service)
 
