@@ -29,7 +29,7 @@ from web.worker import FRAME
 _START_SECONDS: Final = 60
 """Most seconds that a worker may take until it has opened the store."""
 
-_AT_ONCE: Final = 2**18
+_AT_ONCE: Final = 2**16
 """Most bytes that are read from a socket at once."""
 
 
@@ -174,7 +174,8 @@ class _Worker:
         self._socket.setblocking(False)  # noqa: FBT003  # the name of its parameter is not public
         self._received = b""
         self._descriptors: list[int] = []
-        self._is_ready = False
+        self._arrived: asyncio.Future[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.is_idle = True
 
     @property
@@ -189,10 +190,13 @@ class _Worker:
             TimeoutError: it takes too long.
             OSError: the process is lost; so it is with EOFError.
         """
-        if not self._is_ready:
+        if self._loop is None:
             self.is_idle = False
-            await self._message(_START_SECONDS)
-            self._is_ready = self.is_idle = True
+            self._loop = asyncio.get_running_loop()
+            arrived = self._arrived = self._loop.create_future()
+            self._loop.add_reader(self._socket.fileno(), self._read)
+            await self._message(arrived, _START_SECONDS)
+            self.is_idle = True
 
     async def evaluate(self, query: Query, seconds: float) -> Content:
         """Return the result of a query.
@@ -214,8 +218,9 @@ class _Worker:
             "dataset": dataset and [dataset.default_graphs, dataset.named_graphs],
         }
         encoded = json.dumps(message).encode()
+        arrived = self._arrived = asyncio.get_running_loop().create_future()
         await self._send(FRAME.pack(len(encoded), 0) + encoded)
-        reply, data = await self._message(seconds)
+        reply, data = await self._message(arrived, seconds)
         self.is_idle = True
         if "error" in reply:
             raise _error(reply["error"], reply["members"])
@@ -232,46 +237,59 @@ class _Worker:
         if sent < len(data):
             await asyncio.get_running_loop().sock_sendall(self._socket, data[sent:])
 
-    async def _message(self, seconds: float) -> tuple[dict[str, Any], bytes]:
+    async def _message(
+        self, arrived: "asyncio.Future[None]", seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
         """Return the next message that the process sends, and the bytes behind it.
 
+        Args:
+            arrived: What the reader of the socket settles.
+            seconds: Most that it may take.
+
         Raises:
-            TimeoutError: it takes longer than so many seconds.
+            TimeoutError: it takes longer.
         """
-        loop = asyncio.get_running_loop()
-        arrived: asyncio.Future[None] = loop.create_future()
-        late = loop.call_later(seconds, _settle, arrived, TimeoutError())
-        loop.add_reader(self._socket.fileno(), self._read, arrived)
+        late = arrived.get_loop().call_later(seconds, _settle, arrived, TimeoutError())
         try:
             await arrived
         finally:
             late.cancel()
-            loop.remove_reader(self._socket.fileno())
         length, _ = FRAME.unpack_from(self._received)
         end = FRAME.size + length
         message, data = json.loads(self._received[FRAME.size : end]), self._received[end:]
         self._received = b""
         return message, data
 
-    def _read(self, arrived: "asyncio.Future[None]") -> None:
+    def _read(self) -> None:
         """Take what the process has sent; tell when a message is complete."""
         try:
             data, descriptors, _, _ = socket.recv_fds(self._socket, _AT_ONCE, 1)
         except OSError as error:
-            _settle(arrived, error)
+            self._lose(error)
             return
         self._descriptors += descriptors
         self._received += data
         if not data:
-            _settle(arrived, EOFError("the worker closed its socket"))
+            self._lose(EOFError("the worker closed its socket"))
         elif len(self._received) >= FRAME.size:
             length, size = FRAME.unpack_from(self._received)
             if len(self._received) == FRAME.size + length + size:
-                _settle(arrived)
+                _settle(self._arrived)
+
+    def _lose(self, error: Exception) -> None:
+        """Read no more: the process is gone, perhaps while it was idle."""
+        self._stop_reading()
+        _settle(self._arrived, error)
+
+    def _stop_reading(self) -> None:
+        """Leave the socket alone."""
+        if self._loop is not None and self._socket.fileno() >= 0:
+            self._loop.remove_reader(self._socket.fileno())
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
+        self._stop_reading()
         self._socket.close()
         for descriptor in self._descriptors:
             os.close(descriptor)
@@ -281,9 +299,9 @@ class _Worker:
         self._process.wait()
 
 
-def _settle(future: "asyncio.Future[None]", error: Exception | None = None) -> None:
-    """Let go of what waits for a future."""
-    if future.done():
+def _settle(future: "asyncio.Future[None] | None", error: Exception | None = None) -> None:
+    """Let go of what waits for a future, if anything still does."""
+    if future is None or future.done():
         return
     if error is None:
         future.set_result(None)
