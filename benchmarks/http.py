@@ -247,7 +247,10 @@ def main() -> None:
         print(
             f"{len(data.things)} things, {ROUNDS} rounds of {seconds:g} s, {os.cpu_count()} cores"
         )
-        print(f"small: {data.small.name}, typical: {data.typical.name}\n")
+        print(
+            f"Of the canned queries about one thing, `{data.small.name}` (small) takes the least time"
+            f", and that of `{data.typical.name}` (typical) is next to the median of all.\n"
+        )
         print("| what | server | requests/s | p50 ms | p99 ms | failed | memory MiB |")
         print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
         throughput = {}

@@ -265,8 +265,8 @@ class _Worker:
         finally:
             self._timer.cancel()
         length, _ = FRAME.unpack_from(self._received)
-        end = FRAME.size + length
-        message, data = json.loads(self._received[FRAME.size : end]), self._received[end:]
+        start = FRAME.size + length
+        message, data = json.loads(self._received[FRAME.size : start]), self._received[start:]
         self._received = b""
         return message, data
 
