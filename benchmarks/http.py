@@ -248,8 +248,8 @@ def main() -> None:
             f"{len(data.things)} things, {ROUNDS} rounds of {seconds:g} s, {os.cpu_count()} cores"
         )
         print(
-            f"Of the canned queries about one thing, `{data.small.name}` (small) takes the least time"
-            f", and that of `{data.typical.name}` (typical) is next to the median of all.\n"
+            f"Of the canned queries about one thing, `{data.small.name}` (small) takes the least "
+            f"time, and that of `{data.typical.name}` (typical) is next to the median of all.\n"
         )
         print("| what | server | requests/s | p50 ms | p99 ms | failed | memory MiB |")
         print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
