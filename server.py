@@ -77,7 +77,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
-    app.direct(route for part in (queries, things, sparql) for route in part.router.routes)
+    direct = (queries.router, things.documents, sparql.router)
+    app.direct(route for router in direct for route in router.routes)
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=COMPRESSION_LEVEL)
     app.add_middleware(
         CORSMiddleware,

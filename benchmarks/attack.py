@@ -65,7 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Data(Path(folder))
         things = [f"/doc/{iri.rpartition('/')[2]}" for iri in data.things]
-        paths = [*data.ours(data.things), *things]
+        paths = [*data.ours(data.small, data.things), *things]
         environment = {
             "COMITY_STORE": data.store.location,
             "COMITY_QUERY_SECONDS": "2",

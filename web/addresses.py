@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 from uuid import uuid4
 
 import pyoxigraph as ox
@@ -16,6 +16,39 @@ _LONGEST: Final = 2048
 
 _IRI: Final = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 _SLASHES: Final = re.compile(r"%2f|%5c", re.IGNORECASE)
+
+
+def unquoted(encoded: bytes) -> bytes:
+    r"""Return bytes with percent codes in their places.
+
+    The standard library looks at each code in Python, which takes ten times as long for a query.
+
+    >>> unquoted(b"caf%C3%A9 100%")
+    b'caf\xc3\xa9 100%'
+    """
+    escaped = encoded.replace(b"\\", b"%5C").replace(b"%", b"\\x")
+    try:
+        return escaped.decode("unicode_escape").encode("latin-1")
+    except UnicodeDecodeError:  # a percent sign begins no code
+        return unquote_to_bytes(encoded)
+
+
+def fields(encoded: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the names and values of a form, or of a query string, in order.
+
+    >>> fields(b"a=b+%26&c")
+    [(b'a', b'b &'), (b'c', b'')]
+    """
+    pairs = (field.partition(b"=") for field in encoded.replace(b"+", b" ").split(b"&") if field)
+    return [(unquoted(name), unquoted(value)) for name, _, value in pairs]
+
+
+def fields_of(request: Request) -> list[tuple[str, str]]:
+    """Return the names and values in the query string of a request, in order."""
+    pairs = fields(request.scope["query_string"])
+    return [
+        (name.decode(errors="replace"), value.decode(errors="replace")) for name, value in pairs
+    ]
 
 
 def address_of(request: Request) -> str:
@@ -112,7 +145,7 @@ def _parameters(request: Request) -> list[tuple[str, str]]:
         BadRequestError: the query string is not UTF-8.
     """
     try:
-        pairs = parse_qsl(request.url.query, keep_blank_values=True, errors="strict")
+        pairs = [(n.decode(), v.decode()) for n, v in fields(request.scope["query_string"])]
     except UnicodeDecodeError as error:
         raise BadRequestError("The address is not UTF-8.") from error
     return [(name, value) for name, value in pairs if name in ("graph", "default")]

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import StoreError
-from web.cache import NO_BODY, Cache, Entry, Headers
+from web.cache import NO_BODY, Cache
 from web.direct import Direct
 from web.metrics import Metrics
 from web.problems import answer
@@ -39,28 +39,31 @@ class Application(FastAPI):
     def open(self, service: Service) -> None:
         """Begin to answer from what a service holds."""
         self.state.service = service
-        self._cache = Cache(service.store, service.settings.cache_bytes)
+        self._cache = Cache(service.sight, service.settings.cache_bytes)
         self.state.metrics = self._metrics = Metrics(service, self._cache)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request from the cache, or else by its route."""
         cache, metrics = self._cache, self._metrics
-        if scope["type"] != "http":
+        if scope["type"] != "http" or cache is None or metrics is None:
             await super().__call__(scope, receive, send)
-            return
-        scope["app"] = self
-        if cache is None or metrics is None:
-            await self._routed(scope, receive, send)
             return
         start = time.perf_counter()
         headers = dict(scope["headers"])
         is_plain = len(headers) == len(scope["headers"])  # no header is given twice
-        entry = _found(cache, scope, headers) if is_plain else None
+        try:
+            entry = cache.find(scope, headers) if is_plain else None
+        except StoreError:
+            entry = None  # the route tells
         if entry is not None:
-            await _send_kept(entry, scope, headers, send, start)
+            is_held = b"if-none-match" in headers and entry.is_held(headers)
+            await send(entry.held if is_held else entry.start)
+            await send(NO_BODY if is_held or scope["method"] == "HEAD" else entry.body)
+            entry.timings[is_held].add(time.perf_counter() - start)
             return
         version = _version(cache, scope) if is_plain else None
         recorder = _Recorder(send)
+        scope["app"] = self
         try:
             await self._routed(scope, receive, recorder.send)
         finally:
@@ -104,32 +107,9 @@ class _Recorder:
         return self.status == HTTPStatus.OK and self._pieces == 1 and "body" in self.body
 
 
-def _found(cache: Cache, scope: Scope, headers: Headers) -> Entry | None:
-    """Return the answer that is kept for a request, or None."""
-    try:
-        return cache.find(scope, headers)
-    except StoreError:
-        return None  # the route tells
-
-
 def _version(cache: Cache, scope: Scope) -> str | None:
     """Return the version that the answer to a request may be kept for, or None."""
     try:
         return cache.version_for(scope)
     except StoreError:
         return None  # the route tells
-
-
-async def _send_kept(
-    entry: Entry, scope: Scope, headers: Headers, send: Send, start: float
-) -> None:
-    """Send an answer that is kept."""
-    answer, held = entry.timings
-    if b"if-none-match" in headers and entry.is_held(headers):
-        await send(entry.held)
-        await send(NO_BODY)
-        held.add(time.perf_counter() - start)
-        return
-    await send(entry.start)
-    await send(entry.body if scope["method"] == "GET" else NO_BODY)
-    answer.add(time.perf_counter() - start)

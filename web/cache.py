@@ -2,8 +2,8 @@
 
 An answer is kept under its ETag, which stands for the version of the store, the path, the query
 string and the form, and under how it was sent: compressed or not, to a page of another origin or
-not. Which ETag a request will get is known from its path, query string and Accept header. All is
-dropped as soon as the store has another version.
+not. Which answer a request will get is known from its path, its query string and three headers.
+All is dropped as soon as the store has another version.
 """
 
 from collections import OrderedDict
@@ -11,14 +11,14 @@ from typing import Final, NamedTuple, TypeAlias
 
 from starlette.types import Message, Scope
 
-from graph.store import Store
 from web.headers import NOT_KEPT, takes_gzip
 from web.metrics import Timing
 from web.replies import is_known
+from web.sight import Sight
 
 Headers: TypeAlias = dict[bytes, bytes]
-Asked: TypeAlias = tuple[str, bytes, bytes]
-"""Path, query string, Accept."""
+Asked: TypeAlias = tuple[str, bytes, bytes | None, bytes | None, bool]
+"""Path, query string, Accept, Accept-Encoding, whether a page of another origin asks."""
 
 Key: TypeAlias = tuple[str, bool, bool]
 """ETag, whether gzip will do, whether a page of another origin asks."""
@@ -65,25 +65,30 @@ class Entry(NamedTuple):
         )
 
 
-def _takes_gzip(headers: Headers) -> bool:
-    """Tell whether a client takes an answer that is compressed with gzip."""
-    accepted = headers.get(b"accept-encoding")
-    return accepted is not None and takes_gzip(accepted.decode("latin-1"))
+def _asked(scope: Scope, headers: Headers) -> Asked:
+    """Return what decides which of the answers of a version a request gets."""
+    return (
+        scope["path"],
+        scope["query_string"],
+        headers.get(b"accept"),
+        headers.get(b"accept-encoding"),
+        b"origin" in headers,
+    )
 
 
 class Cache:
     """Answers on one store, those that were asked for last, as many as fit into memory.
 
     Args:
-        store: Its version decides which answers are good.
+        sight: The version of the store decides which answers are good.
         size: Most bytes that the answers may take; 0 keeps none.
     """
 
-    def __init__(self, store: Store, size: int) -> None:
-        self._store = store
+    def __init__(self, sight: Sight, size: int) -> None:
+        self._sight = sight
         self._most = size
         self._version = ""
-        self._tags: dict[Asked, str] = {}
+        self._keys: dict[Asked, Key] = {}
         self._entries: OrderedDict[Key, Entry] = OrderedDict()
         self.size = 0
         self.hits = 0
@@ -99,14 +104,12 @@ class Cache:
         Raises:
             StoreError: the store cannot be read.
         """
-        asked = (scope["path"], scope["query_string"], headers.get(b"accept", b""))
-        tag = self._tags.get(asked)
-        if tag is None or scope["method"] not in ("GET", "HEAD"):
+        key = self._keys.get(_asked(scope, headers))
+        if key is None or scope["method"] not in ("GET", "HEAD"):
             return None
-        if self._store.version != self._version:
+        if self._sight.version != self._version:
             self._clear()
             return None
-        key = (tag, _takes_gzip(headers), b"origin" in headers)
         entry = self._entries.get(key)
         if entry is not None:
             self._entries.move_to_end(key)
@@ -125,7 +128,7 @@ class Cache:
         if not first or first[0].partition(".")[0] not in _KEPT:
             return None
         self.misses += 1
-        return self._store.version
+        return self._sight.version
 
     def keep(
         self,
@@ -135,33 +138,29 @@ class Cache:
         messages: tuple[Message, Message],
         timings: tuple[Timing, Timing],
     ) -> None:
-        """Keep an answer, if it is one and the store still has the version it was made from.
+        """Keep an answer, if it is one.
 
         Args:
             scope: The request.
             headers: Its headers.
-            version: Of the store, read before the answer was made.
+            version: Of the store, read before the answer was made: it may be of a newer one, and is
+                dropped as soon as that is seen.
             messages: Those that sent it.
             timings: Where requests are counted that get it, and those that hold it.
-
-        Raises:
-            StoreError: the store cannot be read.
         """
         start, body = messages
         sent = dict(start["headers"])
         tag = None if sent.get(b"cache-control") == NOT_KEPT.encode() else sent.get(b"etag")
-        accept, cost = headers.get(b"accept", b""), len(body["body"]) + _OVERHEAD
-        is_long = max(len(scope["query_string"]), len(accept)) > _LONGEST
+        _, query, accept, encoding, is_foreign = asked = _asked(scope, headers)
+        cost = len(body["body"]) + _OVERHEAD
+        is_long = max(map(len, (query, accept or b"", encoding or b""))) > _LONGEST
         if tag is None or is_long or cost * _LARGEST > self._most:
-            return
-        if self._store.version != version:
             return
         if self._version != version:
             self._clear()
             self._version = version
-        self._tags[scope["path"], scope["query_string"], accept] = tag.decode("latin-1")
-        gzip = _takes_gzip(headers)
-        key = (tag.decode("latin-1"), gzip, b"origin" in headers)
+        gzip = encoding is not None and takes_gzip(encoding.decode("latin-1"))
+        key = self._keys[asked] = (tag.decode("latin-1"), gzip, is_foreign)
         if key not in self._entries:
             held = [pair for pair in start["headers"] if pair[0] not in _OF_THE_BODY]
             self._entries[key] = Entry(
@@ -175,11 +174,11 @@ class Cache:
         while self.size > self._most:
             _, entry = self._entries.popitem(last=False)
             self.size -= len(entry.body["body"]) + _OVERHEAD
-        if len(self._tags) * _OVERHEAD > 2 * self._most:  # many words for the same forms
-            self._tags.clear()
+        if len(self._keys) * _OVERHEAD > 2 * self._most:  # many words for the same forms
+            self._keys.clear()
 
     def _clear(self) -> None:
         """Drop all."""
-        self._tags.clear()
+        self._keys.clear()
         self._entries.clear()
         self.size = 0

@@ -12,7 +12,7 @@ from typing import Final
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import ComityError
@@ -58,15 +58,15 @@ class Direct:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         _, _, step = scope["path"].partition("/")  # of OPTIONS *, the path has no slash
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
         for route in self._routes.get(step.partition("/")[0], ()):
-            match, found = route.matches(asked)
-            if match is Match.FULL:
-                scope.update(found)
-                asked.update(found)
+            found = route.path_regex.match(scope["path"])
+            if found is not None and method in (route.methods or ()):
+                scope.update(route=route, path_params=found.groupdict())
+                asked = scope if method == scope["method"] else {**scope, "method": method}
                 response = await _answer(route, Request(asked, receive, send))
-                response = await _finished(response, Request(scope))
+                response = await _finished(response, scope)
                 await response(scope, receive, send)
                 return
         await self._app(scope, receive, send)
@@ -83,23 +83,25 @@ async def _answer(route: DirectRoute, request: Request) -> Response:
     return response
 
 
-async def _finished(response: Response, request: Request) -> Response:
+async def _finished(response: Response, scope: Scope) -> Response:
     """Return an answer with what middleware gives it: headers, compression, no body for HEAD.
 
     A large result is sent as it is: its length is known, and it comes piece by piece.
     """
     present = {name for name, _ in response.raw_headers}
     response.raw_headers += [pair for pair in _DEFAULT if pair[0] not in present]
-    if "origin" in request.headers:
+    headers = dict(scope["headers"])
+    if b"origin" in headers:
         response.raw_headers += _CORS
     if isinstance(response, StreamingResponse):
-        return await _without_body(response) if request.method == "HEAD" else response
-    if len(response.body) >= SMALL and takes_gzip(request.headers.get("accept-encoding", "")):
+        return await _without_body(response) if scope["method"] == "HEAD" else response
+    accepted = headers.get(b"accept-encoding", b"")
+    if len(response.body) >= SMALL and takes_gzip(accepted.decode("latin-1")):
         packer = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
         response.body = packer.compress(response.body) + packer.flush()
         response.headers["Content-Length"] = str(len(response.body))
         response.headers["Content-Encoding"] = "gzip"
-    if request.method == "HEAD":
+    if scope["method"] == "HEAD":
         response.body = b""
     return response
 

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from traceback import clear_frames
 from typing import BinaryIO, Final, Protocol, TypeVar
@@ -13,7 +13,6 @@ from typing import BinaryIO, Final, Protocol, TypeVar
 from starlette.concurrency import run_in_threadpool
 
 from graph.errors import EvaluationError
-from graph.query import CannedQuery
 from graph.results import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format
 from graph.sparql import tokenize
 from graph.store import Dataset
@@ -148,6 +147,7 @@ def formats_of(query: str) -> Sequence[Format]:
     """Return the formats that the result of a query will have; all where it has no query form.
 
     Knowing them before the query is evaluated, a reply can be 304 or 406 without evaluating it.
+    A text with one of the four words, wherever in it, can have no other form.
 
     Raises:
         QuerySyntaxError: the text is not made of SPARQL tokens.
@@ -155,16 +155,18 @@ def formats_of(query: str) -> Sequence[Format]:
     >>> [known.name for known in formats_of("PREFIX ask: <urn:ask> ASK { ask:x ?p ?o }")]
     ['json', 'xml']
     """
+    lowered = query.lower()
+    within = [form for word, form in _FORMATS_OF.items() if word.lower() in lowered]
+    if len(within) == 1:
+        return within[0]
     tokens = islice(tokenize(query), _PROLOGUE)
     words = (token.text.upper() for token in tokens if token.kind == "word")
     found = (_FORMATS_OF[word] for word in words if word in _FORMATS_OF)
     return next(found, (*SOLUTION_FORMATS, *GRAPH_FORMATS))
 
 
-@cache
-def formats_of_canned(canned: CannedQuery) -> Sequence[Format]:
-    """Return the formats that the result of a canned query will have."""
-    return formats_of(canned.text)
+formats_of_text = lru_cache(maxsize=256)(formats_of)
+"""The same, for the texts of canned queries."""
 
 
 def contained(work: Callable[[], Answer]) -> Answer:

@@ -1,9 +1,9 @@
 """Free-form queries: who evaluates them, and the reply."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -56,27 +56,52 @@ async def answer_query(request: Request, service: Service, operation: Operation)
     return conditional.response(content)
 
 
-async def _unless_left(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
+async def _unless_left(request: Request, work: Awaitable[Answer]) -> Answer:
     """Return what some work returns; cancel it if the client goes away.
 
     Raises:
         ClientDisconnect: nobody waits for the answer.
     """
-    task = asyncio.ensure_future(work)
+    watch = _Watch(request)
     try:
-        await asyncio.wait([task], timeout=_PATIENCE)
-        if not task.done():
-            left = asyncio.ensure_future(_left(request))
-            await asyncio.wait([task, left], return_when=asyncio.FIRST_COMPLETED)
-            left.cancel()
-        if task.done():
-            return task.result()
-        raise ClientDisconnect
+        return await work
+    except asyncio.CancelledError:
+        if watch.has_left:
+            raise ClientDisconnect from None
+        raise
     finally:
-        task.cancel()
+        watch.end()
 
 
-async def _left(request: Request) -> None:
-    """Return when the client has gone away."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels the present task when the client of a request goes away.
+
+    Args:
+        request: Whose client it is. Nothing is read from it before a while has passed.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._task = asyncio.current_task()
+        self._look: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
+        self.has_left = False
+
+    def _begin(self) -> None:
+        """Begin to look."""
+        self._look = asyncio.ensure_future(self._wait())
+
+    async def _wait(self) -> None:
+        """Cancel the task when the client has gone away."""
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        if self._task is not None:
+            self.has_left = self._task.cancel()
+
+    def end(self) -> None:
+        """Look no more; what was cancelled here goes on."""
+        self._timer.cancel()
+        if self._look is not None:
+            self._look.cancel()
+        if self._task is not None and self.has_left:
+            self._task.uncancel()

@@ -39,7 +39,8 @@ def choose(
     if named is not None:
         chosen = next((form for form in offered if named in (form.name, form.suffix)), None)
     else:
-        chosen = negotiate(", ".join(request.headers.getlist("accept")), offered)
+        accepted = [value for name, value in request.scope["headers"] if name == b"accept"]
+        chosen = negotiate(b", ".join(accepted).decode("latin-1"), offered)
     if chosen is None:
         raise NotAcceptableError(offered)
     return chosen

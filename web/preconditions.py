@@ -28,6 +28,7 @@ def check_state(request: Request, service: Service, writer: Writer, name: GraphN
         PreconditionError: it is in another state.
     """
     version = version_of(service.opened)
+    service.sight.renew()
     exists = next(iter(writer.triples(name)), None) is not None or (
         isinstance(name, ox.NamedNode) and bool(version) and name in service.opened.graph_names()
     )

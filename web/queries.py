@@ -12,8 +12,9 @@ from graph.errors import UsageError
 from graph.parameters import Parameter
 from graph.query import CannedQuery, run
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, Format, Representation, serialize
+from web.addresses import fields_of
 from web.direct import DirectRoute
-from web.evaluation import contained, formats_of_canned
+from web.evaluation import contained, formats_of_text
 from web.kinds import kind_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
@@ -48,18 +49,18 @@ _VALUES: Final[dict[str, Any]] = {
 }
 
 
-def _values(request: Request) -> dict[str, str]:
-    """Return the parameters of a canned query as the address has them.
+def _values(request: Request) -> tuple[dict[str, str], str | None]:
+    """Return the parameters of a canned query, and the name of a form, as the address has them.
 
     Raises:
         BadRequestError: one is given twice.
     """
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "format"]
+    pairs = fields_of(request)
     values = dict(pairs)
     if len(values) < len(pairs):
         twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
         raise BadRequestError(f"The parameter {twice} is given twice.")
-    return values
+    return values, values.pop("format", None)
 
 
 def _summary(canned: CannedQuery) -> dict[str, object]:
@@ -108,8 +109,8 @@ async def run_query(request: Request) -> Response:
     """Run a canned query, with its parameters as typed terms."""
     service = service_of(request)
     canned, version = service.catalogue.find(request.path_params["name"]), service.version
-    values, format_name = _values(request), request.query_params.get("format")
-    form = choose(request, (*formats_of_canned(canned), HTML), format_name)
+    values, format_name = _values(request)
+    form = choose(request, (*formats_of_text(canned.text), HTML), format_name)
     if not isinstance(form, Format):
         return await run_in_threadpool(_page, request, service, canned, values)
 
@@ -130,7 +131,7 @@ def _page(
         return table_of(service.store, run(service.store, canned, values, service.resolve))
 
     def page(table: Table | None = None, error: UsageError | None = None) -> bytes:
-        formats = formats_of_canned(canned)
+        formats = formats_of_text(canned.text)
         return render(
             "query.html", canned=canned, values=values, table=table, error=error, formats=formats
         )

@@ -2,13 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from graph.results import Representation
 from web.evaluation import Content, Pace
+
+Pair: TypeAlias = tuple[bytes, bytes]
+"""Name and value of a header."""
+
+_VARY: Final = (b"vary", b"Accept, Accept-Encoding")
 
 _SENT_AT_ONCE: Final = 2**20
 """Most bytes of a result that are sent in one piece, and so can be compressed in one."""
@@ -34,6 +40,29 @@ def is_known(tag: str, known: str) -> bool:
     return tag.removeprefix("W/") in (each.strip().removeprefix("W/") for each in known.split(","))
 
 
+class Reply(Response):
+    """An answer whose headers are bytes already; to make those of the framework takes longer.
+
+    Args:
+        status: Its status.
+        headers: All of its headers, but for those that every response has.
+        body: Its content.
+    """
+
+    def __init__(self, status: int, headers: list[Pair], body: bytes = b"") -> None:
+        self.status_code = status
+        self.raw_headers = headers
+        self.body = body
+        self.background = None
+
+
+@cache
+def _content_type(media_type: str) -> Pair:
+    """Return the header of a media type."""
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return b"content-type", f"{media_type}{charset}".encode()
+
+
 class Conditional:
     """An answer that a client may hold already.
 
@@ -53,28 +82,38 @@ class Conditional:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self._media_type = form.media_type
-        self._headers = {"Vary": "Accept, Accept-Encoding", **(headers or {})}
+        self._headers: list[Pair] = [_VARY]
+        for name, value in (headers or {}).items():
+            self._headers.append((name.lower().encode(), value.encode()))
         self._known = ""
         self.is_held = False
         if request.method == "GET":
             tag = entity_tag(request, version, form)
-            self._headers = {"ETag": tag, **self._headers}
-            self._known = request.headers.get("if-none-match", "")
-            self.is_held = bool(self._known) and is_known(tag, self._known)
+            self._headers.append((b"etag", tag.encode()))
+            known = dict(request.scope["headers"]).get(b"if-none-match")
+            if known is not None:
+                self._known = known.decode("latin-1")
+                self.is_held = is_known(tag, self._known)
 
     def not_modified(self) -> Response:
         """Return what a client gets that holds the answer."""
-        return Response(status_code=304, headers=self._headers)
+        return Reply(304, self._headers)
 
     def response(self, content: bytes | Content) -> Response:
         """Return the answer."""
         if self._known.strip() == "*":  # true of any answer, so only once there is one
             return self.not_modified()
         if isinstance(content, Content) and content.size > _SENT_AT_ONCE:
-            headers = {**self._headers, "Content-Length": str(content.size)}
-            return StreamingResponse(content.chunks(), 200, headers, self._media_type)
+            response = StreamingResponse(content.chunks())
+            response.raw_headers = self._of_body(content.size)
+            return response
         data = content.read() if isinstance(content, Content) else content
-        return Response(data, 200, self._headers, self._media_type)
+        return Reply(200, self._of_body(len(data)), data)
+
+    def _of_body(self, size: int) -> list[Pair]:
+        """Return the headers of an answer with a body of so many bytes."""
+        length = (b"content-length", b"%d" % size)
+        return [*self._headers, length, _content_type(self._media_type)]
 
 
 def reply(

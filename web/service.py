@@ -5,6 +5,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,6 +19,7 @@ from graph.settings import Settings
 from graph.store import Store
 from graph.store.remote import RemoteStore
 from web.evaluation import Evaluator, Pace
+from web.sight import Sight
 from web.templating import FOLDER
 
 _MOST_NAMES: Final = 10_000
@@ -55,6 +57,11 @@ class Service:
         """Return the store, as pages and canned queries see it, also on a plain server."""
         return self.opened.merged
 
+    @cached_property
+    def sight(self) -> Sight:
+        """Return what tells the version of the store."""
+        return Sight(self.store)
+
     @property
     def version(self) -> str:
         """Return what changes whenever any answer may.
@@ -62,7 +69,7 @@ class Service:
         Raises:
             StoreNotFoundError: nothing has been built yet.
         """
-        return f"{self.store.version}-{self.edition}"
+        return f"{self.sight.version}-{self.edition}"
 
     def pace(self, version: str, made: Hashable) -> Pace:
         """Return how long something takes to make.
@@ -87,7 +94,7 @@ class Service:
         Raises:
             EntityError: nothing has that name, or several things have it.
         """
-        asked = (self.store.version, name)
+        asked = (self.sight.version, name)
         iri = self._resolved.get(asked)
         if iri is None:
             iri = resolve(self.store, name)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
-from graph.rewriting import with_base
+from graph.rewriting import may_be_relative, with_base
 from web.access import require_token
 from web.addresses import address_of
 from web.bodies import media_type_of, read_aside, read_body
@@ -77,11 +77,13 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
         if media_type_of(content_type) == UPDATE:
             require_token(request, service.settings)  # before a large body is read for nothing
         body = await read_body(request, service.settings)
-    address, base = request.url.query, address_of(request)
+    address = request.scope["query_string"]
 
     def read() -> Operation | Update:
         operation = read_operation(address, content_type, body)
-        return replace(operation, text=with_base(operation.text, base))
+        if may_be_relative(operation.text):
+            return replace(operation, text=with_base(operation.text, address_of(request)))
+        return operation
 
     return await read_aside(body, read)
 
@@ -94,7 +96,7 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
 async def get_query(request: Request) -> Response:
     """Answer a query that stands in the address; without one, describe the service."""
     service = service_of(request)
-    if not request.url.query:
+    if not request.scope["query_string"]:
         return await run_in_threadpool(describe_service, request, service)
     return await _carry_out(request, service)
 

@@ -11,8 +11,10 @@ from graph.errors import NotFoundError
 from graph.export import rdf
 from graph.namespaces import ID, ONTOLOGY_GRAPH, SLUG
 from graph.results import GRAPH_FORMATS, TURTLE
+from web.addresses import fields_of
 from web.claims import LIMIT_OF_THING, claims_where, held_by, itself, mentions
 from web.descriptions import describe, triples_about
+from web.direct import DirectRoute
 from web.evaluation import contained
 from web.negotiation import DOCUMENT, HTML, choose
 from web.openapi import documented, problems
@@ -22,6 +24,7 @@ from web.templating import address, render
 from web.vocabulary import sections
 
 router = APIRouter(tags=["things"])
+documents = APIRouter(route_class=DirectRoute)
 
 FormatName = Annotated[
     str | None,
@@ -65,7 +68,7 @@ async def thing(slug: str) -> Response:
     return RedirectResponse(address, 303, {"Link": f'<{address}>; rel="describedby"'})
 
 
-@router.get(
+@documents.get(
     "/doc/{name}",  # noqa: FAST003  # a direct route
     responses=documented(DOCUMENT),
     openapi_extra={"parameters": [_NAME, _FORMAT]},
@@ -76,7 +79,7 @@ async def document(request: Request) -> Response:
     slug, _, suffix = request.path_params["name"].partition(".")
     if not SLUG.fullmatch(slug):
         raise NotFoundError(f"{slug} is not the name of a thing.")
-    form = choose(request, DOCUMENT, suffix or request.query_params.get("format"))
+    form = choose(request, DOCUMENT, suffix or dict(fields_of(request)).get("format"))
     version, iri = service.version, ox.NamedNode(f"{ID}{slug}")
 
     def make() -> bytes:
@@ -88,6 +91,9 @@ async def document(request: Request) -> Response:
     pace = service.pace(version, ("/doc/", form.name))
     headers = {"Link": links(f"/doc/{slug}")}
     return await paced_reply(pace, request, version, form, lambda: contained(make), headers)
+
+
+router.include_router(documents)
 
 
 @router.get("/ontology", responses=documented(DOCUMENT))

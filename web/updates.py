@@ -76,12 +76,14 @@ async def carry_out(service: Service, work: Callable[[Writer], Answer]) -> Answe
             return work(writer)
 
     async with service.writing:
-        for _ in range(int(_PATIENCE / _PAUSE)):
-            try:
-                return await run_in_threadpool(lambda: contained(write))
-            except StoreBusyError:
+        try:
+            for _ in range(int(_PATIENCE / _PAUSE)):
+                with suppress(StoreBusyError):
+                    return await run_in_threadpool(lambda: contained(write))
                 await asyncio.sleep(_PAUSE)
-        return await run_in_threadpool(lambda: contained(write))
+            return await run_in_threadpool(lambda: contained(write))
+        finally:
+            service.sight.renew()
 
 
 async def update(request: Request, service: Service, operation: Update) -> Response:

@@ -5,7 +5,6 @@ heavy, so that one that was killed is replaced within 0.15 s.
 """
 
 import json
-import os
 import resource
 import signal
 import socket
@@ -48,7 +47,6 @@ def main(descriptor: int, location: str, options: dict[str, Any]) -> None:
             result).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us
-    os.nice(10)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     worker = _Worker(open_store(location, plain=options["plain"]), options)
     worker.look()

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +29,13 @@ from web.worker import FRAME
 _START_SECONDS: Final = 60
 """Most seconds that a worker may take until it has opened the store."""
 
-_AT_ONCE: Final = 2**18
+_QUICK: Final = 0.1
+"""Seconds after which the process of a query has to let others go first."""
+
+_NICE: Final = 10
+"""How far: about a tenth of the time of a core that others want as well."""
+
+_AT_ONCE: Final = 2**16
 """Most bytes that are read from a socket at once."""
 
 
@@ -174,7 +180,9 @@ class _Worker:
         self._socket.setblocking(False)  # noqa: FBT003  # the name of its parameter is not public
         self._received = b""
         self._descriptors: list[int] = []
-        self._is_ready = False
+        self._arrived: asyncio.Future[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self.is_idle = True
 
     @property
@@ -189,10 +197,13 @@ class _Worker:
             TimeoutError: it takes too long.
             OSError: the process is lost; so it is with EOFError.
         """
-        if not self._is_ready:
+        if self._loop is None:
             self.is_idle = False
-            await self._message(_START_SECONDS)
-            self._is_ready = self.is_idle = True
+            self._loop = asyncio.get_running_loop()
+            arrived = self._arrived = self._loop.create_future()
+            self._loop.add_reader(self._socket.fileno(), self._read)
+            await self._message(arrived, _START_SECONDS, _START_SECONDS)
+            self.is_idle = True
 
     async def evaluate(self, query: Query, seconds: float) -> Content:
         """Return the result of a query.
@@ -214,8 +225,9 @@ class _Worker:
             "dataset": dataset and [dataset.default_graphs, dataset.named_graphs],
         }
         encoded = json.dumps(message).encode()
+        arrived = self._arrived = asyncio.get_running_loop().create_future()
         await self._send(FRAME.pack(len(encoded), 0) + encoded)
-        reply, data = await self._message(seconds)
+        reply, data = await self._message(arrived, seconds, _QUICK)
         self.is_idle = True
         if "error" in reply:
             raise _error(reply["error"], reply["members"])
@@ -232,46 +244,72 @@ class _Worker:
         if sent < len(data):
             await asyncio.get_running_loop().sock_sendall(self._socket, data[sent:])
 
-    async def _message(self, seconds: float) -> tuple[dict[str, Any], bytes]:
+    async def _message(
+        self, arrived: "asyncio.Future[None]", seconds: float, quick: float
+    ) -> tuple[dict[str, Any], bytes]:
         """Return the next message that the process sends, and the bytes behind it.
 
+        Args:
+            arrived: What the reader of the socket settles.
+            seconds: Most that it may take.
+            quick: Seconds after which the process has to let others go first.
+
         Raises:
-            TimeoutError: it takes longer than so many seconds.
+            TimeoutError: it takes longer.
         """
-        loop = asyncio.get_running_loop()
-        arrived: asyncio.Future[None] = loop.create_future()
-        late = loop.call_later(seconds, _settle, arrived, TimeoutError())
-        loop.add_reader(self._socket.fileno(), self._read, arrived)
+        loop = arrived.get_loop()
+        end = loop.time() + seconds
+        self._timer = loop.call_later(min(quick, seconds), self._wait_on, end)
         try:
             await arrived
         finally:
-            late.cancel()
-            loop.remove_reader(self._socket.fileno())
+            self._timer.cancel()
         length, _ = FRAME.unpack_from(self._received)
-        end = FRAME.size + length
-        message, data = json.loads(self._received[FRAME.size : end]), self._received[end:]
+        start = FRAME.size + length
+        message, data = json.loads(self._received[FRAME.size : start]), self._received[start:]
         self._received = b""
         return message, data
 
-    def _read(self, arrived: "asyncio.Future[None]") -> None:
+    def _wait_on(self, end: float) -> None:
+        """Go on waiting for a slow query, whose process lets others go first from now on.
+
+        Only an administrator could take that back, so the process stays so until it ends.
+        """
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, os.nice(0) + _NICE)
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_at(end, _settle, self._arrived, TimeoutError())
+
+    def _read(self) -> None:
         """Take what the process has sent; tell when a message is complete."""
         try:
             data, descriptors, _, _ = socket.recv_fds(self._socket, _AT_ONCE, 1)
         except OSError as error:
-            _settle(arrived, error)
+            self._lose(error)
             return
         self._descriptors += descriptors
         self._received += data
         if not data:
-            _settle(arrived, EOFError("the worker closed its socket"))
+            self._lose(EOFError("the worker closed its socket"))
         elif len(self._received) >= FRAME.size:
             length, size = FRAME.unpack_from(self._received)
             if len(self._received) == FRAME.size + length + size:
-                _settle(arrived)
+                _settle(self._arrived)
+
+    def _lose(self, error: Exception) -> None:
+        """Read no more: the process is gone, perhaps while it was idle."""
+        self._stop_reading()
+        _settle(self._arrived, error)
+
+    def _stop_reading(self) -> None:
+        """Leave the socket alone."""
+        if self._loop is not None and self._socket.fileno() >= 0:
+            self._loop.remove_reader(self._socket.fileno())
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
+        self._stop_reading()
         self._socket.close()
         for descriptor in self._descriptors:
             os.close(descriptor)
@@ -281,9 +319,9 @@ class _Worker:
         self._process.wait()
 
 
-def _settle(future: "asyncio.Future[None]", error: Exception | None = None) -> None:
-    """Let go of what waits for a future."""
-    if future.done():
+def _settle(future: "asyncio.Future[None] | None", error: Exception | None = None) -> None:
+    """Let go of what waits for a future, if anything still does."""
+    if future is None or future.done():
         return
     if error is None:
         future.set_result(None)

@@ -1,6 +1,7 @@
 """The read side of an engine: which graphs a query sees, and its evaluation."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Final, Literal, TypeAlias
 
@@ -17,6 +18,8 @@ Form: TypeAlias = Literal["merge", "own", "empty", "union"]
 engine's default graph as a graph of its own; nothing; or the merge of all graphs, made here."""
 
 _Names: TypeAlias = frozenset[ox.NamedNode]
+_Default: TypeAlias = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+_Named: TypeAlias = list[ox.NamedNode | ox.BlankNode]
 
 
 class View:
@@ -32,9 +35,7 @@ class View:
         self._names = frozenset(named_graphs(engine))
         self._published = frozenset(name for name in self._names if not is_draft(name))
         hides = form == "merge" and self._published != self._names
-        self._visible: list[ox.NamedNode | ox.BlankNode] | None = (
-            [*self._published] if hides else None
-        )
+        self._visible: _Named | None = [*self._published] if hides else None
         self._copy: tuple[tuple[_Names, _Names], ox.Store] | None = None
         self._form = form
         self._written = engine
@@ -60,11 +61,11 @@ class View:
         own = clauses is None
         hides = own and self._visible is not None and may_use_graph(text)
         with our_errors("query"):
-            return self.engine.query(
+            return _answer(
+                self.engine,
                 text,
-                prefixes=_prefixes_in(text),
-                default_graph=[] if own and self._form == "empty" else None,
-                named_graphs=self._visible if hides else None,
+                [] if own and self._form == "empty" else None,
+                self._visible if hides else None,
             )
 
     def dump(self, graph_name: GraphName | None) -> Iterator[ox.Quad]:
@@ -88,16 +89,11 @@ class View:
         chosen, visible = frozenset(names(default)), frozenset(names(named))
         engine, default_graph = self._engine_with_merge(text, chosen, visible)
         with our_errors("query"):
-            return engine.query(
-                text,
-                prefixes=_prefixes_in(text),
-                default_graph=default_graph,
-                named_graphs=[*visible],
-            )
+            return _answer(engine, text, default_graph, [*visible])
 
     def _engine_with_merge(
         self, text: str, chosen: _Names, visible: _Names
-    ) -> tuple[ox.Store, list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]]:
+    ) -> tuple[ox.Store, _Default]:
         """Return an engine, and graphs of it in which no triple occurs twice where that matters.
 
         The engine gives a triple once for each of several default graphs that hold it. Where
@@ -135,6 +131,24 @@ def _with_merge(engine: ox.Store) -> ox.Store:
         copy.bulk_extend(engine)
         copy.bulk_extend(ox.Quad(*quad.triple) for quad in engine)
     return copy
+
+
+def _answer(
+    engine: ox.Store, text: str, default_graph: _Default | None, named_graphs: _Named | None
+) -> QueryResult:
+    """Return what an engine answers to a query, for which the project's prefixes are declared.
+
+    A query that declares prefixes mostly declares all that it has: these are not looked for first.
+    """
+    if "PREFIX" in text:
+        with suppress(SyntaxError):
+            return engine.query(text, default_graph=default_graph, named_graphs=named_graphs)
+    return engine.query(
+        text,
+        prefixes=_prefixes_in(text),
+        default_graph=default_graph,
+        named_graphs=named_graphs,
+    )
 
 
 def _prefixes_in(text: str) -> dict[str, str]:

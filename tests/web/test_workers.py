@@ -204,12 +204,17 @@ def test_a_write_is_seen_by_the_next_query(
     run(written, work, workers=1)
 
 
-def test_workers_are_nice_and_light(store: EmbeddedStore) -> None:
+def test_workers_are_light_and_become_nice(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
         worker = psutil.Process(pool._idle[0]._process.pid)
-        assert worker.nice() == 10
+        assert worker.nice() == os.nice(0)
         assert worker.memory_info().rss < 100 * MIB
+        slow = asyncio.create_task(pool.evaluate(query(ENDLESS)))
+        await asyncio.sleep(0.3)
+        assert worker.nice() == os.nice(0) + 10
+        slow.cancel()
+        await asyncio.wait([slow])
 
     run(store, work)
 
