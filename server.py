@@ -7,7 +7,6 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from graph.catalogue import Catalogue
 from graph.resources import data_folder, program_version
@@ -27,10 +26,10 @@ from web import (
     void,
 )
 from web.application import Application
+from web.assets import STATIC, Assets
 from web.free_form import evaluator_of
 from web.headers import COMPRESSION_LEVEL, CORS_HEADERS, SMALL, HeadersMiddleware
 from web.service import Service, edition
-from web.templating import FOLDER
 from web.updates import begin
 
 
@@ -76,7 +75,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         void,
     ):
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(directory=FOLDER / "static"))
+    app.mount("/static", Assets(directory=STATIC))
     app.direct(route for part in (queries, things, sparql) for route in part.router.routes)
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=COMPRESSION_LEVEL)
     app.add_middleware(

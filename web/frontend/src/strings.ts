@@ -1,0 +1,5 @@
+// The words of what is live on a page; those of the pages themselves stand in the templates.
+
+export const strings = {
+  suggestions: "Things of this name",
+} as const;

@@ -1,0 +1,14 @@
+import { defineConfig } from "vite";
+
+// Every page that has something live has one entry; the manifest tells the server its file.
+export default defineConfig({
+  base: "/static/built/",
+  build: {
+    outDir: "../static/built",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // a data: URL is not of the origin
+    rollupOptions: { input: ["src/page.ts"] },
+  },
+});
