@@ -15,6 +15,7 @@ from graph.store import Store, open_store
 from web import (
     exports,
     graph_store,
+    graphs,
     network,
     operations,
     pages,
@@ -70,6 +71,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         exports,
         queries,
         network,
+        graphs,
         sparql,
         graph_store,
         void,

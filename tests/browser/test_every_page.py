@@ -20,6 +20,8 @@ PAGES = [
     "/doc/cambodia",
     "/doc/claim-p11s1-1",
     "/ontology",
+    "/graph",
+    "/graph?focus=cambodia&hops=2&modality=denied",
     "/sparql",
     "/docs",
 ]

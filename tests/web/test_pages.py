@@ -22,6 +22,8 @@ PAGES = [
     "/doc/ember-canal",
     "/doc/claim-p2s1-1",
     "/doc/source-sample-2030",
+    "/graph",
+    "/graph?focus=arvenia&hops=2",
     "/ontology",
     "/docs",
     "/problems/refused",

@@ -7,3 +7,12 @@ for (const input of document.querySelectorAll<HTMLInputElement>("input[data-sugg
     if (match.href) window.location.assign(match.href);
   });
 }
+
+for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggest=fill]")) {
+  suggest(input, (match) => {
+    input.value = match.label;
+    input.dispatchEvent(new Event("change"));
+    input.focus();
+    input.blur();
+  });
+}

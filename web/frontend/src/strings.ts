@@ -2,4 +2,7 @@
 
 export const strings = {
   suggestions: "Things of this name",
+  notLoaded: "The graph could not be loaded.",
+  expand: "Click twice to add its claims.",
+  heldBy: "held by",
 } as const;
