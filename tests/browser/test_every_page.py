@@ -20,6 +20,8 @@ PAGES = [
     "/doc/cambodia",
     "/doc/claim-p11s1-1",
     "/ontology",
+    "/reports",
+    "/reports/mfaic-2024",
     "/graph",
     "/graph?focus=cambodia&hops=2&modality=denied",
     "/sparql",
