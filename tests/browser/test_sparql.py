@@ -42,9 +42,10 @@ def test_a_link_to_a_query_is_made(opened: Opened) -> None:
 
 
 def test_terms_of_the_ontology_complete_what_one_types(opened: Opened) -> None:
-    with opened("/sparql#query=" + quote("ASK { ?s comity:respondsT")) as page:
+    with opened("/sparql") as page:
         page.locator(".CodeMirror").click()
-        page.keyboard.press("Control+End")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("ASK { ?s comity:respondsT")
         page.keyboard.press("Control+Space")
         expect(page.get_by_role("option", name="comity:respondsTo")).to_be_visible()
         page.keyboard.press("Enter")
