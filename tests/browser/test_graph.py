@@ -32,3 +32,9 @@ def test_a_picture_is_saved(opened: Opened, tmp_path: Path) -> None:
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
     words = "".join(ET.parse(tmp_path / "graph.svg").getroot().itertext())  # noqa: S314  # ours
     assert "granted base rights to" in words
+
+
+def test_a_thing_is_drawn_with_what_stands_around_it(opened: Opened) -> None:
+    with opened("/doc/ream-naval-base") as page:
+        page.get_by_text("Draw what stands around it").click()
+        expect(page.locator("#network .canvas canvas").first).to_be_visible()

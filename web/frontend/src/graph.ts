@@ -105,8 +105,9 @@ function tools(core: Core): Record<string, () => void> {
 
 const background = (): string => getComputedStyle(document.body).backgroundColor;
 
-async function draw(place: HTMLElement): Promise<void> {
-  const answer = await load(window.location.search.slice(1));
+/** Draw the claims that an element asks for, or else those that the address asks for. */
+export async function draw(place: HTMLElement): Promise<void> {
+  const answer = await load(place.dataset["query"] ?? window.location.search.slice(1));
   const canvas = place.querySelector<HTMLElement>(".canvas");
   const aside = place.querySelector<HTMLElement>(".selected");
   if (!canvas || !aside || answer.nodes.length === 0) return;

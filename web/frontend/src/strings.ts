@@ -2,6 +2,9 @@
 
 export const strings = {
   suggestions: "Things of this name",
+  filter: "Filter",
+  shownOf: (shown: number, all: number): string => `${shown} of ${all}`,
+  copied: "Copied",
   notLoaded: "The graph could not be loaded.",
   expand: "Click twice to add its claims.",
   heldBy: "held by",
