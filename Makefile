@@ -1,18 +1,22 @@
 # Everything here is one line; the details stand in pyproject.toml.
 PYTHON ?= python3
 LOCK := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+FRONTEND := .venv/bin/python web/frontend/hook.py
 PIP := .venv/bin/pip --disable-pip-version-check -q
 
 .PHONY: install run test check bench format lock reference
 install: .venv/dev
 
 run: .venv/run
+	$(FRONTEND)
 	.venv/bin/comity build && .venv/bin/comity serve
 
 test: .venv/dev .w3c/done
+	$(FRONTEND)
 	.venv/bin/python -m pytest
 
 check: .venv/dev
+	$(FRONTEND) check
 	.venv/bin/ruff format --check && .venv/bin/ruff check && .venv/bin/mypy && .venv/bin/comity validate
 
 bench: .venv/dev

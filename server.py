@@ -7,7 +7,6 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from graph.catalogue import Catalogue
 from graph.resources import data_folder, program_version
@@ -16,21 +15,23 @@ from graph.store import Store, open_store
 from web import (
     exports,
     graph_store,
+    graphs,
     network,
     operations,
     pages,
     problems,
     queries,
+    reports,
     search,
     sparql,
     things,
     void,
 )
 from web.application import Application
+from web.assets import STATIC, Assets
 from web.free_form import evaluator_of
 from web.headers import COMPRESSION_LEVEL, CORS_HEADERS, SMALL, HeadersMiddleware
 from web.service import Service, edition
-from web.templating import FOLDER
 from web.updates import begin
 
 
@@ -71,12 +72,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         exports,
         queries,
         network,
+        graphs,
+        reports,
         sparql,
         graph_store,
         void,
     ):
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(directory=FOLDER / "static"))
+    app.mount("/static", Assets(directory=STATIC))
     direct = (queries.router, things.documents, sparql.router)
     app.direct(route for router in direct for route in router.routes)
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=COMPRESSION_LEVEL)

@@ -39,7 +39,7 @@ def describe_service(request: Request, service: Service) -> Response:
 
     def make() -> bytes:
         if form is HTML:
-            return render("sparql.html", forms=GRAPH_FORMATS)
+            return render("sparql.html", forms=GRAPH_FORMATS, prefixes=PREFIXES)
         return rdf.write_triples(_triples(service, address), form.name)
 
     return reply(request, version, form, make)

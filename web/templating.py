@@ -6,6 +6,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graph.namespaces import CODE, COMITY, ID, SLUG
+from web.assets import script, styles
 
 FOLDER: Final = Path(__file__).parent
 
@@ -38,7 +39,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"address": address, "modality_namespace": f"{CODE}modality/"}
+    environment.globals |= {
+        "address": address,
+        "modality_namespace": f"{CODE}modality/",
+        "script": script,
+        "styles": styles,
+    }
     return environment
 
 

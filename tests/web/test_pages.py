@@ -22,6 +22,11 @@ PAGES = [
     "/doc/ember-canal",
     "/doc/claim-p2s1-1",
     "/doc/source-sample-2030",
+    "/reports",
+    "/reports/sample-2030",
+    "/reports/note-2031",
+    "/graph",
+    "/graph?focus=arvenia&hops=2",
     "/ontology",
     "/docs",
     "/problems/refused",
@@ -92,13 +97,15 @@ def test_fields_have_labels(client: TestClient, address: str) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_that_the_policy_forbids(client: TestClient, address: str) -> None:
     page = _page(client, address)
-    assert page.count("script") == page.count("style") == page.count("iframe") == 0
+    assert page.count("style") == page.count("iframe") == 0
+    scripts = [attrs for tag, attrs in page.elements if tag == "script"]
+    assert all(str(attrs.get("src")).startswith("/static/built/") for attrs in scripts)
     assert page.values("style") == []
     assert [name for _, attrs in page.elements for name in attrs if name.startswith("on")] == []
     loaded = [
         str(attrs.get("href") or attrs.get("src"))
         for tag, attrs in page.elements
-        if tag in {"img", "source"} or (tag == "link" and attrs.get("rel") != "alternate")
+        if tag in {"img", "script", "source"} or (tag == "link" and attrs.get("rel") != "alternate")
     ]
     assert loaded
     for address_loaded in loaded:

@@ -1,0 +1,58 @@
+"""The editor for free-form queries."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Opened = Callable[..., AbstractContextManager[Page]]
+
+
+def test_the_example_is_answered_in_a_table_with_links(opened: Opened) -> None:
+    with opened("/sparql") as page:
+        page.get_by_role("button", name="Ask").click()
+        expect(page.get_by_text("3 solutions,")).to_be_visible()
+        page.get_by_role("link", name="claim-p11s1-2").click()
+        page.wait_for_url("**/doc/claim-p11s1-2")
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("ASK { ?s ?p ?o }", "Yes"),
+        ("ASK { <urn:a> <urn:b> <urn:c> }", "No"),
+        ("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 1", "Triples"),
+        ('SELECT ("<b>bold</b>" AS ?text) {}', "<b>bold</b>"),
+    ],
+)
+def test_a_shared_link_shows_its_query_and_the_answer(
+    opened: Opened, query: str, answer: str
+) -> None:
+    with opened(f"/sparql#query={quote(query)}") as page:
+        expect(page.locator(".CodeMirror")).to_contain_text(query)
+        expect(page.locator("#output")).to_contain_text(answer)
+
+
+def test_a_link_to_a_query_is_made(opened: Opened) -> None:
+    with opened("/sparql") as page:
+        page.get_by_role("button", name="Copy a link").click()
+        assert "#query=PREFIX+comity" in page.url
+
+
+def test_terms_of_the_ontology_complete_what_one_types(opened: Opened) -> None:
+    with opened("/sparql") as page:
+        page.locator(".CodeMirror").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("ASK { ?s comity:respondsT")
+        page.keyboard.press("Control+Space")
+        expect(page.get_by_role("option", name="comity:respondsTo")).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator(".CodeMirror")).to_contain_text("comity:respondsTo")
+
+
+def test_without_javascript_there_is_a_form(opened: Opened) -> None:
+    with opened("/sparql", java_script_enabled=False) as page:
+        expect(page.locator("textarea#query")).to_be_visible()
+        expect(page.get_by_role("button", name="Ask")).to_be_visible()

@@ -1,0 +1,144 @@
+// The graph of claims: the picture of what the table of the page says.
+
+import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
+import fcose from "cytoscape-fcose";
+
+import { sheet } from "./looks";
+import { svgOf } from "./svg";
+import { strings } from "./strings";
+
+interface Node {
+  id: string;
+  label: string;
+  kind: string;
+  href: string | null;
+}
+
+interface Edge {
+  id: string;
+  source: string;
+  target: string;
+  label: string;
+  modality: string;
+  paraphrase: string;
+  speakers: string[];
+  href: string | null;
+}
+
+interface Answer {
+  nodes: Node[];
+  edges: Edge[];
+  is_cut: boolean;
+}
+
+cytoscape.use(fcose);
+
+const LONGEST = 40; // characters of a label in the picture; the table has it whole
+
+async function load(query: string): Promise<Answer> {
+  const answer = await fetch(`/graph?${query}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(strings.notLoaded);
+  return (await answer.json()) as Answer;
+}
+
+function elements(answer: Answer): ElementDefinition[] {
+  const short = (text: string): string =>
+    text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return [
+    ...answer.nodes.map((node) => ({ data: { ...node, short: short(node.label) } })),
+    ...answer.edges.map((edge) => ({ data: { ...edge }, classes: edge.modality })),
+  ];
+}
+
+function arrange(core: Core, fit: boolean): void {
+  const animate = core.nodes().length < 200 && !matchMedia("(prefers-reduced-motion)").matches;
+  const options = { name: "fcose", quality: "default", randomize: fit, animate, fit };
+  const room = { nodeRepulsion: () => 60_000, idealEdgeLength: () => 130, gravity: 0.15 };
+  core.layout({ ...options, ...room, packComponents: true } as never).run();
+}
+
+async function expand(core: Core, node: NodeSingular): Promise<void> {
+  const id = node.id();
+  if (id.includes("#object")) return;
+  const answer = await load(new URLSearchParams({ focus: id }).toString());
+  const fresh = elements(answer).filter((one) => core.getElementById(one.data.id ?? "").empty());
+  const { x, y } = node.position();
+  const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
+  core.add(placed);
+  if (fresh.length > 0) arrange(core, false);
+}
+
+function show(aside: HTMLElement, title: string, href: string | null, lines: string[]): void {
+  const heading = document.createElement("h3");
+  const name = document.createElement(href ? "a" : "bdi");
+  name.textContent = title;
+  if (href) (name as HTMLAnchorElement).href = href;
+  heading.append(name);
+  const paragraphs = lines.filter(Boolean).map((line) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    return paragraph;
+  });
+  aside.replaceChildren(heading, ...paragraphs);
+}
+
+function save(name: string, content: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function tools(core: Core): Record<string, () => void> {
+  const zoom = (factor: number): void => {
+    core.zoom({ level: core.zoom() * factor, renderedPosition: { x: core.width() / 2, y: core.height() / 2 } });
+  };
+  return {
+    fit: () => core.fit(undefined, 30),
+    closer: () => zoom(1.3),
+    farther: () => zoom(1 / 1.3),
+    png: () => save("graph.png", core.png({ output: "blob", full: true, scale: 2, bg: background() })),
+    svg: () => save("graph.svg", new Blob([svgOf(core, background())], { type: "image/svg+xml" })),
+  };
+}
+
+const background = (): string => getComputedStyle(document.body).backgroundColor;
+
+/** Draw the claims that an element asks for, or else those that the address asks for. */
+export async function draw(place: HTMLElement): Promise<void> {
+  const answer = await load(place.dataset["query"] ?? window.location.search.slice(1));
+  const canvas = place.querySelector<HTMLElement>(".canvas");
+  const aside = place.querySelector<HTMLElement>(".selected");
+  if (!canvas || !aside || answer.nodes.length === 0) return;
+  place.hidden = false;
+  const core = cytoscape({
+    container: canvas,
+    elements: elements(answer),
+    style: sheet(),
+    minZoom: 0.05,
+    maxZoom: 4,
+    hideEdgesOnViewport: answer.edges.length > 500,
+  });
+  arrange(core, true);
+  core.on("tap", "node", (event) => {
+    const node = event.target as NodeSingular;
+    show(aside, node.data("label"), node.data("href"), [node.data("kind"), strings.expand]);
+  });
+  core.on("dbltap", "node", (event) => void expand(core, event.target as NodeSingular));
+  core.on("tap", "edge", (event) => {
+    const edge = event.target.data() as Edge;
+    const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
+    show(aside, edge.paraphrase || edge.label, edge.href, [edge.label, held]);
+  });
+  const actions = tools(core);
+  for (const button of place.querySelectorAll<HTMLButtonElement>("button[data-do]")) {
+    button.addEventListener("click", () => actions[button.dataset["do"] ?? ""]?.());
+  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet()));
+}
+
+for (const place of document.querySelectorAll<HTMLElement>("#graph")) {
+  void draw(place);
+}
+

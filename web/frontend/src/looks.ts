@@ -1,0 +1,97 @@
+// How things and claims look: the colours of the page's style sheet, and a line style a modality.
+
+import type { NodeSingular, StylesheetStyle } from "cytoscape";
+
+export interface Line {
+  style: "solid" | "dashed" | "dotted";
+  dash: number[];
+  width: number;
+  ends: "triangle" | "tee" | "vee" | "circle";
+}
+
+/** Modality → its line: none is told by its colour alone. */
+export const LINES: Readonly<Record<string, Line>> = {
+  asserted: { style: "solid", dash: [], width: 1.6, ends: "triangle" },
+  denied: { style: "solid", dash: [], width: 4, ends: "tee" },
+  alleged: { style: "dashed", dash: [9, 5], width: 1.8, ends: "vee" },
+  planned: { style: "dotted", dash: [1.8, 4], width: 1.8, ends: "triangle" },
+  predicted: { style: "dashed", dash: [9, 4, 1.8, 4], width: 1.8, ends: "circle" },
+};
+
+const FONT = 11; // pixels, as all lengths here
+const WIDEST = 130;
+const PADDING = 14;
+
+const pen = document.createElement("canvas").getContext("2d");
+
+/** Return the size of a box around a text that is broken into lines between its words. */
+function size(text: string): { width: number; height: number } {
+  if (pen) pen.font = `${FONT}px ${getComputedStyle(document.body).fontFamily}`;
+  const measure = (words: string): number => pen?.measureText(words).width ?? words.length * 6;
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
+    if (lines.length > 0 && measure(longer) <= WIDEST) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const width = Math.max(...lines.map(measure));
+  return { width: width + PADDING, height: lines.length * FONT * 1.25 + PADDING };
+}
+
+/** Return the value of a custom property of the page, such as a colour. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Return the style sheet of the picture. */
+export function sheet(): StylesheetStyle[] {
+  return [
+    {
+      selector: "node",
+      style: {
+        shape: "round-rectangle",
+        label: "data(short)",
+        width: (node: NodeSingular) => size(node.data("short") as string).width,
+        height: (node: NodeSingular) => size(node.data("short") as string).height,
+        "text-valign": "center",
+        "text-wrap": "wrap",
+        "text-max-width": `${WIDEST}px`,
+        "font-size": FONT,
+        color: colour("text"),
+        "background-color": colour("card"),
+        "border-width": 1,
+        "border-color": colour("quiet"),
+      },
+    },
+    {
+      selector: "node:selected",
+      style: { "border-width": 3, "border-color": colour("focus") },
+    },
+    {
+      selector: "edge",
+      style: {
+        "curve-style": "bezier",
+        label: "data(label)",
+        "font-size": 9,
+        "min-zoomed-font-size": 8,
+        "text-rotation": "autorotate",
+        "text-background-color": colour("page"),
+        "text-background-opacity": 0.85,
+        "text-background-padding": "2px",
+        color: colour("quiet"),
+      },
+    },
+    ...Object.entries(LINES).map(([modality, line]) => ({
+      selector: `edge.${modality}`,
+      style: {
+        "line-color": colour(modality),
+        "target-arrow-color": colour(modality),
+        "target-arrow-shape": line.ends,
+        "line-style": line.dash.length > 0 ? "dashed" : "solid",
+        ...(line.dash.length > 0 ? { "line-dash-pattern": line.dash } : {}),
+        width: line.width,
+      },
+    })),
+    { selector: "edge:selected", style: { color: colour("focus"), "z-index": 9 } },
+  ] as StylesheetStyle[];
+}

@@ -1,0 +1,45 @@
+// What every page has that is live: search boxes that suggest, tables that sort, buttons that copy,
+// and pictures that are drawn once somebody opens them.
+
+import { suggest } from "./suggestions";
+import { strings } from "./strings";
+import { enhance } from "./tables";
+
+const all = <T extends HTMLElement>(selector: string): NodeListOf<T> =>
+  document.querySelectorAll<T>(selector);
+
+for (const input of all<HTMLInputElement>("input[data-suggest=go]")) {
+  suggest(input, (match) => {
+    if (match.href) window.location.assign(match.href);
+  });
+}
+
+for (const input of all<HTMLInputElement>("input[data-suggest=fill]")) {
+  suggest(input, (match) => {
+    input.value = match.href?.replace("/doc/", "") ?? match.iri; // a label may be of several things
+    input.blur();
+  });
+}
+
+for (const table of all<HTMLTableElement>(".scroll > table")) enhance(table);
+
+for (const button of all<HTMLButtonElement>("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    void navigator.clipboard.writeText(button.dataset["copy"] ?? "").then(() => {
+      button.textContent = strings.copied;
+    });
+  });
+}
+
+for (const details of all<HTMLDetailsElement>("details[data-graph]")) {
+  details.hidden = false;
+  details.addEventListener(
+    "toggle",
+    () => {
+      const place = details.querySelector<HTMLElement>(".graph");
+      if (place) void import("./graph").then(({ draw }) => draw(place));
+    },
+    { once: true },
+  );
+}

@@ -1,0 +1,236 @@
+"""The graph of claims: what stands around a thing, or the claims that a filter leaves."""
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, TypeAlias
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.analysis import MODALITIES
+from graph.errors import UsageError
+from graph.namespaces import CODE, COMITY, SLUG, expand, graph_name
+from graph.records import select
+from graph.store import Store
+from web.claims import Claim, Claims, claims_where
+from web.names import Name
+from web.negotiation import DATA, HTML, choose
+from web.openapi import documented
+from web.replies import reply
+from web.service import Current, Service
+from web.templating import address, render
+from web.vocabulary import sections
+
+router = APIRouter(tags=["network"])
+
+MOST: Final = 1000
+"""Most claims in one graph: more cannot be told apart."""
+
+Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which claims a graph shows.
+
+    Args:
+        focus: IRI of the thing that it is about; None for no thing in particular.
+        hops: How far from it: 1 for its own claims, 2 for those of its neighbours as well.
+        report: Id of the report; None for all.
+        modality: The modality; None for all.
+        relation: IRI of the predicate; None for all.
+        kind: Local name of a class that the subject or the object has; None for all.
+        limit: Most claims.
+    """
+
+    focus: str | None = None
+    hops: int = 1
+    report: str | None = None
+    modality: str | None = None
+    relation: str | None = None
+    kind: str | None = None
+    limit: int = 300
+
+    def pattern(self, things: tuple[str, ...]) -> str:
+        """Return the graph pattern of these claims.
+
+        Args:
+            things: IRIs of which a claim joins one; empty for any claim.
+        """
+        parts = []
+        if things:
+            values = " ".join(f"{ox.NamedNode(iri)}" for iri in things)
+            parts.append(f"VALUES ?thing {{ {values} }} VALUES ?end {{ rdf:subject rdf:object }}")
+            parts.append("?claim ?end ?thing .")
+        if self.modality:
+            parts.append(f"?claim comity:modality <{CODE}modality/{self.modality}> .")
+        if self.relation:
+            parts.append(f"?claim rdf:predicate {ox.NamedNode(self.relation)} .")
+        if self.kind:
+            kind = ox.NamedNode(f"{COMITY}{self.kind}")
+            parts.append(f"?claim rdf:subject|rdf:object ?other . ?other a {kind} .")
+        member = "?claim a comity:Claim ."
+        if self.report:
+            member = f"GRAPH {graph_name(self.report)} {{ {member} }}"
+        return " ".join([*parts, member])
+
+
+@router.get("/graph", responses=documented(DATA, 400))
+def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
+    request: Request,
+    service: Current,
+    focus: Annotated[str, Query(max_length=2000, description="A thing: IRI or name.")] = "",
+    hops: Annotated[int, Query(ge=1, le=2, description="How far from it.")] = 1,
+    report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
+    modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
+    relation: Annotated[str, Query(max_length=2000, description="IRI of a predicate.")] = "",
+    kind: Annotated[str, Query(max_length=200, description="A class, such as State.")] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Most claims.")] = 300,
+) -> Response:
+    """Return the claims around a thing, or those that a filter leaves, as a graph."""
+    form, version = choose(request, DATA), service.version
+
+    def make() -> bytes:
+        selection = Selection(
+            focus=service.resolve(focus) if focus else None,
+            hops=hops,
+            report=_slug("report", report),
+            modality=modality or None,
+            relation=_predicate(relation),
+            kind=_word("type", kind),
+            limit=limit,
+        )
+        claims = selected(service.store, selection)
+        if form is HTML:
+            return _page(service, selection, claims, focus)
+        return json.dumps(_elements(service.store, claims), ensure_ascii=False).encode()
+
+    return reply(request, version, form, make)
+
+
+def selected(store: Store, selection: Selection) -> Claims:
+    """Return the claims of a selection, the nearest first where there are too many."""
+    if selection.focus is None:
+        return claims_where(store, selection.pattern(()), selection.limit)
+    first = claims_where(store, selection.pattern((selection.focus,)), selection.limit)
+    rest = selection.limit - len(first.shown)
+    if selection.hops == 1 or first.is_cut or rest == 0:
+        return first
+    ends = {end.iri for claim in first.shown for end in (claim.subject, claim.object) if end.iri}
+    ends -= {selection.focus}
+    if not ends:
+        return first
+    second = claims_where(store, selection.pattern(tuple(sorted(ends))), selection.limit)
+    known = {claim.iri for claim in first.shown}
+    new = [claim for claim in second.shown if claim.iri not in known]
+    return Claims((*first.shown, *new[:rest]), second.is_cut or len(new) > rest)
+
+
+def _slug(name: str, value: str) -> str | None:
+    """Return an id in kebab-case, or None where none is given.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    if value and not SLUG.fullmatch(value):
+        raise UsageError(f"{value!r} is no {name}.", "It is in kebab-case, as in mfaic-2024.")
+    return value or None
+
+
+def _predicate(value: str) -> str | None:
+    """Return the IRI of a predicate from itself or a prefixed name, or None where none is given.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    try:
+        return ox.NamedNode(expand(value)).value if value else None
+    except ValueError as error:
+        hint = "Give an IRI or a prefixed name, as in comity:cooperatesWith."
+        raise UsageError(f"{value!r} is no relation.", hint) from error
+
+
+def _word(name: str, value: str) -> str | None:
+    """Return a local name, or None where none is given.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    if value and not (value.isascii() and value.isalpha()):
+        raise UsageError(f"{value!r} is no {name}.", "It is the name of a class, as in State.")
+    return value or None
+
+
+def _elements(store: Store, claims: Claims) -> dict[str, object]:
+    """Return nodes and edges; a literal is a node of its own for each claim."""
+    ends = [(claim, end) for claim in claims.shown for end in (claim.subject, claim.object)]
+    kinds = _kinds(store, [end.iri for _, end in ends if end.iri])
+    nodes = {
+        _node(claim, end): {
+            "id": _node(claim, end),
+            "label": end.text,
+            "kind": kinds.get(end.iri or "", ""),
+            "href": address(end.iri) if end.iri else None,
+        }
+        for claim, end in ends
+    }
+    edges = [
+        {
+            "id": claim.iri,
+            "source": _node(claim, claim.subject),
+            "target": _node(claim, claim.object),
+            "label": claim.predicate.text,
+            "modality": claim.modality,
+            "paraphrase": claim.comment,
+            "speakers": [speaker.text for speaker in claim.speakers],
+            "href": address(claim.iri),
+        }
+        for claim in claims.shown
+    ]
+    return {"nodes": list(nodes.values()), "edges": edges, "is_cut": claims.is_cut}
+
+
+def _node(claim: Claim, end: Name) -> str:
+    """Return the id of a node."""
+    return end.iri or f"{claim.iri}#object"
+
+
+def _kinds(store: Store, things: list[str]) -> dict[str, str]:
+    """Return IRI → label of a class of each thing, one of ours before another's."""
+    values = " ".join(str(ox.NamedNode(iri)) for iri in dict.fromkeys(things))
+    found: dict[str, tuple[bool, str, str]] = {}
+    solutions = select(
+        store.query,
+        f"""SELECT ?thing ?class ?label {{ VALUES ?thing {{ {values} }} ?thing a ?class
+            OPTIONAL {{ ?class rdfs:label ?label FILTER (LANG(?label) = "en") }} }}""",
+    )
+    for thing, kind, label in solutions:
+        name = label.value if label else ""
+        rank = (not kind.value.startswith(COMITY), kind.value, name)
+        found[thing.value] = min(rank, found.get(thing.value, rank))
+    return {thing: name for thing, (_, _, name) in found.items()}
+
+
+def _page(service: Service, selection: Selection, claims: Claims, focus: str) -> bytes:
+    """Return the page: the filter, the picture, and the claims as a table."""
+    terms = sections(service.store)
+    return render(
+        "graph.html",
+        selection=selection,
+        focus=focus,
+        claims=claims,
+        modalities=MODALITIES,
+        reports=_reports(service.store),
+        relations=terms.get("Properties between things", ()),
+        kinds=[kind for kind in terms.get("Classes", ()) if kind.iri.startswith(COMITY)],
+        most=MOST,
+    )
+
+
+def _reports(store: Store) -> list[str]:
+    """Return the ids of the reports that the store holds."""
+    names = (name.value.removeprefix(graph_name("").value) for name in store.graph_names())
+    built_in = {"ontology", "reference", "provenance"}
+    return sorted(name for name in names if SLUG.fullmatch(name) and name not in built_in)
