@@ -121,9 +121,6 @@ _PHRASES: Final = (
 )
 """Words of a phrase, the class that they speak for."""
 
-_PLURAL: Final = re.compile(r"\b(?:and|\w{2,}(?<!s)s)$|\b(?:and|people|police)\b|s of\b", re.I)
-"""How a phrase ends that speaks of several."""
-
 
 def classes_of_name(name: str, kind: Kind) -> tuple[str, ...]:
     """Return the classes that a named thing may be of, the likeliest first.
@@ -146,10 +143,6 @@ def classes_of_phrase(words: str, likely: tuple[str, ...]) -> tuple[str, ...]:
 
     >>> classes_of_phrase("two consulates", ("comity:Initiative",))
     ('comity:DiplomaticMission', 'comity:Initiative')
-    >>> classes_of_phrase("foreign ministers", ("comity:UnspecifiedAgent", "comity:AgentGroup"))[0]
-    'comity:AgentGroup'
     """
     found = [wanted for known, wanted in _PHRASES if known.search(words)]
-    if UNNAMED in likely:
-        found = [GROUP] if _PLURAL.search(words) else []
     return tuple(dict.fromkeys([*found[:1], *likely]))

@@ -4,7 +4,7 @@ Names are prefixed ("comity:State"), as they are written in tables.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -38,12 +38,17 @@ class Vocabulary:
     False
     """
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+    def __init__(self, triples: Collection[ox.Triple]) -> None:
         links: dict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for triple in triples:
             if isinstance(triple.object, ox.NamedNode):
                 link = triple.predicate.value.removeprefix(_RDFS)
                 links[link][shorten(text_of(triple.subject))].add(shorten(triple.object.value))
+        self._labels = {
+            shorten(text_of(triple.subject)): text_of(triple.object)
+            for triple in triples
+            if triple.predicate.value == f"{_RDFS}label"
+        }
         self._wider_classes = dict(links["subClassOf"])
         self._wider_properties = dict(links["subPropertyOf"])
         self._asked = {side: dict(links[side.value]) for side in Side}
@@ -51,6 +56,10 @@ class Vocabulary:
     def is_a(self, class_name: str, wider: str) -> bool:
         """Tell whether a class is another one, or stands below it."""
         return wider in _above(class_name, self._wider_classes)
+
+    def label(self, name: str) -> str:
+        """Return the label of a term of ours, or of another's that we use."""
+        return self._labels[name]
 
     def asked(self, predicate: str, side: Side) -> frozenset[str]:
         """Return the classes that a thing needs to have to stand on a side of a predicate."""
