@@ -44,7 +44,7 @@ class Known:
 
     classes: tuple[str, ...]
     label: str
-    in_reference: bool
+    in_reference: bool = False
 
 
 class Background:

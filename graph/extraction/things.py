@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from graph.extraction.background import Background
 from graph.extraction.classes import GROUP, STATE, UNNAMED, classes_of_name
+from graph.extraction.kept import NOTHING, Kept
 from graph.extraction.proposals import Argument, Extraction, Kind, Mention, Relation
 from graph.extraction.vocabulary import Side, vocabulary
 from graph.namespaces import ID, RDF_TYPE, SLUG, expand
@@ -131,9 +132,13 @@ class Cast:
         extraction: What was read in the text.
         report_id: The report.
         background: What the store knows.
+        kept: What stays of an earlier draft of the report.
     """
 
-    def __init__(self, extraction: Extraction, report_id: str, background: Background) -> None:
+    def __init__(
+        self, extraction: Extraction, report_id: str, background: Background, kept: Kept = NOTHING
+    ) -> None:
+        self._kept = kept.things
         self._report_id = report_id
         self._background = background
         self._things: dict[str, Thing] = {}
@@ -214,7 +219,7 @@ class Cast:
         classes = classes_of_name(label, kind)
         names = {_one_line(m.words) for m in same if m.kind is not Kind.PEOPLE} - {label}
         self._iris.add(iri := mention.iri or self._free(label, label, shares=kind in _SHARED))
-        thing = Thing(iri, label, classes, aliases=tuple(sorted(names)))
+        thing = self._kept_thing(iri) or Thing(iri, label, classes, aliases=tuple(sorted(names)))
         if label in self._states:
             thing.prefer(STATE)
         return thing
@@ -225,7 +230,12 @@ class Cast:
         """Return a new thing that has no name of its own."""
         name = f"{_last_step(name or label)}-{self._report_id}" if is_local else label
         self._iris.add(iri := self._free(name, label, shares=not is_local))
-        return Thing(iri, label, classes)
+        return self._kept_thing(iri) or Thing(iri, label, classes)
+
+    def _kept_thing(self, iri: str) -> Thing | None:
+        """Return a thing that stays as it is described already."""
+        known = self._kept.get(iri)
+        return Thing(iri, known.label, known.classes, is_new=False) if known else None
 
     def _free(self, name: str, label: str, *, shares: bool) -> str:
         """Return an IRI for a new thing.
@@ -236,9 +246,12 @@ class Cast:
             shares: Whether things of that label in the drafts of other reports are the same.
         """
         base = name if SLUG.fullmatch(name) else _last_step(name)
-        names = [base, f"{base}-{self._report_id}"]
+        names = [base, base.removesuffix(f"-{self._report_id}") + f"-{self._report_id}"]
         for step in chain(names, (f"{names[-1]}-{number}" for number in count(2))):
             iri = f"{ID}{step}"
+            kept = self._kept.get(iri)
+            if kept and fold(kept.label) != fold(label):
+                continue
             if iri not in self._iris and self._background.is_free(
                 iri, self._report_id, label if shares else None
             ):
