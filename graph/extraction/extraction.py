@@ -1,6 +1,7 @@
 """From a text to what is proposed of it: the one way in."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -43,7 +44,9 @@ def propose(parsed: Parse, date: datetime.date | None = None) -> Iterator[Propos
         parsed: The parse with its mentions.
         date: When the text was written.
     """
-    for number, sentence in enumerate(parsed.sentences):
+    starts = [sentence.start for sentence in Document(parsed.doc.text).sentences]
+    for sentence in parsed.sentences:
+        number = bisect_right(starts, sentence.start_char) - 1
         seen: set[tuple[Relation, frozenset[str] | tuple[str, str]]] = set()
         for rule, finding in RULES.read(parsed, sentence):
             key = _key(finding)

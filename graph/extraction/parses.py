@@ -1,12 +1,15 @@
 """The parse of a text with its mentions: what a noun phrase stands for, by name or by its words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from graph.extraction.annotated import Annotated
+from graph.extraction.posts import HONORIFICS
 from graph.extraction.proposals import Argument, Kind, Mention
+from graph.extraction.titles import Title, titles
 
 _SEPARATORS: Final = frozenset({",", ";", "and", "&", "as", "well", "or", "the", "both", "then"})
 _JOINERS: Final = frozenset({"and", "&", "or", "well"})
@@ -23,8 +26,8 @@ _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc
 _BALLAST: Final = frozenset({"det", "predet", "poss", "punct"})
 
 
-class Parse:
-    """The parse of a document, its mentions, and what its pronouns stand for.
+class Parse(Annotated):
+    """The parse of a document, its mentions, and what its noun phrases stand for.
 
     Args:
         doc: The parse.
@@ -33,44 +36,30 @@ class Parse:
             phrase ("the ministry").
     """
 
-    def __init__(
-        self,
-        doc: Doc,
-        mentions: Sequence[Mention],
-        antecedents: Mapping[int, tuple[Mention, ...]],
-    ) -> None:
-        self.doc = doc
-        self.mentions = tuple(mentions)
-        self.antecedents = antecedents
-        self.spans: dict[Mention, Span] = {}
-        self._mention_at: dict[int, Mention] = {}
-        for mention in self.mentions:
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None:
-                self.spans[mention] = span
-                self._mention_at.update(dict.fromkeys(range(span.start, span.end), mention))
+    @cached_property
+    def titles(self) -> dict[Mention, tuple[Title, ...]]:
+        """Return the posts that stand beside each person's name."""
+        return titles(self)
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """Return the sentences."""
-        return tuple(self.doc.sents)
+    def units(self) -> dict[Mention, Span]:
+        """Return each mention with the title beside it: "the King of Laos, Bo Mek"."""
+        units = dict(self.spans)
+        for mention, beside in self.titles.items():
+            span = units[mention]
+            start = min([span.start, *(title.start for title in beside)])
+            end = max([span.end, *(title.end for title in beside)])
+            units[mention] = self.doc[start:end]
+        return units
 
-    def mention_at(self, token: Token) -> Mention | None:
-        """Return the mention that a token is a part of."""
-        return self._mention_at.get(token.i)
-
-    def mentions_in(self, span: Span) -> list[Mention]:
-        """Return the mentions of a span, in its order."""
-        found = dict.fromkeys(
-            self._mention_at[index]
-            for index in range(span.start, span.end)
-            if index in self._mention_at
-        )
-        return list(found)
-
-    def head(self, mention: Mention) -> Token:
-        """Return the head of a mention."""
-        return self.spans[mention].root
+    @cached_property
+    def _holder_at(self) -> dict[int, Mention]:
+        """Return whom the words of a title stand for."""
+        return {
+            index: mention
+            for mention in self.titles
+            for index in range(self.units[mention].start, self.units[mention].end)
+        }
 
     # What a noun phrase stands for
 
@@ -100,12 +89,20 @@ class Parse:
         """
         found: dict[str, Argument] = {}
         for head in self.coordinated(token):
-            named = [Argument(name.canonical, name) for name in self._named(head)]
+            named = self.named(head)
             if not named and head.pos_ in {"NOUN", "PROPN"}:
                 named = [self.phrase(head)]
             for argument in named:
                 found.setdefault(argument.name, argument)
         return tuple(found.values())
+
+    def named(self, token: Token) -> list[Argument]:
+        """Return what one part of a coordination stands for by name.
+
+        Args:
+            token: The head of the part.
+        """
+        return [Argument(mention.canonical, mention) for mention in self._named(token)]
 
     def phrase(self, token: Token) -> Argument:
         """Return a noun phrase by its words, without determiners and what only adds to it.
@@ -158,7 +155,7 @@ class Parse:
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the heads of the names that follow in a list, whatever the parser took it for."""
-        mention = self.mention_at(token)
+        mention = self._holder_at.get(token.i) or self.mention_at(token)
         if mention is None:
             return []
         group = self._lists.get(mention, ())
@@ -179,9 +176,12 @@ class Parse:
 
     def _named(self, head: Token) -> tuple[Mention, ...]:
         """Return the mentions that one noun phrase stands for."""
+        holder = self._holder_at.get(head.i)
+        if holder is not None:
+            return (holder,)
         mention = self.mention_at(head)
         if mention is not None:
-            return self._of_mention(head, mention)
+            return (mention,)
         if head.tag_ in _RELATIVE and (clause := _relative_clause(head)) is not None:
             return tuple(
                 name for part in self.coordinated(clause.head) for name in self._named(part)
@@ -194,13 +194,6 @@ class Parse:
         if head.lemma_.lower() in _STANDING_FOR:
             return self.owners(head)
         return ()
-
-    def _of_mention(self, head: Token, mention: Mention) -> tuple[Mention, ...]:
-        """Return a mention, or the name beside it where it is a title's ("the Prime Minister")."""
-        beside = self._beside(head) if mention.kind != Kind.PERSON else None
-        if beside is not None and beside.kind == Kind.PERSON:
-            return (beside,)
-        return (mention,)
 
     def _beside(self, head: Token) -> Mention | None:
         """Return the person or body that a title or a noun stands beside: "the envoy, Ana Lu"."""
@@ -258,6 +251,8 @@ def _relative_clause(pronoun: Token) -> Token | None:
 
 def _may_join(first: Token, other: Token) -> bool:
     """Return whether the parse lets two names be parts of one list."""
+    if first.dep_ == "ROOT" or other.dep_ == "ROOT":
+        return False
     if other.dep_ in _LOOSE:
         return other.head == first or other.dep_ != "conj" or other.head.i >= first.i
     return other.dep_ == first.dep_ and other.head == first.head
@@ -267,8 +262,8 @@ def _between(parse: Parse, first: Mention, second: Mention) -> set[str] | None:
     """Return the words between two names of a list, None where they are in none."""
     if (first.kind == Kind.PERSON) != (second.kind == Kind.PERSON):
         return None
-    start, end = parse.spans[first].end, parse.spans[second].start
-    if not 0 < end - start < 5:  # noqa: PLR2004 - ", as well as the" is the longest
+    start, end = parse.units[first].end, parse.units[second].start
+    if not 0 < end - start < 8:  # noqa: PLR2004 - ", as well as the Hon." is about the longest
         return None
     words = {token.lower_ for token in parse.doc[start:end]}
-    return words if words <= _SEPARATORS else None
+    return words if words <= _SEPARATORS | HONORIFICS else None

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from graph.extraction.relations import positions
+from graph.extraction.relations import meetings, positions, visits
 from graph.extraction.rules import Rules
 
-RULES: Final = Rules((*positions.RULES,))
+RULES: Final = Rules((*positions.RULES, *visits.RULES, *meetings.RULES))
 """All rules."""

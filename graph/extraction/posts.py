@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.parses import Parse
+from graph.extraction.annotated import Annotated
 from graph.extraction.proposals import Kind, Mention
 
 NOUNS: Final = frozenset(
@@ -72,7 +72,7 @@ class Post:
         end: Index after the last token that completes it.
     """
 
-    def __init__(self, parse: Parse, noun: Token, end: int) -> None:
+    def __init__(self, parse: Annotated, noun: Token, end: int) -> None:
         self.parse = parse
         self.noun = noun
         self.end = end
@@ -164,7 +164,7 @@ class Post:
         return self.noun.text[:-1] if is_plural(self.noun) else self.noun.text
 
 
-def before(parse: Parse, index: int) -> Iterator[Post]:
+def before(parse: Annotated, index: int) -> Iterator[Post]:
     """Yield the posts that stand before a name, nearest first.
 
     Args:
@@ -192,7 +192,7 @@ def before(parse: Parse, index: int) -> Iterator[Post]:
     yield from _earlier(parse, post, first)
 
 
-def _earlier(parse: Parse, post: Post, first: int) -> Iterator[Post]:
+def _earlier(parse: Annotated, post: Post, first: int) -> Iterator[Post]:
     """Yield a post that stands right before another: "AU chair President …", "… expert and …"."""
     index = post.start - 1
     if index > first and parse.doc[index].lower_ == "and":
@@ -201,7 +201,7 @@ def _earlier(parse: Parse, post: Post, first: int) -> Iterator[Post]:
         yield Post(parse, parse.doc[index], index + 1)
 
 
-def _before_honorifics(parse: Parse, index: int, first: int) -> int:
+def _before_honorifics(parse: Annotated, index: int, first: int) -> int:
     """Return the index after the words before a name, without address and comma."""
     doc = parse.doc
     while (
@@ -215,7 +215,7 @@ def _before_honorifics(parse: Parse, index: int, first: int) -> int:
     return index
 
 
-def _noun_before(parse: Parse, end: int, first: int) -> Token | None:
+def _noun_before(parse: Annotated, end: int, first: int) -> Token | None:
     """Return the noun of the post that ends before an index."""
     doc = parse.doc
     for index in range(end - 1, max(first, end - _LONGEST) - 1, -1):
@@ -230,7 +230,7 @@ def _noun_before(parse: Parse, end: int, first: int) -> Token | None:
     return None
 
 
-def _is_of_noun_phrase(parse: Parse, token: Token) -> bool:
+def _is_of_noun_phrase(parse: Annotated, token: Token) -> bool:
     """Return whether a word can stand after the noun of a post: "Affairs", "of", "Laos"."""
     mention = parse.mention_at(token)
     if mention is not None:
@@ -238,7 +238,7 @@ def _is_of_noun_phrase(parse: Parse, token: Token) -> bool:
     return token.lower_ in _LINKS or token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.tag_ == "POS"
 
 
-def _start(parse: Parse, noun: Token) -> int:
+def _start(parse: Annotated, noun: Token) -> int:
     """Return the index of the first word of a post."""
     doc, first = parse.doc, noun.sent.start
     index = noun.i
@@ -269,7 +269,7 @@ def _modifies(token: Token, following: Token) -> bool:
     return token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.ent_type_ not in {"DATE", "TIME"}
 
 
-def _joins(parse: Parse, token: Token) -> bool:
+def _joins(parse: Annotated, token: Token) -> bool:
     """Return whether an "and" joins parts of one post: "trade and industry commissioner"."""
     if token.lower_ not in {"and", "&"} or token.i == 0:
         return False
