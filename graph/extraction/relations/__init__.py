@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from graph.extraction.relations import meetings, positions, visits
+from graph.extraction.relations import agreements, contacts, meetings, positions, visits
 from graph.extraction.rules import Rules
 
-RULES: Final = Rules((*positions.RULES, *visits.RULES, *meetings.RULES))
+RULES: Final = Rules(
+    (*positions.RULES, *visits.RULES, *meetings.RULES, *agreements.RULES, *contacts.RULES)
+)
 """All rules."""
