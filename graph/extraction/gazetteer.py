@@ -246,3 +246,10 @@ def _plain(name: str) -> str:
     """Return a name without accents."""
     decomposed = unicodedata.normalize("NFD", name)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@cache
+def state_iris() -> frozenset[str]:
+    """Return the IRIs of the states that the shipped reference data has."""
+    solutions = select(_shipped_store().query, "SELECT DISTINCT ?state { ?state a comity:State }")
+    return frozenset(state.value for (state,) in solutions)

@@ -32,6 +32,7 @@ class Lexicon:
         short_forms: English name of a state → short forms.
         peoples: Adherents and peoples without a state, as they are written.
         stop: Words that begin no name, though they may have a capital.
+        references: What a noun after "the" may stand for → such nouns.
     """
 
     heads: Mapping[str, Kind]
@@ -47,6 +48,7 @@ class Lexicon:
     short_forms: Mapping[str, list[str]]
     peoples: frozenset[str]
     stop: frozenset[str]
+    references: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -67,4 +69,5 @@ def lexicon() -> Lexicon:
         )
     }
     names = {name: table[name] for name in ("regions", "adjectives", "short_forms")}
-    return Lexicon(heads=heads, **lists, **names)
+    references = {what: frozenset(nouns.split()) for what, nouns in table["references"].items()}
+    return Lexicon(heads=heads, references=references, **lists, **names)
