@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.errors import UsageError
 from graph.extraction.background import Background
-from graph.extraction.document import Document, Sentence
+from graph.extraction.document import Sentence
 from graph.extraction.kept import Kept, Said
 from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality, Proposal

@@ -2,7 +2,8 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.extraction.coreference import resolve
@@ -31,10 +32,30 @@ def extract(
         gazetteer: The names that are known.
         date: When it was written, for "yesterday" and the like; None where that is not known.
     """
-    doc = next(parse([document]))
-    mentions = read_mentions(doc, gazetteer)
-    parsed = Parse(doc, mentions, resolve(doc, mentions))
-    return Extraction(document, mentions, tuple(propose(parsed, date)))
+    return next(extract_all([document], gazetteer, date))
+
+
+def extract_all(
+    documents: Iterable[Document], gazetteer: Gazetteer, date: datetime.date | None = None
+) -> Iterator[Extraction]:
+    """Yield the mentions and the proposals of documents, in their order; few are held at once.
+
+    Args:
+        documents: The texts.
+        gazetteer: The names that are known.
+        date: When they were written; None where that is not known.
+    """
+    ahead: deque[Document] = deque()
+
+    def remembered() -> Iterator[Document]:
+        for document in documents:
+            ahead.append(document)
+            yield document
+
+    for doc in parse(remembered()):
+        mentions = read_mentions(doc, gazetteer)
+        parsed = Parse(doc, mentions, resolve(doc, mentions))
+        yield Extraction(ahead.popleft(), mentions, tuple(propose(parsed, date)))
 
 
 def propose(parsed: Parse, date: datetime.date | None = None) -> Iterator[Proposal]:
