@@ -248,7 +248,7 @@ def _check_changes(
 
 def _check_bulk(score: Decimal, modalities: Collection[str]) -> None:
     """Refuse to accept at once what is to be looked at one by one."""
-    if not 0 <= score <= 1:
+    if score.is_nan() or not 0 <= score <= 1:
         raise UsageError(f"{score} is not a score.", "Scores are from 0 to 1.")
     for modality in modalities:
         if modality in _NEVER_AT_ONCE:
