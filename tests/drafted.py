@@ -73,19 +73,22 @@ def draft_triples() -> list[ox.Triple]:
     """Return the draft graph."""
     source = f"{ID}source-{REPORT}"
     parts = [_THINGS % DOCUMENT.sha256]
-    for rule in sorted({rule for *_, rule in _CLAIMS}):
-        parts.append(
-            f'id:reading-{REPORT}-{rule} a comity:Reading ; comity:rule "{rule}" ; '
-            f'schema:softwareVersion "1" ; prov:used <{source}> .'
-        )
+    parts += [
+        f'id:reading-{REPORT}-{rule} a comity:Reading ; comity:rule "{rule}" ; '
+        f'schema:softwareVersion "1" ; prov:used <{source}> .'
+        for rule in sorted({rule for *_, rule in _CLAIMS})
+    ]
     for sentence in DOCUMENT.sentences:
         span = f"{sentence.start},{sentence.end}"
         digest = sha256(DOCUMENT.words(sentence).encode()).hexdigest()
-        if any(place.startswith(f"p{sentence.paragraph}s{sentence.number}") for place, *_ in _CLAIMS):
+        if any(
+            place.startswith(f"p{sentence.paragraph}s{sentence.number}") for place, *_ in _CLAIMS
+        ):
             parts.append(
                 f"<{source}#char={span}> a oa:SpecificResource ; oa:hasSource <{source}> ; "
                 f"oa:hasSelector <{source}#selector={span}> ; comity:paragraph "
-                f'{sentence.paragraph} ; comity:sentence {sentence.number} ; schema:sha256 "{digest}" . '
+                f"{sentence.paragraph} ; comity:sentence {sentence.number} ; "
+                f'schema:sha256 "{digest}" . '
                 f"<{source}#selector={span}> a oa:TextPositionSelector ; "
                 f"oa:start {sentence.start} ; oa:end {sentence.end} ."
             )
@@ -93,9 +96,7 @@ def draft_triples() -> list[ox.Triple]:
     return turtle("\n".join(parts))
 
 
-def _claim(  # noqa: PLR0913  # a row of the table above
-    place: str, statement: str, modality: str, speaker: str, score: str, rule: str
-) -> str:
+def _claim(place: str, statement: str, modality: str, speaker: str, score: str, rule: str) -> str:
     """Return a claim in Turtle."""
     subject, predicate, value = statement.split()
     paragraph, number = map(int, place.removeprefix("p").split("-")[0].split("s"))

@@ -34,6 +34,10 @@ FOA, OTHER = thing("foreign-office-of-arvenia"), thing("arvenian-foreign-office"
 WORDS = {terms.COMMENT: [ox.Literal("Said in other words.", language="en")]}
 BELMORA: Changes = {terms.OBJECT: [ox.NamedNode(thing("belmora"))], **WORDS}
 
+DECIDED = f"""INSERT {{{{ id:decision-{REPORT}-{{number}} a comity:Decision ; prov:used id:a ;
+    comity:outcome outcome:{{outcome}} ; comity:curator "A" ; prov:endedAtTime "now" }}}}
+    WHERE {{{{}}}}"""
+
 Step = Callable[[Desk], object]
 
 
@@ -56,7 +60,7 @@ def states(store: Store) -> dict[str, str]:
 def refused(store: Store, kind: type[ComityError], *steps: Step) -> str:
     """Return the message with which the last of some steps is refused; nothing is written then."""
     before = store.version
-    with pytest.raises(kind) as caught, open_desk(store, REPORT) as desk:
+    with pytest.raises(kind) as caught, open_desk(store, REPORT) as desk:  # noqa: PT012  # in one write
         for step in steps[:-1]:
             step(desk)
         steps[-1](desk)
@@ -287,19 +291,13 @@ def test_what_is_not_there(store: Store) -> None:
     [
         "DELETE { ?c rdf:subject ?s } WHERE { ?c rdf:subject ?s }",
         "INSERT { ?c comity:modality modality:denied } WHERE { ?c comity:score ?s }",
-        "DELETE { ?c comity:score ?s } INSERT { ?c comity:score 'high' } WHERE { ?c comity:score ?s }",
-        f"INSERT DATA {{ id:decision-{REPORT}-x a comity:Decision ; prov:used id:a ; "
-        "comity:outcome outcome:accepted ; comity:curator 'A' ; prov:endedAtTime 'now' }",
-        f"INSERT DATA {{ id:decision-{REPORT}-1 a comity:Decision ; prov:used id:a ; "
-        "comity:outcome outcome:other ; comity:curator 'A' ; prov:endedAtTime 'now' }",
+        "INSERT { ?c comity:score 'no' } WHERE { ?c rdf:object id:fisheries }",
+        DECIDED.format(number="x", outcome="accepted"),
+        DECIDED.format(number="1", outcome="other"),
     ],
 )
 def test_a_draft_that_is_at_fault(store: Store, change: str) -> None:
     with store.write() as writer:
-        if change.startswith("INSERT DATA"):
-            inner = change.removeprefix("INSERT DATA {").removesuffix("}")
-            writer.update(f"INSERT DATA {{ GRAPH {NAME} {{ {inner} }} }}")
-        else:
-            writer.update(f"WITH {NAME} {change}")
+        writer.update(f"WITH {NAME} {change}")
     with pytest.raises(InvalidDataError, match="In the draft"):
         read_draft(store, REPORT)
