@@ -143,8 +143,10 @@ def _are_near(words: Iterable[str], others: Iterable[str]) -> bool:
     pairs = list(zip_longest(sorted(words), sorted(others), fillvalue=""))
     return bool(pairs) and all(
         word == other
-        or (not (word + other).isdigit()
-        and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _NEAR)
+        or (
+            not (word + other).isdigit()
+            and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _NEAR
+        )
         for word, other in pairs
     )
 

@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from graph.cli import app
-from graph.namespaces import PREFIXES, graph_name
-from graph.store import EmbeddedStore
+from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES, graph_name
+from graph.store import EmbeddedStore, Store
+from tests.drafted import add_draft
 
 DATA = Path(__file__).parents[1] / "data"
 TEXT = "Harbour news.\r\nNaïve critics — all of them — fear the tide. Arvenia dredges the strait.\n"
@@ -85,3 +86,14 @@ def run(store: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def _tested_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the queries of the tests in place of the bundled ones."""
     monkeypatch.setattr("graph.resources.data_folder", lambda name: DATA / name)
+
+
+@pytest.fixture
+def place(tmp_path: Path, sample_store: Store) -> Path:
+    """Return the folder of a store with a draft."""
+    store = EmbeddedStore(tmp_path / "store")
+    with store.write() as writer:
+        for name in (ONTOLOGY_GRAPH, graph_name("sample-report")):
+            writer.replace_graph(name, [quad.triple for quad in sample_store.dump(name)])
+    add_draft(store)
+    return tmp_path / "store"
