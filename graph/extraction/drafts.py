@@ -1,0 +1,313 @@
+"""Drafts: what is proposed of a text as a graph of claims, for a person to decide on.
+
+A draft is a whole candidate of the report's graph: the source, the passages, the things that the
+reference data lacks, and the claims. Each claim has the reading that proposed it and its score.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from graph.errors import UsageError
+from graph.extraction.background import Background
+from graph.extraction.document import Document, Sentence
+from graph.extraction.proposals import Extraction, Modality, Proposal
+from graph.extraction.statements import Statement, read_statements
+from graph.extraction.things import Cast, Thing
+from graph.extraction.wording import (
+    day,
+    decimal,
+    integer,
+    node_of,
+    paraphrase,
+    term,
+    thing_node,
+    times,
+)
+from graph.namespaces import RDF_TYPE, expand
+from graph.terms import slug, text_of
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a draft is made of, beside what was read in the text.
+
+    Args:
+        report_id: The report.
+        identifier: By which its publisher or archive knows the text.
+        written: When it was written, as the curator gave it.
+        rules: Id of each rule that was applied → its version.
+        program: What made the draft, in a word that changes when it would make another.
+    """
+
+    report_id: str
+    identifier: str
+    written: date | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    program: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim of a draft, as far as lists show it.
+
+    Args:
+        iri: The claim.
+        predicate: IRI of its predicate.
+    """
+
+    iri: str
+    predicate: str
+
+
+@dataclass(frozen=True)
+class DraftGraph:
+    """A draft.
+
+    Args:
+        report_id: The report.
+        triples: What the draft graph holds.
+        claims: Place of a proposal → the claim that says it; without those that none says.
+        things: IRI of a thing that the draft brings in → its label.
+    """
+
+    report_id: str
+    triples: tuple[ox.Triple, ...]
+    claims: Mapping[int, Claim]
+    things: Mapping[str, str]
+
+
+def draft(extraction: Extraction, origin: Origin, background: Background) -> DraftGraph:
+    """Return the draft of a report.
+
+    Args:
+        extraction: What was read in its text.
+        origin: Where it is from.
+        background: What the store knows.
+
+    Raises:
+        UsageError: the store has the report with another text.
+
+    >>> from graph.extraction.document import Document
+    >>> empty = Extraction(Document("The envoy left."), (), ())
+    >>> made = draft(empty, Origin("mfa-2030", "mfa-2030"), Background.shipped())
+    >>> made.triples[0].subject.value, len(made.claims)
+    ('https://w3id.org/comity/id/source-mfa-2030', 0)
+    """
+    cast = Cast(extraction, origin.report_id, background)
+    statements = list(read_statements(extraction, cast))
+    return _Drafter(extraction, origin, background).draft(statements)
+
+
+class _Drafter:
+    """What makes the triples of one draft."""
+
+    def __init__(self, extraction: Extraction, origin: Origin, background: Background) -> None:
+        self._document = extraction.document
+        self._proposals = extraction.proposals
+        self._origin = origin
+        self._background = background
+        self._source = thing_node(f"source-{origin.report_id}")
+
+    def draft(self, statements: Iterable[Statement]) -> DraftGraph:
+        """Return the draft that some statements make."""
+        kept = _kept(statements, self._proposals)
+        numbers: dict[int, int] = {}
+        claims: dict[int, Claim] = {}
+        said: list[ox.Triple] = []
+        for statement in kept:
+            number = numbers[statement.sentence] = numbers.get(statement.sentence, 0) + 1
+            sentence = self._document.sentences[statement.sentence]
+            place = f"p{sentence.paragraph}s{sentence.number}"
+            node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
+            claim = Claim(node.value, expand(statement.predicate))
+            for proposal in statement.proposals:
+                claims.setdefault(proposal, claim)
+            said += self._claim(node, statement)
+            said += _figure(statement)
+        things = _things(kept)
+        triples = [
+            *self._describe_source(),
+            *self._readings(kept),
+            *self._passages(sorted(numbers)),
+            *(triple for thing in things for triple in thing.triples()),
+            *said,
+        ]
+        new = {thing.iri: thing.label for thing in things if thing.is_new}
+        return DraftGraph(self._origin.report_id, tuple(dict.fromkeys(triples)), claims, new)
+
+    def _describe_source(self) -> Iterator[ox.Triple]:
+        """Yield what is said of the text, and of the pass over it."""
+        digest = ox.Literal(self._document.sha256)
+        published = self._background.source(self._origin.report_id)
+        if any(t.predicate == term("schema:sha256") and t.object != digest for t in published):
+            raise UsageError(
+                f"The store has the report {self._origin.report_id} with another text.",
+                "Name the new text by another id (--report).",
+            )
+        yield from published or self._new_source()
+        extraction = thing_node(f"extraction-{self._origin.report_id}")
+        yield ox.Triple(extraction, RDF_TYPE, term("prov:Activity"))
+        yield ox.Triple(extraction, term("prov:used"), self._source)
+        version = ox.Literal(fingerprint(self._document, self._origin))
+        yield ox.Triple(extraction, term("schema:softwareVersion"), version)
+
+    def _new_source(self) -> Iterator[ox.Triple]:
+        """Yield the description of a source that no graph describes yet."""
+        source, text = self._source, self._document.text
+        label = ox.Literal(f"Report {self._origin.report_id}", language="en")
+        yield ox.Triple(source, RDF_TYPE, term("schema:Report"))
+        yield ox.Triple(source, term("skos:prefLabel"), label)
+        yield ox.Triple(source, term("schema:identifier"), ox.Literal(self._origin.identifier))
+        yield ox.Triple(source, term("schema:inLanguage"), ox.Literal("en"))
+        yield ox.Triple(source, term("schema:size"), ox.Literal(f"{len(text)} code points"))
+        yield ox.Triple(source, term("schema:sha256"), ox.Literal(self._document.sha256))
+        if self._origin.written:
+            yield ox.Triple(source, term("schema:datePublished"), day(self._origin.written))
+
+    def _readings(self, statements: Iterable[Statement]) -> Iterator[ox.Triple]:
+        """Yield the readings: one for each rule that proposed something."""
+        rules = {self._proposals[statement.proposals[0]].rule for statement in statements}
+        for rule in sorted(rules):
+            reading = self._reading(rule)
+            version = ox.Literal(self._origin.rules[rule])
+            yield ox.Triple(reading, RDF_TYPE, term("comity:Reading"))
+            yield ox.Triple(reading, term("comity:rule"), ox.Literal(rule))
+            yield ox.Triple(reading, term("schema:softwareVersion"), version)
+            yield ox.Triple(reading, term("prov:used"), self._source)
+
+    def _passages(self, sentences: Iterable[int]) -> Iterator[ox.Triple]:
+        """Yield the passages that claims cite."""
+        for index in sentences:
+            sentence = self._document.sentences[index]
+            passage, selector = self._passage(sentence), self._passage(sentence, "selector")
+            digest = hashlib.sha256(self._document.words(sentence).encode()).hexdigest()
+            yield ox.Triple(passage, RDF_TYPE, term("oa:SpecificResource"))
+            yield ox.Triple(passage, term("oa:hasSource"), self._source)
+            yield ox.Triple(passage, term("oa:hasSelector"), selector)
+            yield ox.Triple(passage, term("comity:paragraph"), integer(sentence.paragraph))
+            yield ox.Triple(passage, term("comity:sentence"), integer(sentence.number))
+            yield ox.Triple(passage, term("schema:sha256"), ox.Literal(digest))
+            yield ox.Triple(selector, RDF_TYPE, term("oa:TextPositionSelector"))
+            yield ox.Triple(selector, term("oa:start"), integer(sentence.start))
+            yield ox.Triple(selector, term("oa:end"), integer(sentence.end))
+
+    def _claim(self, node: ox.NamedNode, statement: Statement) -> Iterator[ox.Triple]:
+        """Yield what is said of a claim."""
+        proposal = self._proposals[statement.proposals[0]]
+        sentence = self._document.sentences[statement.sentence]
+        speaker = node_of(statement.speaker) if statement.speaker else self._source
+        modality = term(f"modality:{statement.modality}")
+        comment = ox.Literal(paraphrase(statement), language="en")
+        yield ox.Triple(node, RDF_TYPE, term("comity:Claim"))
+        yield ox.Triple(node, term("rdfs:comment"), comment)
+        yield ox.Triple(node, term("rdf:subject"), node_of(statement.subject))
+        yield ox.Triple(node, term("rdf:predicate"), term(statement.predicate))
+        yield ox.Triple(node, term("rdf:object"), node_of(statement.object))
+        yield ox.Triple(node, term("comity:modality"), modality)
+        yield ox.Triple(node, term("comity:basis"), term("basis:explicit"))
+        yield ox.Triple(node, term("comity:speaker"), speaker)
+        yield ox.Triple(node, term("comity:reportedBy"), self._source)
+        for predicate, thing in statement.more:
+            yield ox.Triple(node, term(predicate), node_of(thing))
+        words = self._document.words(sentence)
+        for predicate, when in times(proposal.time, statement.modality, words):
+            yield ox.Triple(node, term(predicate), day(when))
+        yield ox.Triple(node, term("comity:evidence"), self._passage(sentence))
+        yield ox.Triple(node, term("comity:score"), decimal(Decimal(f"{proposal.score:.2f}")))
+        yield ox.Triple(node, term("prov:wasGeneratedBy"), self._reading(proposal.rule))
+
+    def _passage(self, sentence: Sentence, part: str = "char") -> ox.NamedNode:
+        """Return the node of a sentence, or that of its selector."""
+        return ox.NamedNode(f"{self._source.value}#{part}={sentence.start},{sentence.end}")
+
+    def _reading(self, rule: str) -> ox.NamedNode:
+        """Return the node of the reading that a rule made."""
+        return thing_node(f"reading-{self._origin.report_id}-{slug(rule)}")
+
+
+def fingerprint(document: Document, origin: Origin) -> str:
+    """Return a digest that is another one whenever a new pass could propose something else.
+
+    Args:
+        document: The text.
+        origin: Where it is from, and which rules are applied.
+    """
+    parts = [document.sha256, str(origin.written), origin.program, origin.report_id]
+    parts += [f"{rule} {version}" for rule, version in sorted(origin.rules.items())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def fingerprint_of(report_id: str, triples: Iterable[ox.Triple]) -> str | None:
+    """Return the fingerprint that a draft was made with; None where it tells of none."""
+    node = thing_node(f"extraction-{report_id}")
+    for triple in triples:
+        if triple.subject == node and triple.predicate == term("schema:softwareVersion"):
+            return text_of(triple.object)
+    return None
+
+
+def _kept(statements: Iterable[Statement], proposals: tuple[Proposal, ...]) -> list[Statement]:
+    """Return statements that can stand in one graph, in the order of the text.
+
+    What is said twice in a sentence is said once. Of two that contradict each other, by the same
+    speaker, the one with the better score is left. The best of the proposals stands first.
+    """
+    found: dict[tuple[object, ...], Statement] = {}
+    for statement in statements:
+        if statement.subject is not statement.object:
+            key = (statement.sentence, *statement.said, statement.modality, statement.speaker)
+            known = found.get(key, statement)
+            places = sorted(
+                {*known.proposals, *statement.proposals}, key=lambda p: (-proposals[p].score, p)
+            )
+            more = tuple(dict.fromkeys([*known.more, *statement.more]))
+            found[key] = replace(known, proposals=tuple(places), more=more)
+    best: dict[tuple[object, ...], Statement] = {}
+    for statement in found.values():
+        holds = (*statement.said, statement.speaker)
+        other = best.setdefault(holds, statement)
+        if _score(statement, proposals) > _score(other, proposals):
+            best[holds] = statement
+    kept = [
+        statement
+        for statement in found.values()
+        if not _contradict(statement, best[(*statement.said, statement.speaker)])
+    ]
+    return sorted(kept, key=lambda statement: (statement.sentence, min(statement.proposals)))
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    """Tell whether one of two statements of a speaker asserts what the other denies."""
+    return {one.modality, other.modality} == {Modality.ASSERTED, Modality.DENIED}
+
+
+def _score(statement: Statement, proposals: tuple[Proposal, ...]) -> float:
+    """Return the best score of the proposals that make a statement."""
+    return proposals[statement.proposals[0]].score
+
+
+def _things(statements: Iterable[Statement]) -> list[Thing]:
+    """Return the things that statements speak of, each once, in their order."""
+    found: dict[Thing, None] = {}
+    for statement in statements:
+        parts = (statement.subject, statement.object, *(thing for _, thing in statement.more))
+        found |= dict.fromkeys(parts)
+        if statement.speaker:
+            found[statement.speaker] = None
+    return list(found)
+
+
+def _figure(statement: Statement) -> Iterator[ox.Triple]:
+    """Yield what is said of the figure of a statement, if it has one."""
+    if statement.figure:
+        figure, node = statement.figure, node_of(statement.object)
+        whole = figure.value == figure.value.to_integral_value()
+        value = integer(int(figure.value)) if whole else decimal(figure.value)
+        yield ox.Triple(node, term("schema:value"), value)
+        yield ox.Triple(node, term("schema:unitText"), ox.Literal(figure.unit))
+        yield ox.Triple(node, term("comity:comparator"), term(f"comparator:{figure.comparator}"))
