@@ -1,6 +1,7 @@
 """A store on disk with two invented reports, one with its text, and a way to run commands."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -88,12 +89,19 @@ def _tested_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.resources.data_folder", lambda name: DATA / name)
 
 
-@pytest.fixture
-def place(tmp_path: Path, sample_store: Store) -> Path:
-    """Return the folder of a store with a draft."""
-    store = EmbeddedStore(tmp_path / "store")
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory, sample_store: Store) -> Path:
+    """Return the folder of a store with a draft, which no test changes."""
+    path = tmp_path_factory.mktemp("drafted") / "store"
+    store = EmbeddedStore(path)
     with store.write() as writer:
         for name in (ONTOLOGY_GRAPH, graph_name("sample-report")):
             writer.replace_graph(name, [quad.triple for quad in sample_store.dump(name)])
     add_draft(store)
-    return tmp_path / "store"
+    return path
+
+
+@pytest.fixture
+def place(drafted: Path, tmp_path: Path) -> Path:
+    """Return the folder of a copy of the store with a draft."""
+    return shutil.copytree(drafted, tmp_path / "store", symlinks=True)
