@@ -1,6 +1,7 @@
 """What a store knows already, as far as the draft of a report needs it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -102,7 +103,7 @@ class Background:
         others = {name for part, name in self._drafted[iri].items() if part != report_id}
         return not self._used[iri] and others <= ({fold(label)} if label else set())
 
-    def take(self, report_id: str, labels: dict[str, str]) -> None:
+    def take(self, report_id: str, labels: Mapping[str, str]) -> None:
         """Take note of the things that a new draft describes.
 
         Args:

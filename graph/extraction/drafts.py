@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.errors import UsageError
 from graph.extraction.background import Background
-from graph.extraction.document import Sentence
+from graph.extraction.document import Document, Sentence
 from graph.extraction.kept import Kept, Said
 from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality, Proposal
@@ -87,10 +87,34 @@ def draft(
     >>> made.triples[0].subject.value, len(made.claims)
     ('https://w3id.org/comity/id/source-mfa-2030', 0)
     """
-    kept = Kept.of(existing, origin.report_id, extraction.document)
+    kept = refuse_other_text(extraction.document, origin.report_id, background, existing)
     cast = Cast(extraction, origin.report_id, background, kept)
     statements = list(read_statements(extraction, cast))
     return _Drafter(extraction, origin, background, kept).draft(statements)
+
+
+def refuse_other_text(
+    document: Document, report_id: str, background: Background, existing: Iterable[ox.Triple]
+) -> Kept:
+    """Return what stays of the draft that a report has already.
+
+    Args:
+        document: The text that is to be read.
+        report_id: The report.
+        background: What the store knows.
+        existing: The draft.
+
+    Raises:
+        UsageError: decisions were taken on another text, or the report is published with another.
+    """
+    for triple in background.source(report_id):
+        digest = text_of(triple.object)
+        if triple.predicate == term("schema:sha256") and digest != document.sha256:
+            raise UsageError(
+                f"The store has the report {report_id} with another text.",
+                "Name the new text by another id (--report).",
+            )
+    return Kept.of(existing, report_id, document)
 
 
 class _Drafter:
@@ -162,13 +186,7 @@ class _Drafter:
 
     def _describe_source(self) -> Iterator[ox.Triple]:
         """Yield what is said of the text, and of the pass over it."""
-        digest = ox.Literal(self._document.sha256)
         published = self._background.source(self._origin.report_id)
-        if any(t.predicate == term("schema:sha256") and t.object != digest for t in published):
-            raise UsageError(
-                f"The store has the report {self._origin.report_id} with another text.",
-                "Name the new text by another id (--report).",
-            )
         yield from published or self._new_source()
         extraction = pass_node(self._origin.report_id)
         yield ox.Triple(extraction, RDF_TYPE, term("prov:Activity"))
