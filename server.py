@@ -21,6 +21,7 @@ from web import (
     pages,
     problems,
     queries,
+    review,
     search,
     sparql,
     things,
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         network,
         sparql,
         graph_store,
+        review,
         void,
     ):
         app.include_router(part.router)

@@ -18,7 +18,7 @@ _IN_ADDRESS: Final = {"token", "access_token"}
 
 
 def require_token(request: Request, settings: Settings) -> None:
-    """Refuse a request that may not write.
+    """Refuse a request that may neither write nor see drafts.
 
     The log tells of the refusal by method and route, never by what the client sent: a secret may
     stand in any part of it.
@@ -44,10 +44,10 @@ def _refusal(request: Request, token: str) -> str:
     if names & _IN_ADDRESS:
         return "A token in the address is refused. Send it as Authorization: Bearer, and change it."
     if not token:
-        return "This server takes no writes: no token is set."
+        return "This server takes no writes and shows no drafts: no token is set."
     headers = request.headers.getlist("authorization")
     if not headers:
-        return "A write needs the header Authorization: Bearer with the token."
+        return "This needs the header Authorization: Bearer with the token."
     scheme, _, given = headers[0].partition(" ")
     # Digests have one length, so that the time of the comparison tells nothing of the token.
     same = compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())

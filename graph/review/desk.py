@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import DecisionError, UsageError
-from graph.namespaces import ID, RDF_TYPE, SLUG, draft_name, graph_name, shorten
+from graph.namespaces import DRAFT, ID, RDF_TYPE, SLUG, draft_name, graph_name, shorten
 from graph.records import select
 from graph.review import terms
 from graph.review.draft import Draft, written_draft
@@ -19,7 +19,8 @@ from graph.review.publishing import written_by_hand
 from graph.review.records import By, Decision, Outcome, decision_node
 from graph.store import Store, Writer
 
-_USED_BY: Final = "SELECT DISTINCT ?graph {{ GRAPH ?graph {{ {thing} ?link ?value }} }}"
+_USED_BY: Final = """SELECT DISTINCT ?graph {{ GRAPH ?graph {{ {thing} ?link ?value }}
+    FILTER (!STRENDS(STR(?graph), "{draft}")) }}"""
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Desk:
 
     def _graphs_with(self, iri: str) -> list[str]:
         """Return the published graphs that describe a thing."""
-        query = _USED_BY.format(thing=ox.NamedNode(iri))
+        query = _USED_BY.format(thing=ox.NamedNode(iri), draft=DRAFT)
         return [graph.value for (graph,) in select(self._writer.query, query)]
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.errors import EntityError, NotFoundError, ParameterError
+from graph.errors import EntityError, NotFoundError, UsageError
 from graph.namespaces import CODE, COMITY, ID, SLUG, expand, shorten
 from graph.records import short_name
 from graph.review import terms
@@ -126,10 +126,10 @@ def changes_named(
 
     Raises:
         EntityError: a name stands for nothing, or for several things.
-        ParameterError: there is no such part, or a value is not one of its kind.
+        UsageError: there is no such part, or a value is not one of its kind.
     """
     if unknown := sorted(parts.keys() - set(PARTS)):
-        raise ParameterError(
+        raise UsageError(
             f"A claim has no part {', '.join(unknown)}.", f"It has: {', '.join(PARTS)}."
         )
     new = {name: ox.NamedNode(iri) for name, iri in names_of(new_things).items()}
@@ -177,7 +177,7 @@ def _value(store: Store, draft: Draft, part: str, text: str) -> ox.NamedNode | o
         return ox.NamedNode(predicate_named(store, text))
     if part in _DATES:
         if not _DATE.fullmatch(text):
-            raise ParameterError(f"{part}: {text!r} is not a date.", "Write it as 2031-05-01.")
+            raise UsageError(f"{part}: {text!r} is not a date.", "Write it as 2031-05-01.")
         return ox.Literal(text, datatype=terms.term("xsd:date"))
     if part in _CODES:
         return _code(part, text)
@@ -191,7 +191,7 @@ def _code(part: str, text: str) -> ox.NamedNode:
         "basis": ("explicit", "presupposed", "inferred"),
     }[part]
     if text not in known:
-        raise ParameterError(
+        raise UsageError(
             f"{part}: there is no {shorten(text)!r}.", f"There are: {', '.join(known)}."
         )
     return ox.NamedNode(f"{CODE}{part}/{text}")

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.errors import DecisionError
-from graph.namespaces import ID, RDF_TYPE, REFERENCE_GRAPH, graph_name, shorten
+from graph.namespaces import DRAFT, ID, RDF_TYPE, REFERENCE_GRAPH, graph_name, shorten
 from graph.publish import publish
 from graph.records import select
 from graph.review import terms
@@ -28,7 +28,7 @@ _DRAFT_ONLY: Final = frozenset({terms.SCORE, terms.REVISION_OF})
 _DESCRIPTION: Final = """
     SELECT DISTINCT ?property ?value {{
       GRAPH ?graph {{ {thing} ?property ?value }}
-      FILTER (?graph != {own})
+      FILTER (?graph != {own} && !STRENDS(STR(?graph), "{draft}"))
       FILTER (?property IN (rdf:type, skos:prefLabel, skos:altLabel, skos:notation, foaf:name))
       FILTER NOT EXISTS {{ GRAPH {reference} {{ {thing} a ?kind }} }}
     }}"""
@@ -204,6 +204,7 @@ def _described_elsewhere(writer: Writer, report_id: str, node: Node) -> list[ox.
     query = _DESCRIPTION.format(
         thing=node,
         own=graph_name(report_id),
+        draft=DRAFT,
         reference=REFERENCE_GRAPH,
     )
     return [ox.Triple(node, link, value) for link, value in select(writer.query, query)]
