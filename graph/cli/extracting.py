@@ -127,11 +127,13 @@ def _prepared(store: "Store | None", date: day | None) -> "tuple[Reader, Backgro
     from graph.extraction.background import Background
     from graph.extraction.batch import Reader
     from graph.extraction.gazetteer import Gazetteer
+    from graph.review.names import accepted_names
     from graph.review.precision import rules_off
 
     if store is None:
         return Reader(Gazetteer.shipped(), date), Background.shipped()
-    return Reader(Gazetteer.of(store), date, rules_off(store)), Background(store)
+    accepted = [(name.name, name.iri, name.label, name.kinds) for name in accepted_names(store)]
+    return Reader(Gazetteer.of(store, accepted), date, rules_off(store)), Background(store)
 
 
 def _deposit(  # what the options say

@@ -5,7 +5,7 @@ A name may belong to several things ("Congo"); then it is found, and stands for 
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
@@ -101,6 +101,10 @@ Name = tuple[str, Kind, Thing]
 """A name as it is written, the kind of the name, and the thing."""
 
 
+Accepted = tuple[str, str, str, Collection[str]]
+"""A name that a curator accepted: the name, the IRI of the thing, its label, IRIs of its classes."""
+
+
 class Gazetteer:
     """Names and what they stand for.
 
@@ -126,9 +130,17 @@ class Gazetteer:
         self._matcher.add("name", list(nlp.tokenizer.pipe(self._things)))
 
     @classmethod
-    def of(cls, store: Store) -> Self:
-        """Return the names of the things in a store, and those of the language."""
-        return cls(_with_language(list(_read_names(store))))
+    def of(cls, store: Store, accepted: Iterable[Accepted] = ()) -> Self:
+        """Return the names of the things in a store, and those of the language.
+
+        Args:
+            store: The store.
+            accepted: Names in drafts that curators accepted, of things that are not published yet.
+        """
+        names = list(_read_names(store))
+        published = {thing.iri for _, _, thing in names}
+        drafted = (name for name in accepted if name[1] not in published)
+        return cls(_with_language([*names, *_accepted_names(drafted)]))
 
     @classmethod
     def shipped(cls) -> Self:
@@ -167,6 +179,14 @@ def _shipped_store() -> Store:
             report = load_report(path.parent)
             writer.replace_graph(report.graph_name, report.triples)
     return store
+
+
+def _accepted_names(accepted: Iterable[Accepted]) -> Iterator[Name]:
+    """Yield the names that curators accepted, of things of a kind that has names."""
+    for name, iri, label, classes in accepted:
+        kinds = [kind for class_, kind in _KINDS.items() if expand(class_) in classes]
+        if kinds:
+            yield name, kinds[0], Thing(label, kinds[0], iri)
 
 
 def _read_names(store: Store) -> Iterator[Name]:

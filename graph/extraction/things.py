@@ -46,6 +46,9 @@ _ACTS: Final = frozenset(Relation) - {
 }
 """Relations whose subject acts: a place that does is a state, as far as the text tells."""
 
+_ACTS_WITH: Final = frozenset({Relation.NEGOTIATES_WITH, Relation.COOPERATES_WITH})
+"""Relations whose object acts as well."""
+
 _HEADS_OF_STATES: Final = re.compile(
     r"(?:president|prime minister|king|queen|chancellor|foreign minister|ambassador|government"
     r"|minister of foreign affairs|foreign affairs minister|ministry of foreign affairs)"
@@ -308,6 +311,8 @@ def _states(extraction: Extraction) -> Iterator[str]:
         acting = [proposal.speaker] if proposal.speaker else []
         if proposal.relation in _ACTS:
             acting.append(proposal.subject)
+        if proposal.relation in _ACTS_WITH:
+            acting.append(proposal.object)
         for argument in acting:
             if argument.mention:
                 yield argument.mention.canonical
