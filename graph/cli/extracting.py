@@ -168,7 +168,7 @@ def _report(outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool) -
         claims = sum(counts.total() for counts in tally.relations.values())
         skipped = f"; {outcome.skipped} unchanged and skipped" if outcome.skipped else ""
         write(
-            f"{place}: {counted(outcome.done, 'text')}, {counted(claims, 'proposal')}, "
+            f"{place}: {counted(len(tally.reports), 'text')}, {counted(claims, 'proposal')}, "
             f"{counted(len(tally.things), 'new thing')}{skipped}\n"
         )
         if tally.reports:
@@ -178,7 +178,7 @@ def _report(outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool) -
         typer.echo(f"error: {_told(path, error)}", err=True)
     if not outcome.is_whole:
         left = "The same command goes on from there."
-        typer.echo(f"Interrupted after {counted(outcome.done, 'text')}. {left}", err=True)
+        typer.echo(f"Interrupted after {counted(len(tally.reports), 'text')}. {left}", err=True)
 
 
 def _told(path: Path, error: Exception) -> str:

@@ -38,16 +38,14 @@ class Text:
 
 @dataclass
 class Outcome:
-    """What became of the texts of a run.
+    """What became of the texts of a run, beside those whose drafts were made.
 
     Args:
-        done: Texts that were read.
         skipped: Texts whose draft would be the same as that which is there.
         failed: Files that could not be read, and why.
         is_whole: Whether the run came to its end; else it was interrupted.
     """
 
-    done: int = 0
     skipped: int = 0
     failed: list[tuple[Path, Exception]] = field(default_factory=list)
     is_whole: bool = True
@@ -161,7 +159,6 @@ class _Run:
                 except (DataError, UsageError) as error:
                     self._fail(text, error)
                 else:
-                    self._outcome.done += 1
                     self._advance(text.path)
         except KeyboardInterrupt:
             self._outcome.is_whole = False
