@@ -4,7 +4,8 @@
 
     ComityError
     ├── DataError              what was read is at fault
-    │   ├── ParseError         a file is not well-formed RDF
+    │   ├── ParseError         a file is not well-formed
+    │   ├── UnreadableError    no text can be read from a file
     │   └── InvalidDataError   a report does not conform; carries the validation report
     ├── UsageError             the call is at fault
     │   ├── EntityError        a name is unknown or ambiguous; carries the near matches
@@ -54,7 +55,7 @@ class DataError(ComityError):
 
 
 class ParseError(DataError):
-    """A file is not well-formed RDF.
+    """A file is not well-formed.
 
     Args:
         path: The file.
@@ -68,6 +69,20 @@ class ParseError(DataError):
         super().__init__(f"{place}: {reason}", hint)
         self.path = path
         self.line = line
+
+
+class UnreadableError(DataError):
+    """No text can be read from a file.
+
+    Args:
+        path: The file.
+        reason: What stands in the way.
+        hint: What to do about it.
+    """
+
+    def __init__(self, path: Path, reason: str, hint: str) -> None:
+        super().__init__(f"{path}: {reason}", hint)
+        self.path = path
 
 
 class InvalidDataError(DataError):

@@ -1,6 +1,7 @@
 """What a store knows already, as far as the draft of a report needs it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -44,7 +45,7 @@ class Known:
 
     classes: tuple[str, ...]
     label: str
-    in_reference: bool
+    in_reference: bool = False
 
 
 class Background:
@@ -56,7 +57,7 @@ class Background:
     >>> background = Background.shipped()
     >>> background.known("https://w3id.org/comity/id/laos").label
     'Laos'
-    >>> background.is_free("https://w3id.org/comity/id/laos", "Laos", "mfa-2030")
+    >>> background.is_free("https://w3id.org/comity/id/laos", "mfa-2030")
     False
     """
 
@@ -85,25 +86,24 @@ class Background:
             self._known[iri] = self._read(iri)
         return self._known[iri]
 
-    def is_free(self, iri: str, label: str, report_id: str) -> bool:
+    def is_free(self, iri: str, report_id: str, label: str | None = None) -> bool:
         """Tell whether an IRI can be given to a new thing of a report.
 
-        It can where nothing published has it, and where drafts of other reports have it, if at
-        all, for things of the same name. What the report's own draft holds is made anew.
+        It can where nothing has it but the report's own draft, which is made anew.
 
         Args:
             iri: The IRI.
-            label: Label of the new thing.
             report_id: The report.
+            label: Label of the new thing, if drafts of other reports may have the IRI for things of
+                that label, which are then the same; None if they may not.
         """
         if iri not in self._used:
             query = _USED.format(thing=ox.NamedNode(iri))
             self._used[iri] = bool(self._store.query(query))
-        others = self._drafted[iri]
-        same = all(name == fold(label) for part, name in others.items() if part != report_id)
-        return same and not self._used[iri]
+        others = {name for part, name in self._drafted[iri].items() if part != report_id}
+        return not self._used[iri] and others <= ({fold(label)} if label else set())
 
-    def take(self, report_id: str, labels: dict[str, str]) -> None:
+    def take(self, report_id: str, labels: Mapping[str, str]) -> None:
         """Take note of the things that a new draft describes.
 
         Args:

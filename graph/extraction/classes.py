@@ -130,8 +130,20 @@ def classes_of_name(name: str, kind: Kind) -> tuple[str, ...]:
     >>> classes_of_name("Port Sallow", Kind.STATE_OR_PLACE)
     ('comity:Place', 'comity:State')
     """
-    found = [wanted for words, wanted in _BY_NAME.get(kind, ()) if words.search(name)]
+    known = _BY_NAME.get(kind, ())
+    found = [
+        wanted for part in (_head(name), name) for words, wanted in known if words.search(part)
+    ]
     return tuple(dict.fromkeys([*found[:1], *_ANY_CLASS[kind]]))
+
+
+def _head(words: str) -> str:
+    """Return the part of a noun phrase that tells what it is: what stands before "of"."""
+    return _TAIL.sub("", words) or words
+
+
+_TAIL: Final = re.compile(r"\s(?:of|for|on|in|at|with|between|to|from|against|by)\s.*", re.DOTALL)
+"""What follows the head of a noun phrase."""
 
 
 def classes_of_phrase(words: str, likely: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,5 +156,5 @@ def classes_of_phrase(words: str, likely: tuple[str, ...]) -> tuple[str, ...]:
     >>> classes_of_phrase("two consulates", ("comity:Initiative",))
     ('comity:DiplomaticMission', 'comity:Initiative')
     """
-    found = [wanted for known, wanted in _PHRASES if known.search(words)]
+    found = [wanted for known, wanted in _PHRASES if known.search(_head(words))]
     return tuple(dict.fromkeys([*found[:1], *likely]))

@@ -6,15 +6,17 @@ reference data lacks, and the claims. Each claim has the reading that proposed i
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 import pyoxigraph as ox
 
 from graph.errors import UsageError
 from graph.extraction.background import Background
 from graph.extraction.document import Document, Sentence
+from graph.extraction.kept import Kept, Said
+from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality, Proposal
 from graph.extraction.statements import Statement, read_statements
 from graph.extraction.things import Cast, Thing
@@ -30,25 +32,6 @@ from graph.extraction.wording import (
 )
 from graph.namespaces import RDF_TYPE, expand
 from graph.terms import slug, text_of
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a draft is made of, beside what was read in the text.
-
-    Args:
-        report_id: The report.
-        identifier: By which its publisher or archive knows the text.
-        written: When it was written, as the curator gave it.
-        rules: Id of each rule that was applied → its version.
-        program: What made the draft, in a word that changes when it would make another.
-    """
-
-    report_id: str
-    identifier: str
-    written: date | None = None
-    rules: Mapping[str, str] = field(default_factory=dict)
-    program: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,13 +64,19 @@ class DraftGraph:
     things: Mapping[str, str]
 
 
-def draft(extraction: Extraction, origin: Origin, background: Background) -> DraftGraph:
+def draft(
+    extraction: Extraction,
+    origin: Origin,
+    background: Background,
+    existing: Iterable[ox.Triple] = (),
+) -> DraftGraph:
     """Return the draft of a report.
 
     Args:
         extraction: What was read in its text.
         origin: Where it is from.
         background: What the store knows.
+        existing: The draft that the report has already; what was decided on stays.
 
     Raises:
         UsageError: the store has the report with another text.
@@ -98,15 +87,43 @@ def draft(extraction: Extraction, origin: Origin, background: Background) -> Dra
     >>> made.triples[0].subject.value, len(made.claims)
     ('https://w3id.org/comity/id/source-mfa-2030', 0)
     """
-    cast = Cast(extraction, origin.report_id, background)
+    kept = refuse_other_text(extraction.document, origin.report_id, background, existing)
+    cast = Cast(extraction, origin.report_id, background, kept)
     statements = list(read_statements(extraction, cast))
-    return _Drafter(extraction, origin, background).draft(statements)
+    return _Drafter(extraction, origin, background, kept).draft(statements)
+
+
+def refuse_other_text(
+    document: Document, report_id: str, background: Background, existing: Iterable[ox.Triple]
+) -> Kept:
+    """Return what stays of the draft that a report has already.
+
+    Args:
+        document: The text that is to be read.
+        report_id: The report.
+        background: What the store knows.
+        existing: The draft.
+
+    Raises:
+        UsageError: decisions were taken on another text, or the report is published with another.
+    """
+    for triple in background.source(report_id):
+        digest = text_of(triple.object)
+        if triple.predicate == term("schema:sha256") and digest != document.sha256:
+            raise UsageError(
+                f"The store has the report {report_id} with another text.",
+                "Name the new text by another id (--report).",
+            )
+    return Kept.of(existing, report_id, document)
 
 
 class _Drafter:
     """What makes the triples of one draft."""
 
-    def __init__(self, extraction: Extraction, origin: Origin, background: Background) -> None:
+    def __init__(
+        self, extraction: Extraction, origin: Origin, background: Background, kept: Kept
+    ) -> None:
+        self._earlier = kept
         self._document = extraction.document
         self._proposals = extraction.proposals
         self._origin = origin
@@ -115,42 +132,63 @@ class _Drafter:
 
     def draft(self, statements: Iterable[Statement]) -> DraftGraph:
         """Return the draft that some statements make."""
-        kept = _kept(statements, self._proposals)
-        numbers: dict[int, int] = {}
+        numbers: dict[int, Iterator[int]] = {}
         claims: dict[int, Claim] = {}
+        new: list[Statement] = []
         said: list[ox.Triple] = []
-        for statement in kept:
-            number = numbers[statement.sentence] = numbers.get(statement.sentence, 0) + 1
-            sentence = self._document.sentences[statement.sentence]
-            place = f"p{sentence.paragraph}s{sentence.number}"
-            node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
+        for statement in _consistent(statements, self._proposals):
+            known = self._earlier.claims.get(self._said(statement))
+            node = ox.NamedNode(known) if known else self._new_claim(statement, numbers)
             claim = Claim(node.value, expand(statement.predicate))
             for proposal in statement.proposals:
                 claims.setdefault(proposal, claim)
-            said += self._claim(node, statement)
-            said += _figure(statement)
-        things = _things(kept)
+            if not known:
+                new.append(statement)
+                said += [*self._claim(node, statement), *_figure(statement)]
+        things = _things(new)
         triples = [
             *self._describe_source(),
-            *self._readings(kept),
-            *self._passages(sorted(numbers)),
+            *self._earlier.triples,
+            *self._readings(new),
+            *self._passages(sorted({statement.sentence for statement in new})),
             *(triple for thing in things for triple in thing.triples()),
             *said,
         ]
-        new = {thing.iri: thing.label for thing in things if thing.is_new}
-        return DraftGraph(self._origin.report_id, tuple(dict.fromkeys(triples)), claims, new)
+        labels = {thing.iri: thing.label for thing in things if thing.is_new}
+        return DraftGraph(self._origin.report_id, tuple(dict.fromkeys(triples)), claims, labels)
+
+    def _new_claim(self, statement: Statement, numbers: dict[int, Iterator[int]]) -> ox.NamedNode:
+        """Return the node of a new claim: its sentence, and a number in it that is not in use."""
+        sentence = self._document.sentences[statement.sentence]
+        place = f"p{sentence.paragraph}s{sentence.number}"
+        taken = set(self._earlier.claims.values())
+        for number in numbers.setdefault(statement.sentence, count(1)):
+            node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
+            if node.value not in taken:
+                return node
+        raise AssertionError("there are numbers without end")
+
+    def _said(self, statement: Statement) -> Said:
+        """Return what a statement says, as what stays of an earlier draft is found."""
+        nodes = (
+            node_of(statement.subject),
+            term(statement.predicate),
+            node_of(statement.object),
+            term(f"modality:{statement.modality}"),
+            self._speaker(statement),
+            self._passage(self._document.sentences[statement.sentence]),
+        )
+        return tuple(node.value for node in nodes)
+
+    def _speaker(self, statement: Statement) -> ox.NamedNode:
+        """Return who says a statement: somebody, or the document itself."""
+        return node_of(statement.speaker) if statement.speaker else self._source
 
     def _describe_source(self) -> Iterator[ox.Triple]:
         """Yield what is said of the text, and of the pass over it."""
-        digest = ox.Literal(self._document.sha256)
         published = self._background.source(self._origin.report_id)
-        if any(t.predicate == term("schema:sha256") and t.object != digest for t in published):
-            raise UsageError(
-                f"The store has the report {self._origin.report_id} with another text.",
-                "Name the new text by another id (--report).",
-            )
         yield from published or self._new_source()
-        extraction = thing_node(f"extraction-{self._origin.report_id}")
+        extraction = pass_node(self._origin.report_id)
         yield ox.Triple(extraction, RDF_TYPE, term("prov:Activity"))
         yield ox.Triple(extraction, term("prov:used"), self._source)
         version = ox.Literal(fingerprint(self._document, self._origin))
@@ -200,7 +238,6 @@ class _Drafter:
         """Yield what is said of a claim."""
         proposal = self._proposals[statement.proposals[0]]
         sentence = self._document.sentences[statement.sentence]
-        speaker = node_of(statement.speaker) if statement.speaker else self._source
         modality = term(f"modality:{statement.modality}")
         comment = ox.Literal(paraphrase(statement), language="en")
         yield ox.Triple(node, RDF_TYPE, term("comity:Claim"))
@@ -210,7 +247,7 @@ class _Drafter:
         yield ox.Triple(node, term("rdf:object"), node_of(statement.object))
         yield ox.Triple(node, term("comity:modality"), modality)
         yield ox.Triple(node, term("comity:basis"), term("basis:explicit"))
-        yield ox.Triple(node, term("comity:speaker"), speaker)
+        yield ox.Triple(node, term("comity:speaker"), self._speaker(statement))
         yield ox.Triple(node, term("comity:reportedBy"), self._source)
         for predicate, thing in statement.more:
             yield ox.Triple(node, term(predicate), node_of(thing))
@@ -226,32 +263,23 @@ class _Drafter:
         return ox.NamedNode(f"{self._source.value}#{part}={sentence.start},{sentence.end}")
 
     def _reading(self, rule: str) -> ox.NamedNode:
-        """Return the node of the reading that a rule made."""
-        return thing_node(f"reading-{self._origin.report_id}-{slug(rule)}")
+        """Return the node of the reading that a rule made.
+
+        Claims that stay may be of an earlier version of the rule, which keeps its node.
+        """
+        node = thing_node(f"reading-{self._origin.report_id}-{slug(rule)}")
+        version = self._origin.rules[rule]
+        others = {
+            text_of(triple.object)
+            for triple in self._earlier.triples
+            if triple.subject == node and triple.predicate == term("schema:softwareVersion")
+        }
+        return ox.NamedNode(f"{node.value}-v{slug(version)}") if others - {version} else node
 
 
-def fingerprint(document: Document, origin: Origin) -> str:
-    """Return a digest that is another one whenever a new pass could propose something else.
-
-    Args:
-        document: The text.
-        origin: Where it is from, and which rules are applied.
-    """
-    parts = [document.sha256, str(origin.written), origin.program, origin.report_id]
-    parts += [f"{rule} {version}" for rule, version in sorted(origin.rules.items())]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def fingerprint_of(report_id: str, triples: Iterable[ox.Triple]) -> str | None:
-    """Return the fingerprint that a draft was made with; None where it tells of none."""
-    node = thing_node(f"extraction-{report_id}")
-    for triple in triples:
-        if triple.subject == node and triple.predicate == term("schema:softwareVersion"):
-            return text_of(triple.object)
-    return None
-
-
-def _kept(statements: Iterable[Statement], proposals: tuple[Proposal, ...]) -> list[Statement]:
+def _consistent(
+    statements: Iterable[Statement], proposals: tuple[Proposal, ...]
+) -> list[Statement]:
     """Return statements that can stand in one graph, in the order of the text.
 
     What is said twice in a sentence is said once. Of two that contradict each other, by the same

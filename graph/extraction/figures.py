@@ -36,7 +36,7 @@ _IN_WORDS: Final = {word: value for value, word in enumerate(_ONES.split())} | {
 
 _NUMBER: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD: Final = "|".join(sorted(_IN_WORDS, key=len, reverse=True))
-_CURRENCY: Final = r"(?:US|A|C|S|HK|NZ)?\$|€|£|¥|(?:USD|EUR|GBP|JPY|CNY)\s?"
+_CURRENCY: Final = r"(?-i:\b[A-Z]{1,3}\$|\b[A-Z]{2,3}\s?(?=\d))|[$€£¥₩₫]"
 
 _FIGURE: Final = re.compile(
     rf"""(?P<currency>{_CURRENCY})?\s?
@@ -67,10 +67,14 @@ class Figure:
     comparator: str
 
 
-def read_figure(words: str) -> Figure | None:
+def read_figure(words: str, counted: str = "") -> Figure | None:
     """Return the figure that a phrase states, or None where none can be read without guessing.
 
     A range is read as its lower end, which the true value reaches at least.
+
+    Args:
+        words: The phrase.
+        counted: What is counted, should the phrase not say it.
 
     >>> read_figure("over 1,310 sailors")
     Figure(value=Decimal('1310'), unit='sailors', comparator='moreThan')
@@ -84,6 +88,7 @@ def read_figure(words: str) -> Figure | None:
         return None
     value = _value(found)
     currency, unit = (found["currency"] or "").strip(), _unit(found["unit"])
+    unit = unit if unit or currency else counted
     if not (unit or currency):
         return None
     before = words[: found.start()].rstrip()

@@ -112,10 +112,11 @@ class _Statements:
         classes = PHRASES.get(relation, agent(value))
         if relation in TELLING:
             classes = classes_of_phrase(value.name, classes)
-        if relation is Relation.HOLDS_POSITION:
-            value = Argument(value.name)
         subject_classes = PHRASES[relation] if relation is Relation.BORDERS else None
-        return self._thing(proposal.subject, subject_classes), self._thing(value, classes)
+        subject = self._thing(proposal.subject, subject_classes)
+        if relation is Relation.HOLDS_POSITION:
+            return subject, self._cast.post(value.name)
+        return subject, self._thing(value, classes)
 
     def _thing(self, argument: Argument, classes: tuple[str, ...] | None = None) -> Thing:
         """Return the thing that an argument stands for.
@@ -189,7 +190,8 @@ class _Statements:
     def _quantity(self, place: int) -> Iterator[Statement]:
         """Yield how many or how much of something there is."""
         proposal = self._proposals[place]
-        figure = read_figure(proposal.object.name)
+        counted = "" if proposal.subject.mention else short(proposal.subject.name)
+        figure = read_figure(proposal.object.name, counted)
         if figure is None:
             return
         subject = self._thing(

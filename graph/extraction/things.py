@@ -9,15 +9,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.extraction.background import Background
 from graph.extraction.classes import GROUP, STATE, UNNAMED, classes_of_name
+from graph.extraction.kept import NOTHING, Kept
 from graph.extraction.proposals import Argument, Extraction, Kind, Mention, Relation
 from graph.extraction.vocabulary import Side, vocabulary
-from graph.namespaces import ID, RDF_TYPE, expand
+from graph.namespaces import ID, RDF_TYPE, SLUG, expand
 from graph.terms import fold, slug
 
 _PREFERRED: Final = ox.NamedNode(expand("skos:prefLabel"))
@@ -29,6 +31,9 @@ _LONGEST_SLUG: Final = 60
 
 _MOST_WORDS: Final = 7
 """Most words of a text that stand in one label: the text stays with its publisher."""
+
+_SHARED: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.PEOPLE, Kind.LOCATION})
+"""Kinds of things whose names are enough to know them in another report; "the Ministry" is not."""
 
 _ARTICLES: Final = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that"})
 
@@ -127,9 +132,13 @@ class Cast:
         extraction: What was read in the text.
         report_id: The report.
         background: What the store knows.
+        kept: What stays of an earlier draft of the report.
     """
 
-    def __init__(self, extraction: Extraction, report_id: str, background: Background) -> None:
+    def __init__(
+        self, extraction: Extraction, report_id: str, background: Background, kept: Kept = NOTHING
+    ) -> None:
+        self._kept = kept.things
         self._report_id = report_id
         self._background = background
         self._things: dict[str, Thing] = {}
@@ -157,10 +166,15 @@ class Cast:
         """
         key = f"{classes[0]} {fold(words)}"
         if key not in self._things:
-            known_names = any(re.search(rf"\b{re.escape(name)}\b", words) for name in self._names)
             label = label or short(words)
-            self._things[key] = self._make(label, classes, is_local=not known_names)
+            has_name = any(re.search(rf"\b{re.escape(name)}\b", label) for name in self._names)
+            is_local = label.endswith("…") or not has_name
+            self._things[key] = self._make(label, classes, is_local=is_local)
         return self._things[key]
+
+    def post(self, words: str) -> Thing:
+        """Return the post that some words name; they are a name, so they are kept as they are."""
+        return self.phrase(words, ("org:Post",), _one_line(words))
 
     def local(self, name: str, label: str, classes: tuple[str, ...]) -> Thing:
         """Return a thing that is of this report alone: an event, a figure.
@@ -200,42 +214,49 @@ class Cast:
         """Return a thing that only the text names."""
         same = self._mentions[_key(mention)] or [mention]
         kinds = [other.kind for other in same if other.kind is not Kind.PEOPLE]
+        kind = kinds[0] if kinds else mention.kind
         label = _one_line(mention.canonical)
-        classes = classes_of_name(label, kinds[0] if kinds else mention.kind)
-        names = {_one_line(m.words) for m in same if m.kind is not Kind.PEOPLE}
-        thing = self._make(
-            label, classes, is_local=False, aliases=tuple(sorted(names - {label})), iri=mention.iri
-        )
+        classes = classes_of_name(label, kind)
+        names = {_one_line(m.words) for m in same if m.kind is not Kind.PEOPLE} - {label}
+        self._iris.add(iri := mention.iri or self._free(label, label, shares=kind in _SHARED))
+        thing = self._kept_thing(iri) or Thing(iri, label, classes, aliases=tuple(sorted(names)))
         if label in self._states:
             thing.prefer(STATE)
         return thing
 
     def _make(
-        self,
-        label: str,
-        classes: tuple[str, ...],
-        *,
-        is_local: bool,
-        name: str | None = None,
-        aliases: tuple[str, ...] = (),
-        iri: str | None = None,
+        self, label: str, classes: tuple[str, ...], *, is_local: bool, name: str | None = None
     ) -> Thing:
-        """Return a new thing, with an IRI that nothing else has."""
-        free = iri or self._free(name or label, label, is_local=is_local)
-        self._iris.add(free)
-        return Thing(free, label, classes, aliases=aliases)
+        """Return a new thing that has no name of its own."""
+        name = f"{_last_step(name or label)}-{self._report_id}" if is_local else label
+        self._iris.add(iri := self._free(name, label, shares=not is_local))
+        return self._kept_thing(iri) or Thing(iri, label, classes)
 
-    def _free(self, name: str, label: str, *, is_local: bool) -> str:
-        """Return an IRI that nothing else has."""
-        base = _last_step(name)
-        if is_local:
-            base = f"{base}-{self._report_id}"
-        number = 1
-        while True:
-            iri = f"{ID}{base}" if number == 1 else f"{ID}{base}-{number}"
-            if iri not in self._iris and self._background.is_free(iri, label, self._report_id):
+    def _kept_thing(self, iri: str) -> Thing | None:
+        """Return a thing that stays as it is described already."""
+        known = self._kept.get(iri)
+        return Thing(iri, known.label, known.classes, is_new=False) if known else None
+
+    def _free(self, name: str, label: str, *, shares: bool) -> str:
+        """Return an IRI for a new thing.
+
+        Args:
+            name: What its last step is made of.
+            label: Label of the thing.
+            shares: Whether things of that label in the drafts of other reports are the same.
+        """
+        base = name if SLUG.fullmatch(name) else _last_step(name)
+        names = [base, base.removesuffix(f"-{self._report_id}") + f"-{self._report_id}"]
+        for step in chain(names, (f"{names[-1]}-{number}" for number in count(2))):
+            iri = f"{ID}{step}"
+            kept = self._kept.get(iri)
+            if kept and fold(kept.label) != fold(label):
+                continue
+            if iri not in self._iris and self._background.is_free(
+                iri, self._report_id, label if shares else None
+            ):
                 return iri
-            number += 1
+        raise AssertionError("there are numbers without end")
 
 
 def short(words: str) -> str:

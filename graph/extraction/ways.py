@@ -39,14 +39,17 @@ WAYS: Final[dict[Relation, tuple[Way, ...]]] = {
     Relation.SIGNS: (Way("comity:signed"),),
     Relation.WITHDRAWS_FROM: (Way("comity:withdrewFrom"),),
     Relation.OPENS: (Way("comity:opens"), Way("comity:bringsIntoService")),
-    Relation.HOSTS: (Way("comity:hosts"), Way("comity:place", is_turned=True)),
+    Relation.HOSTS: (
+        Way("comity:hosts"),
+        Way("comity:place", is_turned=True),
+        Way("comity:engagesWith"),
+    ),
     Relation.ATTENDS: (Way("comity:participatesIn"),),
     Relation.SUPPORTS: (Way("comity:supports"), Way("comity:promotes")),
 }
 """Relation → the ways to say it, the best first."""
 
 PHRASES: Final = {
-    Relation.HOLDS_POSITION: ("org:Post",),
     Relation.BORDERS: (PLACE, STATE),
     Relation.MEMBER_OF: (GROUP,),
     Relation.SIGNS: (INSTRUMENT,),

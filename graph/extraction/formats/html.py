@@ -1,0 +1,24 @@
+"""HTML: the article of a page, without its menus, scripts and footers."""
+
+from pathlib import Path
+
+from graph.errors import UnreadableError
+
+
+def read_html(path: Path) -> str:
+    """Return the article in a page, a paragraph a line.
+
+    Args:
+        path: The file; its encoding is the one that it declares.
+
+    Raises:
+        UnreadableError: it is not HTML.
+    """
+    import trafilatura
+
+    content = path.read_bytes()
+    tree = trafilatura.load_html(content)
+    if tree is None:
+        hint = "Save the page from the browser, or give it as plain text."
+        raise UnreadableError(path, "this is not HTML", hint)
+    return trafilatura.extract(tree, include_comments=False, include_images=False) or ""
