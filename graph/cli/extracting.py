@@ -127,11 +127,14 @@ def _prepared(store: "Store | None", date: day | None) -> "tuple[Reader, Backgro
     from graph.extraction.background import Background
     from graph.extraction.batch import Reader
     from graph.extraction.gazetteer import Gazetteer
+    from graph.review.names import accepted_names
     from graph.review.precision import rules_off
 
     if store is None:
         return Reader(Gazetteer.shipped(), date), Background.shipped()
-    return Reader(Gazetteer.of(store), date, rules_off(store)), Background(store)
+    return Reader(Gazetteer.of(store, accepted_names(store)), date, rules_off(store)), Background(
+        store
+    )
 
 
 def _deposit(  # what the options say

@@ -5,7 +5,7 @@ A name may belong to several things ("Congo"); then it is found, and stands for 
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
@@ -101,6 +101,11 @@ Name = tuple[str, Kind, Thing]
 """A name as it is written, the kind of the name, and the thing."""
 
 
+Accepted = tuple[str, str, str, tuple[str, ...]]
+"""A name, the IRI of the thing, its label, and the IRIs of its classes; the last two may be empty
+for a thing that the store knows."""
+
+
 class Gazetteer:
     """Names and what they stand for.
 
@@ -126,9 +131,15 @@ class Gazetteer:
         self._matcher.add("name", list(nlp.tokenizer.pipe(self._things)))
 
     @classmethod
-    def of(cls, store: Store) -> Self:
-        """Return the names of the things in a store, and those of the language."""
-        return cls(_with_language(list(_read_names(store))))
+    def of(cls, store: Store, accepted: Iterable[Accepted] = ()) -> Self:
+        """Return the names of the things in a store, and those of the language.
+
+        Args:
+            store: Its published graphs count.
+            accepted: Names beside them, which curators accepted in drafts.
+        """
+        names = [*_read_names(store), *_read_accepted(store, tuple(accepted))]
+        return cls(_with_language(names))
 
     @classmethod
     def shipped(cls) -> Self:
@@ -179,6 +190,17 @@ def _read_names(store: Store) -> Iterator[Name]:
             is_demonym = property_ == expand("comity:demonym")
             kind = Kind.PEOPLE if is_demonym else things[iri].kind
             yield name, kind, things[iri]
+
+
+def _read_accepted(store: Store, accepted: Sequence[Accepted]) -> Iterator[Name]:
+    """Yield names that were accepted of things that the store knows, or that have a class."""
+    classes = {expand(name): kind for name, kind in _KINDS.items()}
+    things = _read_things(store, classes) if accepted else {}
+    for name, iri, label, own in accepted:
+        kind = next((classes[each] for each in classes if each in own), None)
+        thing = things.get(iri) or (Thing(label, kind, iri) if kind else None)
+        if thing is not None:
+            yield name, thing.kind, thing
 
 
 def _read_things(store: Store, classes: Mapping[str, Kind]) -> dict[str, Thing]:
