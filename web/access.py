@@ -1,6 +1,7 @@
 """Who may write: whoever sends the token, in a header."""
 
 import logging
+from collections.abc import Iterable
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Final
@@ -8,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from graph.namespaces import DRAFT
 from graph.settings import Settings
 from web.problems import RefusedError
 
@@ -36,6 +38,21 @@ def require_token(request: Request, settings: Settings) -> None:
         client = request.client.host if request.client else "a client"
         _LOG.warning("Write refused: %s /%s from %s: %s", request.method, route, client, reason)
         raise RefusedError(reason)
+
+
+def guard_drafts(request: Request, settings: Settings, graphs: Iterable[str]) -> None:
+    """Refuse a request that names a draft and may not see it; a plain server has no drafts.
+
+    Args:
+        request: Its Authorization header counts.
+        settings: Of these, ``token`` and ``validate_writes``.
+        graphs: IRIs of the graphs that it names.
+
+    Raises:
+        RefusedError: one is a draft, and the token is missing or wrong.
+    """
+    if settings.validate_writes and any(iri.endswith(DRAFT) for iri in graphs):
+        require_token(request, settings)
 
 
 def _refusal(request: Request, token: str) -> str:

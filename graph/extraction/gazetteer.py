@@ -5,7 +5,7 @@ A name may belong to several things ("Congo"); then it is found, and stands for 
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
@@ -101,8 +101,9 @@ Name = tuple[str, Kind, Thing]
 """A name as it is written, the kind of the name, and the thing."""
 
 
-Accepted = tuple[str, str, str, Collection[str]]
-"""A name that a curator accepted: the name, the IRI of the thing, its label, IRIs of its classes."""
+Accepted = tuple[str, str, str, tuple[str, ...]]
+"""A name, the IRI of the thing, its label, and the IRIs of its classes; the last two may be empty
+for a thing that the store knows."""
 
 
 class Gazetteer:
@@ -134,13 +135,11 @@ class Gazetteer:
         """Return the names of the things in a store, and those of the language.
 
         Args:
-            store: The store.
-            accepted: Names in drafts that curators accepted, of things that are not published yet.
+            store: Its published graphs count.
+            accepted: Names beside them, which curators accepted in drafts.
         """
-        names = list(_read_names(store))
-        published = {thing.iri for _, _, thing in names}
-        drafted = (name for name in accepted if name[1] not in published)
-        return cls(_with_language([*names, *_accepted_names(drafted)]))
+        names = [*_read_names(store), *_read_accepted(store, tuple(accepted))]
+        return cls(_with_language(names))
 
     @classmethod
     def shipped(cls) -> Self:
@@ -181,14 +180,6 @@ def _shipped_store() -> Store:
     return store
 
 
-def _accepted_names(accepted: Iterable[Accepted]) -> Iterator[Name]:
-    """Yield the names that curators accepted, of things of a kind that has names."""
-    for name, iri, label, classes in accepted:
-        kinds = [kind for class_, kind in _KINDS.items() if expand(class_) in classes]
-        if kinds:
-            yield name, kinds[0], Thing(label, kinds[0], iri)
-
-
 def _read_names(store: Store) -> Iterator[Name]:
     """Yield the names that the graph has."""
     classes = {expand(name): kind for name, kind in _KINDS.items()}
@@ -199,6 +190,17 @@ def _read_names(store: Store) -> Iterator[Name]:
             is_demonym = property_ == expand("comity:demonym")
             kind = Kind.PEOPLE if is_demonym else things[iri].kind
             yield name, kind, things[iri]
+
+
+def _read_accepted(store: Store, accepted: Sequence[Accepted]) -> Iterator[Name]:
+    """Yield names that were accepted of things that the store knows, or that have a class."""
+    classes = {expand(name): kind for name, kind in _KINDS.items()}
+    things = _read_things(store, classes) if accepted else {}
+    for name, iri, label, own in accepted:
+        kind = next((classes[each] for each in classes if each in own), None)
+        thing = things.get(iri) or (Thing(label, kind, iri) if kind else None)
+        if thing is not None:
+            yield name, thing.kind, thing
 
 
 def _read_things(store: Store, classes: Mapping[str, Kind]) -> dict[str, Thing]:

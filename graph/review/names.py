@@ -1,6 +1,6 @@
 """Names that curators accepted: the next extraction knows them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.namespaces import ID
 from graph.review.draft import Draft, drafts_of, read_draft
@@ -9,8 +9,7 @@ from graph.store import Store
 from graph.terms import text_of
 
 
-@dataclass(frozen=True, order=True)
-class AcceptedName:
+class AcceptedName(NamedTuple):
     """A name of a thing, as curators accepted it.
 
     Args:

@@ -5,6 +5,7 @@ from itertools import starmap
 
 import pytest
 
+from graph.extraction.gazetteer import Gazetteer
 from graph.namespaces import REFERENCE_GRAPH
 from graph.review.decisions import accept, reject
 from graph.review.desk import open_desk
@@ -148,3 +149,16 @@ def test_accepted_names_are_known(small_store: Store) -> None:
     } <= names
     assert ("Belmora", thing("belmora"), "Belmora") in names
     assert not any(iri == thing("sallow-accord") for _, iri, _ in names)
+
+
+def test_the_next_extraction_finds_accepted_names(small_store: Store) -> None:
+    known = thing("arvenian-foreign-ministry")
+    assert Gazetteer.of(small_store, accepted_names(small_store)).things("FOA") == ()
+    with open_desk(small_store, REPORT) as desk:
+        accept(desk, claim("p2s1-2"), BY)
+        accept(desk, claim("p2s3-1"), BY)
+        merge(desk, FOA, known, BY)
+    gazetteer = Gazetteer.of(small_store, accepted_names(small_store))
+    assert [each.iri for each in gazetteer.things("FOA")] == [known]
+    [council] = gazetteer.things("Port Council of Belmora")
+    assert (council.kind, council.iri) == ("ORG", thing("port-council-of-belmora"))
