@@ -61,7 +61,7 @@ _SHORTEST: Final = 2
 _SHOUTED: Final = 4
 """Fewest letters of a name that is also found in capitals: a shorter one may be an acronym."""
 
-_PLURAL: Final = ("n", "i", "t", "k", "r", "c", "b", "g")
+_PLURAL: Final = ("n", "i", "t", "k", "r", "c", "b", "g", "o")
 """How a word for a people ends whose plural has an s more; "Greeks", but not "Chineses"."""
 
 

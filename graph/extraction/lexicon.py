@@ -28,8 +28,9 @@ class Lexicon:
         honorifics: Words of respect before a person's name.
         weak_honorifics: Those that count beside another one alone.
         leading: First word of a name in another language → what such a name stands for.
+        introduces: Noun before a name → what the name stands for.
         bodies: Metonyms of bodies, as they are written.
-        unique: Bodies of which a state has one.
+        unique: Bodies of which one is meant where nothing tells which.
         particles: Words in lower case inside of a person's name.
         regions: Region of the world, as it is written → its adjectives.
         adjectives: English name of a state → adjectives and words for its people.
@@ -48,6 +49,7 @@ class Lexicon:
     honorifics: frozenset[str]
     weak_honorifics: frozenset[str]
     leading: Mapping[str, Kind]
+    introduces: Mapping[str, Kind]
     bodies: tuple[str, ...]
     unique: frozenset[str]
     particles: frozenset[str]
@@ -70,7 +72,7 @@ def lexicon() -> Lexicon:
     table: dict[str, Any] = yaml.safe_load(text)
     kinds = {
         name: {word: Kind(kind) for kind, words in table[name].items() for word in words.split()}
-        for name in ("heads", "leading")
+        for name in ("heads", "leading", "introduces")
     }
     lists = {
         name: frozenset(table[name].split())

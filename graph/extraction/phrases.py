@@ -16,6 +16,7 @@ from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind
 
 _DASHES: Final = frozenset("-–‑")
+_MONEY: Final = frozenset("$€£¥")
 _MARKS: Final = frozenset("'’")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -24,6 +25,9 @@ _PARTICIPLE: Final = re.compile(
     r".*(?:ed|ing|led|wide|born|run|style|era|held|time|free|only|like|long|made)"
 )
 """A word after a hyphen that makes an adjective of a name: "UN-backed"."""
+
+_ADDED: Final = frozenset({"protocol", "amendment", "annex"})
+"""Heads that take "to": "the Protocol to the Treaty"."""
 
 _ONLY_OFFICES: Final = frozenset({"office"})
 """Heads that take "at": "the Office at Geneva"."""
@@ -84,9 +88,9 @@ class Phrases:
     def _word(self, index: int) -> bool:
         """Tell whether a token may stand in a name by itself."""
         text = self._texts[index]
-        return (text[0].isupper() and self._lower[index] not in self._stop) or (
-            index in self._known and text[0].isupper()
-        )
+        if not text[0].isupper() or not _MONEY.isdisjoint(text):
+            return False
+        return index in self._known or self._lower[index] not in self._stop
 
     def _run(self, start: int, end: int) -> int:
         """Return the end of the longest run of words with capitals, or its start for none."""
@@ -139,7 +143,7 @@ class Phrases:
         if self._small_after_dash(index, end):
             return 3
         follows = index + 1 < end and self._word(index + 1)
-        if text == "&" and follows:
+        if follows and (text == "&" or (text == "." and self._honorific(index - 1))):
             return 2
         if text in _MARKS and follows and self._takes_mark(index - 1):
             return 2
@@ -172,6 +176,8 @@ class Phrases:
 
     def _office(self, index: int) -> bool:
         """Tell whether a token is an office that a person holds."""
+        if self._lower[index] == "general" and index and self._lower[index - 1] == "consulate":
+            return False
         return self._lower[index] in self._titles and index not in self._known
 
     def _honorific(self, index: int) -> bool:
@@ -257,7 +263,7 @@ class Phrases:
         """Yield the pieces of a run without an office; return where to go on."""
         marks = [index for index in range(start, end) if self._honorific(index)]
         marks = [index for index in marks if index + 1 < end]
-        if marks:
+        if marks and (marks[0] == start or self._named(start, end).kind is None):
             if marks[0] > start:
                 yield self._named(start, marks[0])
             first = marks[-1] + 1
@@ -292,6 +298,8 @@ class Phrases:
         )
         if head not in _ONLY_OFFICES:
             allowed -= {"at"}
+        if head in _ADDED:
+            allowed |= {"to"}
         if piece.kind in {Kind.FACILITY, Kind.LOCATION, Kind.STATE_OR_PLACE}:
             allowed = frozenset({"of"})
         end = piece.end
@@ -308,10 +316,8 @@ class Phrases:
         if self._honorific(start):
             return False
         if piece.kind is Kind.EVENT:
-            return start not in self._places and self._heads.get(self._lower[end - 1]) in {
-                None,
-                Kind.EVENT,
-            }
+            region = all(index in self._places for index in range(start, end))
+            return not region and self._heads.get(self._lower[end - 1]) in {None, Kind.EVENT}
         office = self._parting(start, end)
         return office is None or (
             office == end - 1

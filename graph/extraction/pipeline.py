@@ -13,7 +13,7 @@ from graph.extraction.document import Document
 
 _BOUNDARIES: Final = "comity_boundaries"
 
-_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2})")
+_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])")
 """What parts words without a space around it, beside what the language has."""
 
 
