@@ -21,6 +21,24 @@ _Reading: TypeAlias = Generator["Piece", None, int]
 """The pieces of a run, and the index of the token where to go on."""
 
 _IN_CHARGE: Final = frozenset({"minister", "ministers", "secretary", "undersecretary", "ministry"})
+_NUMBERS: Final = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "annual",
+        "inaugural",
+    ]
+)
 _COUNTED: Final = 3
 """Words that "Third Meeting", of which it is not told which one, may not reach."""
 
@@ -65,6 +83,7 @@ class Phrases:
         words = lexicon()
         self._heads, self._leading = words.heads, words.leading
         self._complements, self._coordinated = words.complements, words.coordinated
+        self._standing = words.standing
         self._of_office = words.title_modifiers | words.portfolios
 
     def pieces(self) -> Iterator[Piece]:
@@ -160,8 +179,22 @@ class Phrases:
         piece = self._named(start, end)
         if piece.kind:
             piece = self._completed(piece, limit)
+        elif (joined := self._coordinated_head(start, end, limit)) is not None:
+            piece = joined
         yield piece
         return piece.end
+
+    def _coordinated_head(self, start: int, end: int, limit: int) -> Piece | None:
+        """Return a body whose fields are coordinated: "Trade and Public Affairs Bureau"."""
+        if not all(self._is_of_office(index) for index in range(start, end)):
+            return None
+        opened = self._coordinate(end, limit) if end < limit else None
+        if opened is None or self._lower[opened[0] - 1] != "and":
+            return None
+        piece = self._named(*opened)
+        if piece.kind is not Kind.ORGANIZATION or piece.generic:
+            return None
+        return self._completed(Piece(start, piece.end, piece.kind), limit)
 
     def _named(self, start: int, end: int) -> Piece:
         """Return a piece with the kind that its last word tells."""
@@ -195,8 +228,20 @@ class Phrases:
             end = opened[1]
             if head in self._coordinated:
                 end = self._coordination(end, limit)
-        kind = Kind.ORGANIZATION if head == "house" and end > piece.end else piece.kind
+        kind = Kind.ORGANIZATION if self._is_body(piece, end) else piece.kind
         return Piece(piece.start, end, kind, generic=piece.generic and end == piece.end)
+
+    def _is_body(self, piece: Piece, end: int) -> bool:
+        """Tell whether a name with its complements is of a body, though its head is no body's.
+
+        A forum without a number or a matter is one, and so is a "House of" somebody.
+        """
+        head = self._lower[piece.end - 1]
+        if head == "house":
+            return end > piece.end
+        first = self._lower[piece.start]
+        counted = first[0].isdigit() or first in _NUMBERS
+        return head in self._standing and end == piece.end and not (counted or piece.generic)
 
     def _completes(self, piece: Piece, start: int, end: int) -> bool:
         """Tell whether a run may complete a name."""

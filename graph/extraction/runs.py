@@ -141,7 +141,7 @@ class Runs:
         )
 
     def _takes_mark(self, index: int) -> bool:
-        """Tell whether a word with an apostrophe after it goes on: "Dato' Ana", "Leaders' Summit"."""
+        """Tell whether a word with an apostrophe goes on: "Dato' Ana", "Leaders' Summit"."""
         lower = self.lower[index]
         return lower in self._words.honorifics or (
             lower in self._words.titles and lower.endswith("s")
