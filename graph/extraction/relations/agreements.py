@@ -14,12 +14,18 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 _TEXTS: Final = frozenset(
     """accord act agreement arrangement bill charter communiqué communique compact contract
     convention covenant deal declaration decree document framework joint letter
-    memorandum minutes mou pact plan protocol roadmap statement treaty understanding
+    memoranda memorandum minutes mou pact plan protocol roadmap statement treaty
     instrument""".split()
 )
 """Nouns for what is signed."""
 
-_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign", "conclude"})
+_AGREED: Final = frozenset(
+    """accord agreement compact contract convention covenant deal memoranda memorandum mou pact
+    protocol treaty""".split()
+)
+"""Those of them that exist only once they are signed."""
+
+_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign"})
 _BODIES: Final = frozenset(
     """alliance association bank bloc body coalition commission committee community council
     court group organisation organization union""".split()
@@ -83,19 +89,13 @@ def _sign(frame: Frame) -> Iterator[Finding]:
     objects = [*frame.objects]
     if not frame.passive:
         objects += frame.after("onto", "on to") if frame.lemma == "sign" else ()
-    if frame.lemma == "conclude" and not _is_concluded(frame, objects):
-        return
     parties = actors(parse, frame.subjects)
     if frame.passive or not parties:
         parties = parties or actors(parse, frame.after("between", "by"))
     else:
         parties += _partners(frame)
-    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame)
-
-
-def _is_concluded(frame: Frame, objects: list[Token]) -> bool:
-    """Return whether what is concluded is a named agreement, and not a visit or talks."""
-    return frame.passive is False and bool(agreements(frame.parse, objects))
+    held = Modality.PLANNED if frame.lemma == "initial" else None
+    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)
 
 
 def _partners(frame: Frame) -> list[Argument]:
@@ -116,6 +116,9 @@ def _signing(frame: Frame) -> Iterator[Finding]:
     parse = frame.parse
     found = agreements(parse, list(frame.after("of")))
     parties = actors(parse, [*frame.after("between", "by"), *frame.parts("poss")])
+    above = frame.above
+    if not parties and above is not None and frame.head.head.lower_ in {"with", "via", "through"}:
+        parties = actors(parse, above.grammatical_subjects)
     yield from pairs(parties, Relation.SIGNS, found, frame)
 
 
@@ -142,8 +145,13 @@ def _is_yet_to_be(frame: Frame) -> bool:
 
 
 def _signatory(frame: Frame) -> Iterator[Finding]:
-    """Read "the plan, to which Laos is a signatory"; "Laos is a party to the treaty"."""
-    if frame.lemma != "be":
+    """Read "the plan, to which Laos is a signatory"; "signatories to the treaty include Chad"."""
+    if frame.lemma == "include":
+        for noun in frame.grammatical_subjects:
+            if noun.lemma_.lower() == "signatory":
+                texts = agreements(frame.parse, list(_to(noun, {"to", "of"})))
+                who = actors(frame.parse, frame.objects)
+                yield from pairs(who, Relation.SIGNS, texts, frame)
         return
     for noun in frame.parts("attr"):
         if noun.lemma_.lower() not in {"signatory", "party"}:
@@ -298,6 +306,8 @@ def _open(frame: Frame) -> Iterator[Finding]:
         return
     who = actors(frame.parse, frame.subjects)
     for token in frame.objects:
+        if frame.passive and not frame.subjects:
+            who = _state_of_mission(frame.parse, token)
         for head in frame.parse.coordinated(token):
             if frame.lemma == "establish" and head.lemma_.lower() not in {
                 "embassy",
@@ -307,6 +317,12 @@ def _open(frame: Frame) -> Iterator[Finding]:
             }:
                 continue
             yield from pairs(who, Relation.OPENS, _opened(frame, head), frame)
+
+
+def _state_of_mission(parse: Parse, head: Token) -> list[Argument]:
+    """Return the state whose mission is opened by nobody who is named: "the Embassy of Laos"."""
+    stately = {Kind.STATE_OR_PLACE, Kind.PEOPLE}
+    return [Argument(o.canonical, o) for o in parse.owners(head) if o.kind in stately][:1]
 
 
 def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
@@ -346,8 +362,8 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.verb", "1", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
-    FrameRule("signs.between", "1", _TEXTS | {"memoranda"}, _between),
-    FrameRule("signs.signatory", "1", frozenset({"be"}), _signatory),
+    FrameRule("signs.between", "1", _AGREED, _between),
+    FrameRule("signs.signatory", "1", frozenset({"be", "include"}), _signatory),
     FrameRule("memberOf.noun", "1", frozenset({"member"}), _member),
     FrameRule("memberOf.verb", "1", frozenset({"join", "accede", "admit", "elect"}), _join),
     FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),

@@ -17,7 +17,7 @@ _ATTENDING: Final = frozenset(
 _TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
 _SAYING: Final = frozenset(
     """add announce address call declare deliver emphasise emphasize express give highlight note
-    outline present reaffirm reiterate reveal say speak state stress tell thank
+    outline present reaffirm reiterate reveal say share speak state stress tell thank
     underline underscore urge welcome""".split()
 )
 _HELD: Final = frozenset(
@@ -29,7 +29,8 @@ def _attend(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu chaired the summit"; "the summit was attended by Ana Lu"."""
     objects = frame.objects
     if frame.lemma == "open" and not frame.passive:
-        objects = tuple(token for token in objects if token.lemma_.lower() != "dialogue")
+        shown = {"dialogue", "exhibition"}
+        objects = tuple(token for token in objects if token.lemma_.lower() not in shown)
     found = [event for token in objects for event in events(frame.parse, token)]
     if frame.lemma in {"open", "inaugurate", "join", "address"}:
         found = [event for event in found if _is_occasion(event)]
@@ -66,6 +67,7 @@ def _speak_at(frame: Frame) -> Iterator[Finding]:
         event
         for phrase in frame.phrases
         if phrase.preposition in {"at", "during"} and phrase.attached == frame.head
+        if phrase.preposition == "at" or phrase.object.tag_ != "WDT"
         for event in _occasions(frame.parse, phrase.object)
     ]
     yield from pairs(

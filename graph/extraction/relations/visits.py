@@ -42,6 +42,8 @@ def _travel(frame: Frame) -> Iterator[Finding]:
         for phrase in frame.phrases
         if phrase.attached == frame.head or phrase.attached.dep_ in {"advmod", "prep", "prt"}
     ]
+    if frame.parts("dobj") and frame.lemma in {"fly", "land", "head"}:
+        return
     wanted = ("for",) if frame.lemma in {"leave", "depart", "embark"} else _TOWARDS
     objects = [phrase.object for phrase in phrases if phrase.preposition in wanted]
     if frame.lemma in {"go", "come", "head", "proceed", "fly", "land"}:
