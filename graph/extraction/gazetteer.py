@@ -61,7 +61,7 @@ _SHORTEST: Final = 2
 _SHOUTED: Final = 4
 """Fewest letters of a name that is also found in capitals: a shorter one may be an acronym."""
 
-_PLURAL: Final = ("n", "i", "t", "k", "r", "c", "b", "g")
+_PLURAL: Final = ("n", "i", "t", "k", "r", "c", "b", "g", "o")
 """How a word for a people ends whose plural has an s more; "Greeks", but not "Chineses"."""
 
 
@@ -219,6 +219,7 @@ def _with_language(names: list[Name]) -> list[Name]:
             if state in by_label
         ]
     added += [(name, Kind.PEOPLE, Thing(name, Kind.PEOPLE)) for name in sorted(words.peoples)]
+    added += [(name, Kind.ORGANIZATION, Thing(name, Kind.ORGANIZATION)) for name in words.bodies]
     plurals = [
         (f"{name}s", kind, thing)
         for name, kind, thing in (*names, *added)
@@ -233,8 +234,8 @@ def _spellings(name: str) -> Iterator[str]:
     >>> list(_spellings("Côte d'Ivoire"))[:3]
     ['Côte d\'Ivoire', 'Côte d’Ivoire', 'Cote d\'Ivoire']
     """
-    if len(name) < _SHORTEST or not name[0].isupper():
-        return
+    if len(name) < _SHORTEST or not name[0].isupper() or name.split()[-1].islower():
+        return  # "Songkhla province" says more than a name
     forms = dict.fromkeys((name, name.replace("'", "’"), _plain(name)))
     forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])
     yield from forms

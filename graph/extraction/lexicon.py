@@ -26,6 +26,11 @@ class Lexicon:
         title_modifiers: Words that belong to an office.
         portfolios: Fields that a minister or secretary is in charge of.
         honorifics: Words of respect before a person's name.
+        weak_honorifics: Those that count beside another one alone.
+        leading: First word of a name in another language → what such a name stands for.
+        introduces: Noun before a name → what the name stands for.
+        bodies: Metonyms of bodies, as they are written.
+        unique: Bodies of which one is meant where nothing tells which.
         particles: Words in lower case inside of a person's name.
         regions: Region of the world, as it is written → its adjectives.
         adjectives: English name of a state → adjectives and words for its people.
@@ -42,6 +47,11 @@ class Lexicon:
     title_modifiers: frozenset[str]
     portfolios: frozenset[str]
     honorifics: frozenset[str]
+    weak_honorifics: frozenset[str]
+    leading: Mapping[str, Kind]
+    introduces: Mapping[str, Kind]
+    bodies: tuple[str, ...]
+    unique: frozenset[str]
     particles: frozenset[str]
     regions: Mapping[str, list[str]]
     adjectives: Mapping[str, list[str]]
@@ -60,14 +70,18 @@ def lexicon() -> Lexicon:
     """
     text = (files("graph.extraction") / "lexicon.yaml").read_text(encoding="utf-8")
     table: dict[str, Any] = yaml.safe_load(text)
-    heads = {word: Kind(kind) for kind, words in table["heads"].items() for word in words.split()}
+    kinds = {
+        name: {word: Kind(kind) for kind, words in table[name].items() for word in words.split()}
+        for name in ("heads", "leading", "introduces")
+    }
     lists = {
         name: frozenset(table[name].split())
         for name in (
             *("complements", "coordinated", "titles", "title_modifiers", "portfolios"),
-            *("honorifics", "particles", "peoples", "stop"),
+            *("honorifics", "weak_honorifics", "unique", "particles", "peoples", "stop"),
         )
     }
     names = {name: table[name] for name in ("regions", "adjectives", "short_forms")}
     references = {what: frozenset(nouns.split()) for what, nouns in table["references"].items()}
-    return Lexicon(heads=heads, references=references, **lists, **names)
+    bodies = tuple(table["bodies"].split(", "))
+    return Lexicon(bodies=bodies, references=references, **kinds, **lists, **names)

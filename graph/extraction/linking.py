@@ -7,6 +7,8 @@ new thing rather than the wrong one.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from typing import Final
+
 from spacy.tokens import Doc
 
 from graph.extraction.acronyms import bracketed, expansion_start, shortens
@@ -14,6 +16,10 @@ from graph.extraction.candidates import Candidate
 from graph.extraction.gazetteer import Gazetteer, Thing
 from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind, Mention
+
+
+_SURE: Final = 5
+"""How many words of the model one word beside a name outweighs."""
 
 
 def link(doc: Doc, candidates: Iterable[Candidate], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -60,7 +66,7 @@ class _Linker:
             while before > 0 and not self._doc[before - 1].text[0].isalnum():
                 before -= 1
             place = ends.get(before)
-            if place is not None and shortens(short, self._words[place]):
+            if place is not None and self._is_short_for(short, place):
                 self._short.setdefault(short, (self._words[place], self._items[place].kind))
                 continue
             start = max(self._doc[before - 1].sent.start, before - 12) if before else 0
@@ -68,12 +74,21 @@ class _Linker:
             if expansion_start(short, words) is not None and not self._gazetteer.things(short):
                 self._short.setdefault(short, ("", None))
 
+    def _is_short_for(self, short: str, place: int) -> bool:
+        """Tell whether a short form in brackets stands for the name before it.
+
+        The letters may be those of the name in another language, if the first is the same.
+        """
+        words, kind = self._words[place], self._items[place].kind
+        translated = kind in {Kind.ORGANIZATION, Kind.AGREEMENT} and short.isupper()
+        return shortens(short, words) or (translated and words[0] == short[0] and " " in words)
+
     def _common_kinds(self) -> dict[str, Kind]:
         """Return phrase → the kind that most of its places tell."""
         votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
         for item, words in zip(self._items, self._words, strict=True):
             if item.kind is not None and not item.generic:
-                votes[words][item.kind] += 1
+                votes[words][item.kind] += _SURE if item.sure else 1
         return {words: kinds.most_common(1)[0][0] for words, kinds in votes.items()}
 
     def _full_names(self) -> dict[str, set[str]]:
@@ -98,15 +113,24 @@ class _Linker:
         return found
 
     def _names_of_states(self) -> dict[str, str]:
-        """Return IRI of a state → the short name that the text has for it."""
-        found: dict[str, str] = {}
+        """Return IRI of a state → the name that the text has for it.
+
+        A short name goes before a formal one, which counts where it does not hold the label: "Lao
+        People's Democratic Republic", but not "Kingdom of Thailand".
+        """
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        labels: dict[str, str] = {}
         for item, words in zip(self._items, self._words, strict=True):
             if len(item.things) == 1 and item.kind is Kind.STATE_OR_PLACE:
                 thing = item.things[0]
-                short = len(words) > 3 and " of " not in words and not words.isupper()
-                if thing.iri and short and len(words) <= len(thing.label) + 2:
-                    found.setdefault(thing.iri, words)
-        return found
+                if thing.iri and not words.isupper() and "." not in words:
+                    found[thing.iri].append(words)
+                    labels[thing.iri] = thing.label
+        return {
+            iri: min((name for name in names), key=len)
+            for iri, names in found.items()
+            if not any(labels[iri] in name for name in names)
+        }
 
     def mentions(self) -> Iterable[Mention]:
         """Yield the mentions in their order."""
@@ -129,8 +153,11 @@ class _Linker:
         head = {"mou": "memorandum"}.get(words.lower(), words.lower())
         known = heads.get((item.kind, head))
         definite = item.start > 0 and self._doc[item.start - 1].lower_ == "the"
-        if known is not None and definite:
+        follows = self._doc[item.end].lower_ if item.end < len(self._doc) else ""
+        if known is not None and definite and follows != "and":
             return self._mention(item, item.kind, *known)
+        if head in lexicon().unique:
+            return self._mention(item, item.kind, words, None)
         return None
 
     def _named(self, item: Candidate, words: str) -> Mention | None:

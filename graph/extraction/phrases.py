@@ -16,10 +16,19 @@ from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind
 
 _DASHES: Final = frozenset("-–‑")
+_MONEY: Final = frozenset("$€£¥")
 _MARKS: Final = frozenset("'’")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _IN_CHARGE: Final = frozenset({"minister", "ministers", "secretary", "undersecretary", "ministry"})
+_PARTICIPLE: Final = re.compile(
+    r".*(?:ed|ing|led|wide|born|run|style|era|held|time|free|only|like|long|made)"
+)
+"""A word after a hyphen that makes an adjective of a name: "UN-backed"."""
+
+_ADDED: Final = frozenset({"protocol", "amendment", "annex"})
+"""Heads that take "to": "the Protocol to the Treaty"."""
+
 _ONLY_OFFICES: Final = frozenset({"office"})
 """Heads that take "at": "the Office at Geneva"."""
 
@@ -62,6 +71,7 @@ class Phrases:
         self._titles, self._honorifics = words.titles, words.honorifics
         self._particles, self._complements = words.particles, words.complements
         self._coordinated = words.coordinated
+        self._weak, self._leading = words.weak_honorifics, words.leading
         self._of_office = words.title_modifiers | words.portfolios
 
     def pieces(self) -> Iterator[Piece]:
@@ -78,9 +88,9 @@ class Phrases:
     def _word(self, index: int) -> bool:
         """Tell whether a token may stand in a name by itself."""
         text = self._texts[index]
-        return (text[0].isupper() and self._lower[index] not in self._stop) or (
-            index in self._known and text[0].isupper()
-        )
+        if not text[0].isupper() or not _MONEY.isdisjoint(text):
+            return False
+        return index in self._known or self._lower[index] not in self._stop
 
     def _run(self, start: int, end: int) -> int:
         """Return the end of the longest run of words with capitals, or its start for none."""
@@ -99,12 +109,19 @@ class Phrases:
         """Tell whether a run may begin with a token."""
         if self._word(index):
             return True
+        if self._texts[index][0].isupper() and self._after_dash(index + 1, end):
+            return True
         following = index + 1 < end and self._word(index + 1)
         if _ORDINAL.fullmatch(self._texts[index]):
             return following
         if _YEAR.fullmatch(self._texts[index]):
-            return following and self._heads.get(self._lower[index + 1]) is Kind.AGREEMENT
+            return following and self._of_year(index + 1, end)
         return self._lower[index] == "al" and self._after_dash(index + 1, end)
+
+    def _of_year(self, index: int, end: int) -> bool:
+        """Tell whether a run is a plan or an event that a year before it tells from others."""
+        last = self._run(index, end) - 1
+        return self._heads.get(self._lower[last]) in {Kind.AGREEMENT, Kind.EVENT}
 
     def _after_dash(self, index: int, end: int) -> bool:
         """Tell whether a dash without spaces, and a word with a capital, follow."""
@@ -123,8 +140,10 @@ class Phrases:
         text, lower = self._texts[index], self._lower[index]
         if self._after_dash(index, end):
             return 2
+        if self._small_after_dash(index, end):
+            return 3
         follows = index + 1 < end and self._word(index + 1)
-        if text == "&" and follows:
+        if follows and (text == "&" or (text == "." and self._honorific(index - 1))):
             return 2
         if text in _MARKS and follows and self._takes_mark(index - 1):
             return 2
@@ -133,9 +152,22 @@ class Phrases:
         if lower in self._particles:
             if follows:
                 return 2
-            return 3 if self._after_dash(index + 1, end) else 0
+            again = index + 2 < end and self._lower[index + 1] in self._particles
+            return 3 if self._after_dash(index + 1, end) or (again and self._word(index + 2)) else 0
         is_year = _YEAR.fullmatch(text) and self._lower[index - 1] in self._heads
         return 1 if is_year else 0
+
+    def _small_after_dash(self, index: int, end: int) -> bool:
+        """Tell whether a dash, a word in lower case that is part of a name, and more follow."""
+        return (
+            index + 2 < end
+            and self._texts[index] in _DASHES
+            and self._glued[index - 1]
+            and self._glued[index]
+            and self._word(index + 2)
+            and self._lower[index + 1].isalpha()
+            and not _PARTICIPLE.fullmatch(self._texts[index + 1])
+        )
 
     def _takes_mark(self, index: int) -> bool:
         """Tell whether a word with an apostrophe after it goes on: "Dato' Ana", "Leaders' Summit"."""
@@ -144,14 +176,21 @@ class Phrases:
 
     def _office(self, index: int) -> bool:
         """Tell whether a token is an office that a person holds."""
+        if self._lower[index] == "general" and index and self._lower[index - 1] == "consulate":
+            return False
         return self._lower[index] in self._titles and index not in self._known
 
     def _honorific(self, index: int) -> bool:
         """Tell whether a token is a word of respect."""
-        lower = self._lower[index]
+        lower = self._lower[index].rstrip(".")
+        if index in self._known or lower not in self._honorifics:
+            return False
         if lower == "he":
             return self._texts[index] == "HE"
-        return lower in self._honorifics and index not in self._known
+        if lower in self._weak:
+            following = self._lower[index + 1] if index + 1 < len(self._lower) else ""
+            return following in self._honorifics
+        return True
 
     def _read(self, start: int, end: int, limit: int) -> Iterator[Piece]:
         """Yield the pieces of a run and of what its last word takes; return where to go on."""
@@ -214,7 +253,8 @@ class Phrases:
             if first > start:
                 yield Piece(first, end, None if first in self._places else Kind.PERSON)
                 return end
-            if office in _IN_CHARGE and start not in self._places:
+            headed = self._heads.get(self._lower[end - 1]) and end - start > 1
+            if office in _IN_CHARGE and start not in self._places and not headed:
                 return end
             return (yield from self._read(start, end, limit))
         return index
@@ -222,7 +262,8 @@ class Phrases:
     def _plain(self, start: int, end: int, limit: int) -> Iterator[Piece]:
         """Yield the pieces of a run without an office; return where to go on."""
         marks = [index for index in range(start, end) if self._honorific(index)]
-        if marks and marks[-1] + 1 < end:
+        marks = [index for index in marks if index + 1 < end]
+        if marks and (marks[0] == start or self._named(start, end).kind is None):
             if marks[0] > start:
                 yield self._named(start, marks[0])
             first = marks[-1] + 1
@@ -232,10 +273,9 @@ class Phrases:
                 yield Piece(first, end, Kind.PERSON)
             return end
         piece = self._named(start, end)
-        if piece.kind and not marks:
+        if piece.kind:
             piece = self._completed(piece, limit)
-        if not marks:
-            yield piece
+        yield piece
         return piece.end
 
     def _named(self, start: int, end: int) -> Piece:
@@ -243,7 +283,11 @@ class Phrases:
         last = end - 1
         if _YEAR.fullmatch(self._texts[last]):
             last -= 1
+        if self._lower[last] == "general" and last > start and self._lower[last - 1] == "consulate":
+            last -= 1
         kind = self._heads.get(self._lower[last])
+        if kind is None and end - start > 1:
+            kind = self._leading.get(self._lower[start])
         return Piece(start, end, kind, generic=kind is not None and end - start == 1)
 
     def _completed(self, piece: Piece, limit: int) -> Piece:
@@ -254,16 +298,31 @@ class Phrases:
         )
         if head not in _ONLY_OFFICES:
             allowed -= {"at"}
+        if head in _ADDED:
+            allowed |= {"to"}
         if piece.kind in {Kind.FACILITY, Kind.LOCATION, Kind.STATE_OR_PLACE}:
             allowed = frozenset({"of"})
         end = piece.end
         while opened := self._complement(end, limit, allowed):
-            if self._parting(*opened) is not None or self._honorific(opened[0]):
+            if not self._completes(piece, *opened):
                 break
             end = opened[1]
             if head in self._coordinated:
                 end = self._coordination(end, limit)
         return replace(piece, end=end, generic=piece.generic and end == piece.end)
+
+    def _completes(self, piece: Piece, start: int, end: int) -> bool:
+        """Tell whether a run may complete a name."""
+        if self._honorific(start):
+            return False
+        if piece.kind is Kind.EVENT:
+            region = all(index in self._places for index in range(start, end))
+            return not region and self._heads.get(self._lower[end - 1]) in {None, Kind.EVENT}
+        office = self._parting(start, end)
+        return office is None or (
+            office == end - 1
+            and (self._lower[office].endswith("s") or self._lower[piece.end - 1] == "office")
+        )
 
     def _complement(
         self, index: int, limit: int, allowed: frozenset[str]

