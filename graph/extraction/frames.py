@@ -163,7 +163,8 @@ class Frame:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
         if own:
-            return tuple(self.parse.after_fronted(part, self.head) for part in own)
+            found = [other for part in own for other in self.parse.subjects(part, self.head)]
+            return tuple(dict.fromkeys(found))
         above = self.above
         if self.link in {"acl", "relcl"}:
             return self._subjects_of_modifier()

@@ -31,6 +31,8 @@ def modality(frame: Frame) -> Modality:
         return Modality.DENIED
     if any(above.nominal and above.negated for above in governors):
         return Modality.DENIED
+    if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
+        return Modality.DENIED
     if any(report.lemma in _ALLEGING for report in frame.reports):
         return Modality.ALLEGED
     if _is_planned(frame):

@@ -80,11 +80,12 @@ class Parse(Annotated):
             for index in range(self.units[mention].start, self.units[mention].end)
         }
 
-    def after_fronted(self, subject: Token, verb: Token) -> Token:
-        """Return the subject of a verb where the parser took one from a phrase in front.
+    def subjects(self, subject: Token, verb: Token) -> tuple[Token, ...]:
+        """Return the subjects of a verb of which the parser found one, or one of a list.
 
-        "At the invitation of the King, Ana Lu, the envoy Bo Mek paid a visit": a name after a
-        preposition is no subject, but the name that follows it may be.
+        "At the invitation of the King, Ana Lu, the envoys Bo Mek and Su Ra paid a visit": a name
+        after a preposition is no subject, but the names that follow it may be, and the names
+        before one in a list are.
 
         Args:
             subject: What the parser took for the subject.
@@ -92,18 +93,28 @@ class Parse(Annotated):
         """
         holder = self._holder_at.get(subject.i) or self.mention_at(subject)
         if holder is None or subject.i > verb.i:
-            return subject
-        unit = self.units[holder]
-        before = unit.start - 1
-        while before >= 0 and self.doc[before].lower_ in HONORIFICS:
-            before -= 1
-        if before < 0 or self.doc[before].lower_ not in {"of", "with", "by"}:
-            return subject
+            return (subject,)
+        if not self._follows_preposition(holder):
+            earlier = [
+                self.head(mention)
+                for mention, rest in self._lists.items()
+                if holder in rest and not self._follows_preposition(mention)
+            ]
+            return (*earlier, subject)
+        end = self.units[holder].end
         for mention in self.mentions:
             span = self.units.get(mention)
-            if span is not None and unit.end < span.start and span.end <= verb.i:
-                return self.head(mention)
-        return subject
+            if span is not None and end < span.start and span.end <= verb.i:
+                rest = [m for m in self._lists.get(mention, ()) if self.units[m].end <= verb.i]
+                return tuple(self.head(member) for member in (mention, *rest))
+        return (subject,)
+
+    def _follows_preposition(self, mention: Mention) -> bool:
+        """Return whether a preposition stands right before a name with its title."""
+        before = self.units[mention].start - 1
+        while before >= 0 and self.doc[before].lower_ in HONORIFICS:
+            before -= 1
+        return before >= 0 and self.doc[before].lower_ in {"of", "with", "by"}
 
     # What a noun phrase stands for
 
@@ -320,6 +331,8 @@ def _may_join(first: Token, other: Token) -> bool:
     """Return whether the parse lets two names be parts of one list."""
     if first.dep_ == "ROOT" or other.dep_ == "ROOT":
         return False
+    if first.head.lower_ == "between":
+        return True
     if other.dep_ in _LOOSE:
         return other.head == first or other.dep_ != "conj" or other.head.i >= first.i
     return other.dep_ == first.dep_ and other.head == first.head

@@ -19,6 +19,11 @@ _TEXTS: Final = frozenset(
 )
 """Nouns for what is signed."""
 
+_GENERIC: Final = frozenset(
+    {"memorandum of understanding", "mou", "agreement", "protocol", "letter of intent", "treaty"}
+)
+"""Names that any agreement may have: what it is on tells more."""
+
 _AGREED: Final = frozenset(
     """accord agreement compact contract convention covenant deal memoranda memorandum mou pact
     protocol treaty""".split()
@@ -63,7 +68,9 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
         for text in parse.named(head)
         if text.mention is not None and text.mention.kind == Kind.AGREEMENT
     ]
-    if named:
+    if named and parse.mention_at(head) and named[0].name.lower() in _GENERIC:
+        yield Argument(_without_parties(parse.words(head)))
+    elif named:
         yield from named
     elif head.lemma_.lower() in _TEXTS or head.lower_ in {"memoranda", "minutes"}:
         for child in head.children:
@@ -71,7 +78,16 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
             if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
                 yield Argument(mention.canonical, mention)
                 return
-        yield Argument(_without_parties(parse.words(head)))
+        yield Argument(_without_parties(parse.words(head)) + _purpose(parse, head))
+
+
+def _purpose(parse: Parse, head: Token) -> str:
+    """Return what an agreement is to do: " to build a bridge"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.tag_ == "VB" and child.i > head.i:
+            objects = [parse.words(part) for part in child.children if part.dep_ == "dobj"]
+            return f" to {' '.join([child.text, *objects[:1]])}"
+    return ""
 
 
 def _without_parties(words: str) -> str:
@@ -234,7 +250,8 @@ def _join(frame: Frame) -> Iterator[Finding]:
     """Read "Laos joined the union", "Laos acceded to the convention", "was admitted to"."""
     parse = frame.parse
     if frame.lemma == "join":
-        bodies = _bodies(parse, [] if frame.passive else list(frame.objects))
+        joined = _bodies(parse, [] if frame.passive else list(frame.objects))
+        bodies = [body for body in joined if _is_body(body)]
         who = actors(parse, frame.subjects)
     elif frame.lemma == "accede":
         bodies, who = _bodies(parse, frame.after("to")), actors(parse, frame.subjects)
@@ -245,6 +262,10 @@ def _join(frame: Frame) -> Iterator[Finding]:
             return
     who = [member for member in who if not _is_person(member)]
     yield from pairs(who, Relation.MEMBER_OF, bodies, frame)
+
+
+def _is_body(body: Argument) -> bool:
+    return body.mention is not None and body.mention.kind == Kind.ORGANIZATION
 
 
 def _is_person(who: Argument) -> bool:
@@ -322,7 +343,17 @@ def _open(frame: Frame) -> Iterator[Finding]:
 def _state_of_mission(parse: Parse, head: Token) -> list[Argument]:
     """Return the state whose mission is opened by nobody who is named: "the Embassy of Laos"."""
     stately = {Kind.STATE_OR_PLACE, Kind.PEOPLE}
-    return [Argument(o.canonical, o) for o in parse.owners(head) if o.kind in stately][:1]
+    inside = parse.mention_at(head)
+    if inside is None:
+        return [Argument(o.canonical, o) for o in parse.owners(head) if o.kind in stately][:1]
+    words = f" {inside.words} "
+    for other in parse.mentions:
+        named = other.kind in stately and (
+            f" of {other.words} " in words or words.startswith(f" {other.words} ")
+        )
+        if named:
+            return [Argument(other.canonical, other)]
+    return []
 
 
 def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
@@ -346,7 +377,8 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
         if phrase.preposition in _PLACE
         and phrase.object.i > head.i
         and phrase.object.ent_type_ != "DATE"
-        and parse.mention_at(phrase.object) is not None
+        and (place := parse.mention_at(phrase.object)) is not None
+        and place.kind in {Kind.STATE_OR_PLACE, Kind.LOCATION}
     ]
     words = parse.words(head)
     for split in (" in ", " at "):

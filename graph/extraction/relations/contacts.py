@@ -116,7 +116,7 @@ def _attached_with(frame: Frame) -> list[Argument]:
 
 def _talks(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu held talks with Bo Mek", "the talks between Laos and Chad"."""
-    if not frame.nominal:
+    if not frame.nominal or frame.parse.mention_at(frame.head) is not None:
         return
     parties = _between(frame)
     if len(parties) > 1:

@@ -12,7 +12,8 @@ from graph.extraction.relations.participants import EVENTS, actors, events, pair
 from graph.extraction.rules import Finding, FrameRule, Rule
 
 _ATTENDING: Final = frozenset(
-    "address attend chair co-chair cochair join convene open inaugurate witness".split()
+    """address attend chair co-chair co-chaired co-chairs join convene open inaugurate
+    witness""".split()
 )
 _TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
 _SAYING: Final = frozenset(
@@ -20,6 +21,7 @@ _SAYING: Final = frozenset(
     outline present reaffirm reiterate reveal say share speak state stress tell thank
     underline underscore urge welcome""".split()
 )
+_CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
 _HELD: Final = frozenset(
     {"conference", "briefing", "ceremony", "forum", "summit", "seminar", "workshop", "reception"}
 )
@@ -35,10 +37,8 @@ def _attend(frame: Frame) -> Iterator[Finding]:
     if frame.lemma in {"open", "inaugurate", "join", "address"}:
         found = [event for event in found if _is_occasion(event)]
     who = actors(frame.parse, frame.subjects)
-    if frame.lemma in {"chair", "co-chair", "cochair"}:
+    if "chair" in frame.lemma:
         who += people(frame.parse, frame.after("with"))
-        if "co" in {child.lower_ for child in frame.children}:
-            who += people(frame.parse, frame.after("with"))
     yield from pairs(who, Relation.ATTENDS, found, frame)
 
 
@@ -67,12 +67,26 @@ def _speak_at(frame: Frame) -> Iterator[Finding]:
         event
         for phrase in frame.phrases
         if phrase.preposition in {"at", "during"} and phrase.attached == frame.head
-        if phrase.preposition == "at" or phrase.object.tag_ != "WDT"
+        if phrase.preposition == "at" or phrase.object.lemma_.lower() not in _CONTACTS
         for event in _occasions(frame.parse, phrase.object)
     ]
+    found = found or _at_which(frame)
     yield from pairs(
         people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame, Modality.ASSERTED
     )
+
+
+def _at_which(frame: Frame) -> list[Argument]:
+    """Return the event of "the conference, at which Ana Lu presented …"."""
+    words = [token for token in frame.head.sent if token.i < frame.head.i]
+    for token in reversed(words):
+        if token.pos_ == "VERB":
+            return []
+        if token.lower_ == "which" and token.nbor(-1).lower_ == "at":
+            before = words[: token.i - words[0].i - 1]
+            nouns = [noun for noun in before[-8:] if noun.lemma_.lower() in EVENTS]
+            return events(frame.parse, nouns[-1]) if nouns else []
+    return []
 
 
 def _occasions(parse: Parse, token: Token) -> Iterator[Argument]:
@@ -165,7 +179,9 @@ def _invite(frame: Frame) -> Iterator[Finding]:
     hosts = [phrase.object for phrase in frame.phrases if phrase.preposition in {"of", "from"}]
     hosts += frame.parts("poss")
     guests = people(frame.parse, above.subjects)
-    yield from pairs(actors(frame.parse, hosts[:1]), Relation.HOSTS, guests, above)
+    named = [who for host in hosts[:1] for who in frame.parse.named(host)]
+    guests = [guest for guest in guests if guest not in named]
+    yield from pairs(named, Relation.HOSTS, guests, above)
 
 
 def _is_occasion(event: Argument) -> bool:

@@ -46,7 +46,7 @@ def actors(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
         unnamed: list[Token] = []
         for head in parse.coordinated(token):
             named = parse.named(head)
-            if not named and head.lemma_.lower() in _PEOPLE:
+            if not named and _is_party(head):
                 unnamed.append(head)
             for who in named:
                 if who.mention is not None and who.mention.kind in AGENTS:
@@ -67,6 +67,13 @@ def _by_words(parse: Parse, heads: list[Token]) -> Iterator[Argument]:
     if heads and not _is_vague(heads[0]):
         phrases = [_short(parse.words(head)) for head in heads]
         yield Argument(" and ".join(phrases))
+
+
+def _is_party(head: Token) -> bool:
+    """Return whether a noun names those who act, and not just any of them ("a minister")."""
+    if any(child.lower_ in {"a", "an"} for child in head.children) and post_noun(head):
+        return False
+    return head.lemma_.lower() in _PEOPLE or is_plural_post(head)
 
 
 def _first(noun: Token) -> int:
