@@ -34,7 +34,7 @@ _BESIDE: Final = frozenset({"appos", "conj", "compound"})
 _WINDOW: Final = 3
 """How many sentences before its own a pronoun may look at."""
 
-_TITLE: Final = 8
+_TITLE: Final = 14
 """How many words before or after a name may be its office."""
 
 

@@ -166,6 +166,8 @@ class Frame:
             found = [other for part in own for other in self.parse.subjects(part, self.head)]
             return tuple(dict.fromkeys(found))
         above = self.above
+        if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
+            return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:
             return self._subjects_of_modifier()
         if above is None:

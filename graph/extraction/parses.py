@@ -48,7 +48,7 @@ class Parse(Annotated):
     @cached_property
     def units(self) -> dict[Mention, Span]:
         """Return each mention with the title beside it: "the King of Laos, Bo Mek"."""
-        self.acronyms: set[Mention] = set()
+        self.acronyms: dict[Mention, Mention] = {}
         units = dict(self.spans)
         for mention, beside in self.titles.items():
             span = units[mention]
@@ -69,7 +69,7 @@ class Parse(Annotated):
             return
         if self.doc[first.end : second.start].text == "(" and self.doc[second.end].text == ")":
             units[mention] = self.doc[first.start : second.end + 1]
-            self.acronyms.add(following)
+            self.acronyms[following] = mention
 
     @cached_property
     def _holder_at(self) -> dict[int, Mention]:
@@ -108,6 +108,24 @@ class Parse(Annotated):
                 rest = [m for m in self._lists.get(mention, ()) if self.units[m].end <= verb.i]
                 return tuple(self.head(member) for member in (mention, *rest))
         return (subject,)
+
+    def subjects_before(self, verb: Token) -> tuple[Token, ...]:
+        """Return the names right before a verb for which the parser found no subject.
+
+        Args:
+            verb: The verb.
+        """
+        for mention in reversed(self.mentions):
+            span = self.units.get(mention)
+            if span is None or span.start > verb.i or mention in self.acronyms:
+                continue
+            between = self.doc[span.end : verb.i]
+            if span.end > verb.i or any(
+                token.pos_ not in {"PUNCT", "AUX", "ADV"} for token in between
+            ):
+                return ()
+            return self.subjects(self.head(mention), verb)
+        return ()
 
     def _follows_preposition(self, mention: Mention) -> bool:
         """Return whether a preposition stands right before a name with its title."""
@@ -215,7 +233,8 @@ class Parse(Annotated):
         mention = self._holder_at.get(token.i) or self.mention_at(token)
         if mention is None:
             return []
-        group = self._lists.get(mention, ())
+        lists = self._lists
+        group = lists.get(self.acronyms.get(mention, mention), ())
         return [head for head in (self.head(member) for member in group) if _may_join(token, head)]
 
     @cached_property

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import EVENTS, actors, events, pairs, people
+from graph.extraction.relations.participants import EVENTS, actors, current_event, events, pairs, people
 from graph.extraction.rules import Finding, FrameRule, Rule
 
 _ATTENDING: Final = frozenset(
@@ -22,6 +22,9 @@ _SAYING: Final = frozenset(
     underline underscore urge welcome""".split()
 )
 _CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
+_NEAR: Final = 4
+"""How many sentences back an event may be named that somebody "also participated" in."""
+
 _HELD: Final = frozenset(
     {"conference", "briefing", "ceremony", "forum", "summit", "seminar", "workshop", "reception"}
 )
@@ -52,13 +55,19 @@ def _take_part(frame: Frame) -> Iterator[Finding]:
         return
     prepositions = ("over",) if frame.lemma == "preside" else ("in", "at")
     found = [event for t in frame.after(*prepositions) for event in events(frame.parse, t)]
+    also = any(token.lower_ == "also" for token in frame.children)
+    if not found and also and frame.lemma == "participate" and not frame.phrases:
+        found = current_event(frame.parse, frame.head, sentences=_NEAR)
     yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 
 def _represent(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu represented Laos at the summit"."""
     found = [event for t in frame.after("at", "in", "during") for event in events(frame.parse, t)]
-    yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+    if frame.passive and not found:
+        found = current_event(frame.parse, frame.head, sentences=_NEAR)
+    who = people(frame.parse, [*frame.subjects, *(frame.after("to") if frame.passive else ())])
+    yield from pairs(who, Relation.ATTENDS, found, frame)
 
 
 def _speak_at(frame: Frame) -> Iterator[Finding]:

@@ -139,6 +139,8 @@ def events(parse: Parse, token: Token) -> list[Argument]:
     found: list[Argument] = []
     if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
         return events(parse, clause.head)
+    if token.lower_ == "it" and token.i not in parse.antecedents:
+        return current_event(parse, token, sentences=1)
     for head in parse.coordinated(token):
         named = [who for who in parse.named(head) if who.mention is not None]
         named = [who for who in named if who.mention and who.mention.kind == Kind.EVENT]
@@ -148,6 +150,23 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
             found.append(parse.phrase(head))
     return found
+
+
+def current_event(parse: Parse, token: Token, *, sentences: int) -> list[Argument]:
+    """Return the event that the text is about: the last one named before a sentence.
+
+    Args:
+        parse: The parse.
+        token: A word of the sentence.
+        sentences: How many sentences back it may be named.
+    """
+    here = next(n for n, sentence in enumerate(parse.sentences) if token in sentence)
+    first = parse.sentences[max(0, here - sentences)].start_char
+    for mention in reversed(parse.mentions):
+        if first <= mention.start < parse.sentences[here].start_char:
+            if mention.kind == Kind.EVENT:
+                return [Argument(mention.canonical, mention)]
+    return []
 
 
 def _by_short_name(parse: Parse, head: Token) -> list[Argument]:
