@@ -42,6 +42,7 @@ from graph.extraction.parses import Parse
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _OBJECT_CONTROL: Final = frozenset(
     """allow appoint ask authorise authorize call command commission encourage enable expect force
@@ -162,8 +163,11 @@ class Frame:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
         if own:
-            return own
+            found = [other for part in own for other in self.parse.subjects(part, self.head)]
+            return tuple(dict.fromkeys(found))
         above = self.above
+        if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
+            return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:
             return self._subjects_of_modifier()
         if above is None:
@@ -267,9 +271,15 @@ class Frame:
     def above(self) -> "Frame | None":
         """Return the frame of the verb, or for a clause on a noun of the noun, above this one."""
         joint = _joint(self.head)
-        if joint.dep_ == "ROOT":
+        if joint.dep_ == "ROOT" or joint.head == self.head:
             return None
-        return Frame(self.parse, joint.head) if joint.head != self.head else None
+        above = Frame(self.parse, joint.head)
+        if joint.dep_ == "conj" and joint == self.head and self.head.tag_ in _FINITE:
+            while above.head.tag_ not in _FINITE and not above.nominal and above.above is not None:
+                if above.parts(*_AUXILIARIES) and "to" not in above.auxiliaries:
+                    break
+                above = above.above
+        return above
 
     @cached_property
     def governors(self) -> "tuple[Frame, ...]":
@@ -351,5 +361,11 @@ def _objects(preposition: Token, words: str, head: Token, *, clause: bool) -> It
 def _chained(noun: Token, head: Token) -> Iterator[Phrase]:
     """Yield the phrases that the parser hung on the noun before: "talks on trade with Laos"."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"with", "between", "to", "by", "at", "in"}:
+        if child.dep_ != "prep":
+            continue
+        if child.lower_ in {"with", "between", "to", "by", "at", "in"}:
             yield from _objects(child, child.lower_, head, clause=False)
+        else:
+            for part in child.children:
+                if part.dep_ == "pobj":
+                    yield from _chained(part, head)

@@ -7,7 +7,7 @@ from graph.extraction.proposals import Modality
 
 _PLANNING: Final = frozenset(
     """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate urge vow want wish commit""".split()
+    promise propose pursue schedule seek set slate undertake urge vow want wish commit""".split()
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
@@ -28,6 +28,10 @@ def modality(frame: Frame) -> Modality:
     """
     governors = frame.governors
     if frame.negated or any(above.lemma in _DENYING for above in governors):
+        return Modality.DENIED
+    if any(above.nominal and above.negated for above in governors):
+        return Modality.DENIED
+    if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
         return Modality.DENIED
     if any(report.lemma in _ALLEGING for report in frame.reports):
         return Modality.ALLEGED
@@ -55,6 +59,8 @@ def _is_planned(frame: Frame) -> bool:
 def _is_future(frame: Frame) -> bool:
     """Return whether a verb is in the future: "will visit", "is to visit"."""
     if set(frame.auxiliaries) & _FUTURE:
+        return True
+    if "would" in frame.auxiliaries and frame.reports:
         return True
     above = frame.above
     return frame.link == "xcomp" and above is not None and above.lemma == "be"

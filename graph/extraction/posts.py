@@ -34,7 +34,7 @@ HONORIFICS: Final = frozenset(
     """h.e. h.e h.m. h.r.h. mr mr. mrs mrs. ms ms. dr dr. prof. prof professor sir dame lord lady
     his her their excellency excellencies majesty highness royal hon hon. rt honourable honorable
     the samdech neak oknha dato dato' dato’ datuk datin tan sri seri tun puan encik cik amb. amb ' ’
-    haji pehin techo akka moha sena padei .""".split()
+    haji ratu pehin techo akka moha sena padei .""".split()
 )
 """Words of address between a post and a name."""
 
@@ -157,7 +157,12 @@ class Post:
     @property
     def tail(self) -> list[str]:
         """Return the words that complete the noun: "of State", "to Germany"."""
-        return [token.text for token in self.parse.doc[self.noun.i + 1 : self.end]]
+        words = self.parse.doc[self.noun.i + 1 : self.end]
+        return [
+            token.text
+            for index, token in enumerate(words)
+            if token.text not in {"(", ")"} and (index == 0 or words[index - 1].text != "(")
+        ]
 
     def _singular(self) -> str:
         """Return the noun in the singular, as it is written."""
@@ -235,6 +240,8 @@ def _is_of_noun_phrase(parse: Annotated, token: Token) -> bool:
     mention = parse.mention_at(token)
     if mention is not None:
         return mention.kind != Kind.PERSON
+    if token.text in {"(", ")"}:
+        return True
     return token.lower_ in _LINKS or token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.tag_ == "POS"
 
 

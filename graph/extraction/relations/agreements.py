@@ -14,12 +14,23 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 _TEXTS: Final = frozenset(
     """accord act agreement arrangement bill charter communiqué communique compact contract
     convention covenant deal declaration decree document framework joint letter
-    memorandum minutes mou pact plan protocol roadmap statement treaty understanding
+    memoranda memorandum minutes mou pact plan protocol roadmap statement treaty
     instrument""".split()
 )
 """Nouns for what is signed."""
 
-_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign", "conclude"})
+_GENERIC: Final = frozenset(
+    {"memorandum of understanding", "mou", "agreement", "protocol", "letter of intent", "treaty"}
+)
+"""Names that any agreement may have: what it is on tells more."""
+
+_AGREED: Final = frozenset(
+    """accord agreement compact contract convention covenant deal memoranda memorandum mou pact
+    protocol treaty""".split()
+)
+"""Those of them that exist only once they are signed."""
+
+_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign"})
 _BODIES: Final = frozenset(
     """alliance association bank bloc body coalition commission committee community council
     court group organisation organization union""".split()
@@ -57,7 +68,9 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
         for text in parse.named(head)
         if text.mention is not None and text.mention.kind == Kind.AGREEMENT
     ]
-    if named:
+    if named and parse.mention_at(head) and named[0].name.lower() in _GENERIC:
+        yield Argument(_without_parties(parse.words(head)))
+    elif named:
         yield from named
     elif head.lemma_.lower() in _TEXTS or head.lower_ in {"memoranda", "minutes"}:
         for child in head.children:
@@ -65,7 +78,16 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
             if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
                 yield Argument(mention.canonical, mention)
                 return
-        yield Argument(_without_parties(parse.words(head)))
+        yield Argument(_without_parties(parse.words(head)) + _purpose(parse, head))
+
+
+def _purpose(parse: Parse, head: Token) -> str:
+    """Return what an agreement is to do: " to build a bridge"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.tag_ == "VB" and child.i > head.i:
+            objects = [parse.words(part) for part in child.children if part.dep_ == "dobj"]
+            return f" to {' '.join([child.text, *objects[:1]])}"
+    return ""
 
 
 def _without_parties(words: str) -> str:
@@ -83,19 +105,13 @@ def _sign(frame: Frame) -> Iterator[Finding]:
     objects = [*frame.objects]
     if not frame.passive:
         objects += frame.after("onto", "on to") if frame.lemma == "sign" else ()
-    if frame.lemma == "conclude" and not _is_concluded(frame, objects):
-        return
     parties = actors(parse, frame.subjects)
     if frame.passive or not parties:
         parties = parties or actors(parse, frame.after("between", "by"))
     else:
         parties += _partners(frame)
-    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame)
-
-
-def _is_concluded(frame: Frame, objects: list[Token]) -> bool:
-    """Return whether what is concluded is a named agreement, and not a visit or talks."""
-    return frame.passive is False and bool(agreements(frame.parse, objects))
+    held = Modality.PLANNED if frame.lemma == "initial" else None
+    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)
 
 
 def _partners(frame: Frame) -> list[Argument]:
@@ -116,6 +132,9 @@ def _signing(frame: Frame) -> Iterator[Finding]:
     parse = frame.parse
     found = agreements(parse, list(frame.after("of")))
     parties = actors(parse, [*frame.after("between", "by"), *frame.parts("poss")])
+    above = frame.above
+    if not parties and above is not None and frame.head.head.lower_ in {"with", "via", "through"}:
+        parties = actors(parse, above.grammatical_subjects)
     yield from pairs(parties, Relation.SIGNS, found, frame)
 
 
@@ -142,8 +161,13 @@ def _is_yet_to_be(frame: Frame) -> bool:
 
 
 def _signatory(frame: Frame) -> Iterator[Finding]:
-    """Read "the plan, to which Laos is a signatory"; "Laos is a party to the treaty"."""
-    if frame.lemma != "be":
+    """Read "the plan, to which Laos is a signatory"; "signatories to the treaty include Chad"."""
+    if frame.lemma == "include":
+        for noun in frame.grammatical_subjects:
+            if noun.lemma_.lower() == "signatory":
+                texts = agreements(frame.parse, list(_to(noun, {"to", "of"})))
+                who = actors(frame.parse, frame.objects)
+                yield from pairs(who, Relation.SIGNS, texts, frame)
         return
     for noun in frame.parts("attr"):
         if noun.lemma_.lower() not in {"signatory", "party"}:
@@ -226,7 +250,8 @@ def _join(frame: Frame) -> Iterator[Finding]:
     """Read "Laos joined the union", "Laos acceded to the convention", "was admitted to"."""
     parse = frame.parse
     if frame.lemma == "join":
-        bodies = _bodies(parse, [] if frame.passive else list(frame.objects))
+        joined = _bodies(parse, [] if frame.passive else list(frame.objects))
+        bodies = [body for body in joined if _is_body(body)]
         who = actors(parse, frame.subjects)
     elif frame.lemma == "accede":
         bodies, who = _bodies(parse, frame.after("to")), actors(parse, frame.subjects)
@@ -237,6 +262,10 @@ def _join(frame: Frame) -> Iterator[Finding]:
             return
     who = [member for member in who if not _is_person(member)]
     yield from pairs(who, Relation.MEMBER_OF, bodies, frame)
+
+
+def _is_body(body: Argument) -> bool:
+    return body.mention is not None and body.mention.kind == Kind.ORGANIZATION
 
 
 def _is_person(who: Argument) -> bool:
@@ -298,6 +327,8 @@ def _open(frame: Frame) -> Iterator[Finding]:
         return
     who = actors(frame.parse, frame.subjects)
     for token in frame.objects:
+        if frame.passive and not frame.subjects:
+            who = _state_of_mission(frame.parse, token)
         for head in frame.parse.coordinated(token):
             if frame.lemma == "establish" and head.lemma_.lower() not in {
                 "embassy",
@@ -307,6 +338,22 @@ def _open(frame: Frame) -> Iterator[Finding]:
             }:
                 continue
             yield from pairs(who, Relation.OPENS, _opened(frame, head), frame)
+
+
+def _state_of_mission(parse: Parse, head: Token) -> list[Argument]:
+    """Return the state whose mission is opened by nobody who is named: "the Embassy of Laos"."""
+    stately = {Kind.STATE_OR_PLACE, Kind.PEOPLE}
+    inside = parse.mention_at(head)
+    if inside is None:
+        return [Argument(o.canonical, o) for o in parse.owners(head) if o.kind in stately][:1]
+    words = f" {inside.words} "
+    for other in parse.mentions:
+        named = other.kind in stately and (
+            f" of {other.words} " in words or words.startswith(f" {other.words} ")
+        )
+        if named:
+            return [Argument(other.canonical, other)]
+    return []
 
 
 def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
@@ -330,7 +377,8 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
         if phrase.preposition in _PLACE
         and phrase.object.i > head.i
         and phrase.object.ent_type_ != "DATE"
-        and parse.mention_at(phrase.object) is not None
+        and (place := parse.mention_at(phrase.object)) is not None
+        and place.kind in {Kind.STATE_OR_PLACE, Kind.LOCATION}
     ]
     words = parse.words(head)
     for split in (" in ", " at "):
@@ -346,8 +394,8 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.verb", "1", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
-    FrameRule("signs.between", "1", _TEXTS | {"memoranda"}, _between),
-    FrameRule("signs.signatory", "1", frozenset({"be"}), _signatory),
+    FrameRule("signs.between", "1", _AGREED, _between),
+    FrameRule("signs.signatory", "1", frozenset({"be", "include"}), _signatory),
     FrameRule("memberOf.noun", "1", frozenset({"member"}), _member),
     FrameRule("memberOf.verb", "1", frozenset({"join", "accede", "admit", "elect"}), _join),
     FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),

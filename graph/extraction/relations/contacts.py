@@ -30,6 +30,9 @@ _TIES: Final = frozenset({"tie", "relation", "cooperation", "collaboration", "pa
 _STRENGTHENING: Final = frozenset(
     "strengthen expand deepen enhance bolster boost foster step promote consolidate".split()
 )
+_SETTLING: Final = frozenset(
+    "agree delimit delineate demarcate draw establish settle share sign".split()
+)
 _BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 
 
@@ -113,7 +116,7 @@ def _attached_with(frame: Frame) -> list[Argument]:
 
 def _talks(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu held talks with Bo Mek", "the talks between Laos and Chad"."""
-    if not frame.nominal:
+    if not frame.nominal or frame.parse.mention_at(frame.head) is not None:
         return
     parties = _between(frame)
     if len(parties) > 1:
@@ -175,13 +178,26 @@ def _cooperation(frame: Frame) -> Iterator[Finding]:
     if len(parties) > 1:
         yield from _pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
+    if frame.head.dep_ == "pobj" and frame.head.head.head.pos_ == "NOUN":
+        return  # "an agreement on cooperation with Laos": who agrees with whom, and not more
     others = [
         party
         for phrase in frame.phrases
         if phrase.preposition == "with" and phrase.attached == frame.head
         for party in actors(frame.parse, [phrase.object])
     ]
+    others = others or _in_front(frame)
     yield from pairs(_holders(frame), Relation.COOPERATES_WITH, others, frame)
+
+
+def _in_front(frame: Frame) -> list[Argument]:
+    """Return the parties of a "with" in front of the sentence: "With Laos, Chad fosters …"."""
+    for token in frame.head.sent:
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+        if token.lower_ == "with":
+            return [who for noun in token.children for who in actors(frame.parse, [noun])]
+    return []
 
 
 def _ties(frame: Frame) -> Iterator[Finding]:
@@ -200,10 +216,19 @@ def _border(parse: Parse, sentence: Span) -> Iterator[Finding]:
         if token.lemma_.lower() in _BORDERS and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             frame = Frame(parse, token)
             parties = _states(_between(frame, attached=False)) or _before(parse, token)
+            parties = parties or _agreeing(frame)
             if len(parties) == 2:  # noqa: PLR2004
                 yield from _pairs_among(parties, Relation.BORDERS, frame, Modality.ASSERTED)
                 continue
             yield from _of_with(frame)
+
+
+def _agreeing(frame: Frame) -> list[Argument]:
+    """Return the two states that settle their border: "Laos and Chad agreed on sea borders"."""
+    above = frame.above
+    if above is None or above.nominal or above.lemma not in _SETTLING:
+        return []
+    return _states(actors(frame.parse, above.grammatical_subjects))
 
 
 def _of_with(frame: Frame) -> Iterator[Finding]:

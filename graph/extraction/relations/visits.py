@@ -42,6 +42,8 @@ def _travel(frame: Frame) -> Iterator[Finding]:
         for phrase in frame.phrases
         if phrase.attached == frame.head or phrase.attached.dep_ in {"advmod", "prep", "prt"}
     ]
+    if frame.parts("dobj") and frame.lemma in {"fly", "land", "head"}:
+        return
     wanted = ("for",) if frame.lemma in {"leave", "depart", "embark"} else _TOWARDS
     objects = [phrase.object for phrase in phrases if phrase.preposition in wanted]
     if frame.lemma in {"go", "come", "head", "proceed", "fly", "land"}:
@@ -62,6 +64,8 @@ def _gather(frame: Frame) -> Iterator[Finding]:
         for place in places(frame.parse, [phrase.object])
         if place.mention is not None and place.mention.kind == Kind.STATE_OR_PLACE
     ]
+    if frame.lemma != "meet" and frame.parts("dobj"):
+        return
     if frame.lemma == "meet" and not (frame.after("for") or frame.parts("dobj")):
         return
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
