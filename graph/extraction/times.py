@@ -68,7 +68,7 @@ _PATTERNS: Final = re.compile(
 
 _TRIGGER: Final = re.compile(
     rf"\d|{_WEEKDAY}|{_MONTH}|day\b|\b(?:last|this|next|the)\s+(?:week|month|year)|\bago\b|quarter"
-    r"|half|spring|summer|autumn|winter|tonight|tomorrow"
+    r"|half|spring|summer|autumn|winter|tonight|[Tt]omorrow"
 )
 """Something of each pattern, found fast: most sentences have none."""
 
