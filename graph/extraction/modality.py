@@ -1,0 +1,66 @@
+"""How a relation is held, as its frame tells."""
+
+from typing import Final
+
+from graph.extraction.frames import Frame
+from graph.extraction.proposals import Modality
+
+_PLANNING: Final = frozenset(
+    """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
+    promise propose pursue schedule seek set slate undertake urge vow want wish commit""".split()
+)
+"""Verbs and nouns whose infinitive is yet to be done."""
+
+_PLANS: Final = frozenset(
+    "agreement aim commitment decision desire goal intention intent invitation plan pledge "
+    "proposal readiness".split()
+)
+_DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
+_ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
+_FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
+
+
+def modality(frame: Frame) -> Modality:
+    """Return how what a frame states is held.
+
+    Args:
+        frame: The frame.
+    """
+    governors = frame.governors
+    if frame.negated or any(above.lemma in _DENYING for above in governors):
+        return Modality.DENIED
+    if any(above.nominal and above.negated for above in governors):
+        return Modality.DENIED
+    if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
+        return Modality.DENIED
+    if any(report.lemma in _ALLEGING for report in frame.reports):
+        return Modality.ALLEGED
+    if _is_planned(frame):
+        return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+def _is_planned(frame: Frame) -> bool:
+    """Return whether it is yet to be done: by its own words, or by those above it."""
+    current = frame
+    for above in (None, *frame.governors):
+        if above is not None:
+            if current.link in {"ccomp", "relcl"}:
+                return False
+            infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
+            if infinitive and above.lemma in _PLANNING | _PLANS:
+                return True
+            current = above
+        if not current.nominal and _is_future(current):
+            return True
+    return False
+
+
+def _is_future(frame: Frame) -> bool:
+    """Return whether a verb is in the future: "will visit", "is to visit"."""
+    if set(frame.auxiliaries) & _FUTURE:
+        return True
+    if "would" in frame.auxiliaries and frame.reports:
+        return True
+    above = frame.above
+    return frame.link == "xcomp" and above is not None and above.lemma == "be"

@@ -1,0 +1,364 @@
+"""Phrases that look like names: words with capitals, parted at offices, with their complements.
+
+What stands in a phrase is told by its words alone: "Ministry of Education and Sport" has a head
+that takes a complement, and in "Foreign Minister Ana Lu" an office parts the name of a person from
+what stands before it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Doc
+
+from graph.extraction.lexicon import lexicon
+from graph.extraction.proposals import Kind
+
+_DASHES: Final = frozenset("-–‑")
+_MONEY: Final = frozenset("$€£¥")
+_MARKS: Final = frozenset("'’")
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_IN_CHARGE: Final = frozenset({"minister", "ministers", "secretary", "undersecretary", "ministry"})
+_PARTICIPLE: Final = re.compile(
+    r".*(?:ed|ing|led|wide|born|run|style|era|held|time|free|only|like|long|made)"
+)
+"""A word after a hyphen that makes an adjective of a name: "UN-backed"."""
+
+_ADDED: Final = frozenset({"protocol", "amendment", "annex"})
+"""Heads that take "to": "the Protocol to the Treaty"."""
+
+_ONLY_OFFICES: Final = frozenset({"office"})
+"""Heads that take "at": "the Office at Geneva"."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that look like a name.
+
+    Args:
+        start: Index of the first token.
+        end: Index of the token after the last.
+        kind: What the words tell of its kind; None where they tell nothing.
+        generic: Whether it is a head and no more, such as "the Ministry".
+    """
+
+    start: int
+    end: int
+    kind: Kind | None = None
+    generic: bool = False
+
+
+class Phrases:
+    """The phrases of a document that look like names.
+
+    Args:
+        doc: The parsed text.
+        known: Indices of tokens of known names of several words: they are no offices.
+        places: Indices of tokens of names of states and places.
+    """
+
+    def __init__(self, doc: Doc, known: Collection[int], places: Collection[int]) -> None:
+        self._known = known
+        self._places = places
+        self._texts = [token.text for token in doc]
+        self._lower = [text.lower() for text in self._texts]
+        self._glued = [not token.whitespace_ for token in doc]
+        self._sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+        words = lexicon()
+        self._heads, self._stop = words.heads, words.stop
+        self._titles, self._honorifics = words.titles, words.honorifics
+        self._particles, self._complements = words.particles, words.complements
+        self._coordinated = words.coordinated
+        self._weak, self._leading = words.weak_honorifics, words.leading
+        self._of_office = words.title_modifiers | words.portfolios
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the pieces in the order of the text."""
+        for start, end in self._sentences:
+            index = start
+            while index < end:
+                stop = self._run(index, end)
+                if stop == index:
+                    index += 1
+                else:
+                    index = yield from self._read(index, stop, end)
+
+    def _word(self, index: int) -> bool:
+        """Tell whether a token may stand in a name by itself."""
+        text = self._texts[index]
+        if not text[0].isupper() or not _MONEY.isdisjoint(text):
+            return False
+        return index in self._known or self._lower[index] not in self._stop
+
+    def _run(self, start: int, end: int) -> int:
+        """Return the end of the longest run of words with capitals, or its start for none."""
+        index = start
+        if not self._opens(start, end):
+            return start
+        index += 1
+        while index < end:
+            step = self._joined(index, end)
+            if not step:
+                break
+            index += step
+        return index
+
+    def _opens(self, index: int, end: int) -> bool:
+        """Tell whether a run may begin with a token."""
+        if self._word(index):
+            return True
+        if self._texts[index][0].isupper() and self._after_dash(index + 1, end):
+            return True
+        following = index + 1 < end and self._word(index + 1)
+        if _ORDINAL.fullmatch(self._texts[index]):
+            return following
+        if _YEAR.fullmatch(self._texts[index]):
+            return following and self._of_year(index + 1, end)
+        return self._lower[index] == "al" and self._after_dash(index + 1, end)
+
+    def _of_year(self, index: int, end: int) -> bool:
+        """Tell whether a run is a plan or an event that a year before it tells from others."""
+        last = self._run(index, end) - 1
+        return self._heads.get(self._lower[last]) in {Kind.AGREEMENT, Kind.EVENT}
+
+    def _after_dash(self, index: int, end: int) -> bool:
+        """Tell whether a dash without spaces, and a word with a capital, follow."""
+        return (
+            index + 1 < end
+            and self._texts[index] in _DASHES
+            and self._glued[index - 1]
+            and self._glued[index]
+            and self._word(index + 1)
+        )
+
+    def _joined(self, index: int, end: int) -> int:
+        """Return how many tokens from here belong to the run: 0 where it ends."""
+        if self._word(index):
+            return 1
+        text, lower = self._texts[index], self._lower[index]
+        if self._after_dash(index, end):
+            return 2
+        if self._small_after_dash(index, end):
+            return 3
+        follows = index + 1 < end and self._word(index + 1)
+        if follows and (text == "&" or (text == "." and self._honorific(index - 1))):
+            return 2
+        if text in _MARKS and follows and self._takes_mark(index - 1):
+            return 2
+        if text in {"'s", "’s"} and follows and self._lower[index - 1] in {"people", "children"}:
+            return 2
+        if lower in self._particles:
+            if follows:
+                return 2
+            again = index + 2 < end and self._lower[index + 1] in self._particles
+            return 3 if self._after_dash(index + 1, end) or (again and self._word(index + 2)) else 0
+        is_year = _YEAR.fullmatch(text) and self._lower[index - 1] in self._heads
+        return 1 if is_year else 0
+
+    def _small_after_dash(self, index: int, end: int) -> bool:
+        """Tell whether a dash, a word in lower case that is part of a name, and more follow."""
+        return (
+            index + 2 < end
+            and self._texts[index] in _DASHES
+            and self._glued[index - 1]
+            and self._glued[index]
+            and self._word(index + 2)
+            and self._lower[index + 1].isalpha()
+            and not _PARTICIPLE.fullmatch(self._texts[index + 1])
+        )
+
+    def _takes_mark(self, index: int) -> bool:
+        """Tell whether a word with an apostrophe after it goes on: "Dato' Ana", "Leaders' Summit"."""
+        lower = self._lower[index]
+        return lower in self._honorifics or (lower in self._titles and lower.endswith("s"))
+
+    def _office(self, index: int) -> bool:
+        """Tell whether a token is an office that a person holds."""
+        if self._lower[index] == "general" and index and self._lower[index - 1] == "consulate":
+            return False
+        return self._lower[index] in self._titles and index not in self._known
+
+    def _honorific(self, index: int) -> bool:
+        """Tell whether a token is a word of respect."""
+        lower = self._lower[index].rstrip(".")
+        if index in self._known or lower not in self._honorifics:
+            return False
+        if lower == "he":
+            return self._texts[index] == "HE"
+        if lower in self._weak:
+            following = self._lower[index + 1] if index + 1 < len(self._lower) else ""
+            return following in self._honorifics
+        return True
+
+    def _read(self, start: int, end: int, limit: int) -> Iterator[Piece]:
+        """Yield the pieces of a run and of what its last word takes; return where to go on."""
+        office = self._parting(start, end)
+        if office is None:
+            return (yield from self._plain(start, end, limit))
+        before = office
+        while before > start and self._is_of_office(before - 1):
+            before -= 1
+        if before > start:
+            yield from self._plain(start, before, before)
+        return (yield from self._person(office + 1, end, limit, self._lower[office]))
+
+    def _parting(self, start: int, end: int) -> int | None:
+        """Return the last office of a run, unless a head after it makes all one name."""
+        offices = [index for index in range(start, end) if self._office(index)]
+        if not offices:
+            return None
+        last = offices[-1]
+        after = end - last - 1
+        several = self._lower[last].endswith("s")
+        if after and self._lower[end - 1] in self._heads and (several or after > 1):
+            return None
+        return last
+
+    def _is_of_office(self, index: int) -> bool:
+        """Tell whether a token belongs to an office that stands after or before it."""
+        return index not in self._places and (
+            self._lower[index] in self._of_office
+            or self._office(index)
+            or self._honorific(index)
+            or self._texts[index] in _DASHES
+            or self._texts[index] in _MARKS
+            or self._lower[index] == "&"
+        )
+
+    def _person(self, start: int, end: int, limit: int, office: str) -> Iterator[Piece]:
+        """Yield the person that follows an office, or what the office is for."""
+        while start < end and self._is_of_office(start):
+            start += 1
+        if start < end:
+            yield Piece(start, end, None if start in self._places else Kind.PERSON)
+            return end
+        return (yield from self._field(end, limit, office))
+
+    def _field(self, index: int, limit: int, office: str) -> Iterator[Piece]:
+        """Yield what follows "Minister of": a person after the field, or a name of its own."""
+        opened = self._complement(index, limit, frozenset({"of", "for"}))
+        while opened:
+            start, end = opened
+            first = start
+            while first < end and self._is_of_office(first):
+                first += 1
+            if first == end:
+                index = end
+                opened = self._coordinate(end, limit) or self._complement(
+                    end, limit, frozenset({"of", "for"})
+                )
+                continue
+            if first > start:
+                yield Piece(first, end, None if first in self._places else Kind.PERSON)
+                return end
+            headed = self._heads.get(self._lower[end - 1]) and end - start > 1
+            if office in _IN_CHARGE and start not in self._places and not headed:
+                return end
+            return (yield from self._read(start, end, limit))
+        return index
+
+    def _plain(self, start: int, end: int, limit: int) -> Iterator[Piece]:
+        """Yield the pieces of a run without an office; return where to go on."""
+        marks = [index for index in range(start, end) if self._honorific(index)]
+        marks = [index for index in marks if index + 1 < end]
+        if marks and (marks[0] == start or self._named(start, end).kind is None):
+            if marks[0] > start:
+                yield self._named(start, marks[0])
+            first = marks[-1] + 1
+            while first < end and self._is_of_office(first):
+                first += 1
+            if first < end:
+                yield Piece(first, end, Kind.PERSON)
+            return end
+        piece = self._named(start, end)
+        if piece.kind:
+            piece = self._completed(piece, limit)
+        yield piece
+        return piece.end
+
+    def _named(self, start: int, end: int) -> Piece:
+        """Return a piece with the kind that its last word tells."""
+        last = end - 1
+        if _YEAR.fullmatch(self._texts[last]):
+            last -= 1
+        if self._lower[last] == "general" and last > start and self._lower[last - 1] == "consulate":
+            last -= 1
+        kind = self._heads.get(self._lower[last])
+        if kind is None and end - start > 1:
+            kind = self._leading.get(self._lower[start])
+        return Piece(start, end, kind, generic=kind is not None and end - start == 1)
+
+    def _completed(self, piece: Piece, limit: int) -> Piece:
+        """Return a piece with the complements of its head."""
+        head = self._lower[piece.end - 1]
+        allowed = (
+            self._complements if piece.kind is not Kind.EVENT else frozenset({"on", "of", "for"})
+        )
+        if head not in _ONLY_OFFICES:
+            allowed -= {"at"}
+        if head in _ADDED:
+            allowed |= {"to"}
+        if piece.kind in {Kind.FACILITY, Kind.LOCATION, Kind.STATE_OR_PLACE}:
+            allowed = frozenset({"of"})
+        end = piece.end
+        while opened := self._complement(end, limit, allowed):
+            if not self._completes(piece, *opened):
+                break
+            end = opened[1]
+            if head in self._coordinated:
+                end = self._coordination(end, limit)
+        return replace(piece, end=end, generic=piece.generic and end == piece.end)
+
+    def _completes(self, piece: Piece, start: int, end: int) -> bool:
+        """Tell whether a run may complete a name."""
+        if self._honorific(start):
+            return False
+        if piece.kind is Kind.EVENT:
+            region = all(index in self._places for index in range(start, end))
+            return not region and self._heads.get(self._lower[end - 1]) in {None, Kind.EVENT}
+        office = self._parting(start, end)
+        return office is None or (
+            office == end - 1
+            and (self._lower[office].endswith("s") or self._lower[piece.end - 1] == "office")
+        )
+
+    def _complement(
+        self, index: int, limit: int, allowed: frozenset[str]
+    ) -> tuple[int, int] | None:
+        """Return the run that follows one of some prepositions, and perhaps an article."""
+        if index >= limit or self._lower[index] not in allowed:
+            return None
+        start = index + 1
+        if start < limit and self._lower[start] == "the":
+            start += 1
+        end = self._run(start, limit) if start < limit else start
+        return (start, end) if end > start else None
+
+    def _coordinate(self, index: int, limit: int) -> tuple[int, int] | None:
+        """Return the run that follows a comma, "and", or both."""
+        start = index
+        if start < limit and self._texts[start] == ",":
+            start += 1
+        if start < limit and self._lower[start] in {"and", "&"}:
+            start += 1
+        if start == index or start >= limit:
+            return None
+        end = self._run(start, limit)
+        return (start, end) if end > start else None
+
+    def _coordination(self, end: int, limit: int) -> int:
+        """Return the end of a complement with its coordinations: "of X, Y and Z"."""
+        reached, last = end, end
+        while opened := self._coordinate(last, limit):
+            start, stop = opened
+            names = start in self._places or self._lower[stop - 1] in self._heads
+            if names or self._parting(start, stop) is not None or self._honorific(start):
+                break
+            closed = self._lower[start - 1] in {"and", "&"}
+            last = stop
+            if closed:
+                reached = stop
+                break
+        return reached

@@ -1,0 +1,11 @@
+"""The rules, one file a family of relations."""
+
+from typing import Final
+
+from graph.extraction.relations import agreements, contacts, meetings, positions, visits
+from graph.extraction.rules import Rules
+
+RULES: Final = Rules(
+    (*positions.RULES, *visits.RULES, *meetings.RULES, *agreements.RULES, *contacts.RULES)
+)
+"""All rules."""
