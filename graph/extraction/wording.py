@@ -1,0 +1,171 @@
+"""What a clause or a verb with what belongs to it says, in the words of the sentence.
+
+>>> from graph.extraction.pipeline import pipeline
+>>> doc = pipeline()("The king will open the old road to Rome, which was closed, after the feast.")
+>>> verb_phrase(doc[3])
+'open the old road to Rome'
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.proposals import Argument
+
+_OUTSIDE: Final = frozenset(
+    "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
+    "preconj".split()
+)
+"""Relations of the parse that lead out of a verb phrase."""
+
+_LOOSE_PREPOSITIONS: Final = frozenset(
+    "according after ahead amid before besides despite during following including in-line "
+    "notwithstanding pending since subject through under upon via without with-regard".split()
+)
+"""Prepositions whose phrases tell of circumstances."""
+
+_QUOTES: Final = " ,;:.—–\"'“”‘’()[]"
+_LONGEST: Final = 16
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+
+
+def verb_phrase(verb: Token) -> str:
+    """Return a verb with its objects and what completes it, without subject and auxiliaries.
+
+    Args:
+        verb: The verb.
+    """
+    first, *rest = sorted(_below(verb), key=lambda token: token.i)
+    kept = [first]
+    for token in rest:
+        if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
+            break
+        kept.append(token)
+    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
+    lead = "be " if passive is not None and passive.i < first.i else ""
+    return (lead + _join(kept)).strip(_QUOTES)
+
+
+def shares_object(verb: Token) -> Token | None:
+    """Return the verb that has the object of this one too: "strengthen and expand ties".
+
+    Args:
+        verb: A verb.
+    """
+    if any(child.dep_ in {"dobj", "xcomp", "ccomp", "prep"} for child in verb.children):
+        return None
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2:  # noqa: PLR2004
+            return child
+    return None
+
+
+def clause(verb: Token) -> str:
+    """Return the words of a clause, without the word that introduces it.
+
+    Args:
+        verb: Its verb.
+    """
+    words = sorted(_clause_below(verb), key=lambda token: token.i)
+    while words and (words[0].dep_ in {"mark", "punct", "cc"} or words[0].lower_ == "that"):
+        words.pop(0)
+    kept = words[:1]
+    for token in words[1:]:
+        if token.text in {'"', "”", ";"} and len(kept) > 3:  # noqa: PLR2004 - a word in quotation marks
+            break
+        if token.i - kept[-1].i > 1 and token.dep_ != "punct":
+            kept += [between for between in token.doc[kept[-1].i + 1 : token.i] if _is_inner(between)]
+        kept.append(token)
+    return " ".join(_join(kept).split()).strip(_QUOTES)
+
+
+def affirmed(verb: Token) -> str:
+    """Return the words of a clause that is denied, without what denies it.
+
+    Args:
+        verb: Its verb.
+    """
+    negations = {
+        token.text
+        for token in verb.subtree
+        if token.head == verb or token.head.head == verb
+        if token.dep_ == "neg" or (token.dep_ == "det" and token.lower_ == "no")
+    }
+    words = clause(verb)
+    for negation in negations:
+        words = words.replace(f" {negation} ", " ", 1).removeprefix(f"{negation} ")
+    return words
+
+
+def as_argument(words: str) -> Argument:
+    """Return words as what stands in a relation."""
+    return Argument(words)
+
+
+def _is_inner(token: Token) -> bool:
+    return token.dep_ == "punct" or token.is_punct
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """Yield a verb and the words that complete it, not those of other clauses."""
+    yield verb
+    shared = shares_object(verb)
+    for child in verb.children:
+        if child == shared:
+            yield verb.doc[verb.i + 1]
+            yield from _below(child)
+        elif child.i > verb.i and child.dep_ not in _OUTSIDE and not _leads_out(child):
+            yield from _completing(child)
+
+
+def _leads_out(child: Token) -> bool:
+    if child.dep_ == "conj" and child.pos_ in _VERBAL:
+        return True
+    if child.dep_ == "punct":
+        return child.text != "-"
+    if child.dep_ == "prep":
+        if child.lower_ in _LOOSE_PREPOSITIONS:
+            return True
+        return child.lower_ in {"by", "in"} and any(
+            part.dep_ == "pcomp" for part in child.children
+        )
+    return False
+
+
+def _completing(token: Token) -> Iterator[Token]:
+    """Yield the words of a phrase up to a clause that only adds to it."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"relcl", "appos", "parataxis"} and child.i > token.i:
+            continue
+        if child.dep_ == "advcl" or (child.dep_ == "prep" and child.lower_ == "including"):
+            continue
+        if child.dep_ == "acl" and child.doc[child.i - 1].text == ",":
+            continue
+        yield from _completing(child)
+
+
+def _clause_below(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ in {"parataxis", "discourse"}:
+            continue
+        if child.dep_ == "conj" and child.pos_ in _VERBAL and _has_subject(child):
+            continue
+        if child.dep_ == "advcl" and child.i > verb.i and _after_comma(child):
+            continue
+        yield from child.subtree
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ","
+
+
+def _join(tokens: list[Token]) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()
