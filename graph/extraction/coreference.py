@@ -233,6 +233,8 @@ class _Reading:
         if {child.dep_ for child in token.lefts} & {"amod", "compound", "poss", "nmod"}:
             return ()
         lemma = token.lemma_.lower()
+        if token.tag_ == "NNPS":  # the lemma of a name is the name: "the Ministers"
+            lemma = lemma.removesuffix("s")
         if token.tag_ in {"NNS", "NNPS"}:
             return self._pair(lemma, number)
         return () if number else self._single(lemma)
@@ -315,7 +317,10 @@ class _Reading:
         """Tell whether a mention is of a person with an office."""
         if place.mention.kind is not Kind.PERSON:
             return False
-        return noun == "leader" or noun in self._called[place.thing]
+        called = self._called[place.thing]
+        if noun == "minister" and "prime" in called and not called & {"affairs", "foreign"}:
+            return False
+        return noun == "leader" or noun in called
 
     @cached_property
     def _called(self) -> Mapping[str, frozenset[str]]:

@@ -227,6 +227,8 @@ class Parse(Annotated):
         for mention in self.mentions:
             if mention in self.acronyms or mention not in units:
                 continue
+            if self._holder_at.get(self.spans[mention].start, mention) != mention:
+                continue
             words = _between(self, run[-1], mention) if run else None
             run = [*run, mention] if words is not None else [mention]
             if words is not None and words & _JOINERS:

@@ -7,7 +7,7 @@ what stands before it.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc
@@ -25,6 +25,9 @@ _PARTICIPLE: Final = re.compile(
     r".*(?:ed|ing|led|wide|born|run|style|era|held|time|free|only|like|long|made)"
 )
 """A word after a hyphen that makes an adjective of a name: "UN-backed"."""
+
+_COUNTED: Final = 3
+"""Words that "Third Meeting", of which it is not told which one, may not reach."""
 
 _ADDED: Final = frozenset({"protocol", "amendment", "annex"})
 """Heads that take "to": "the Protocol to the Treaty"."""
@@ -293,9 +296,10 @@ class Phrases:
     def _completed(self, piece: Piece, limit: int) -> Piece:
         """Return a piece with the complements of its head."""
         head = self._lower[piece.end - 1]
-        allowed = (
-            self._complements if piece.kind is not Kind.EVENT else frozenset({"on", "of", "for"})
-        )
+        allowed = self._complements
+        if piece.kind is Kind.EVENT:
+            counted = piece.end - piece.start < _COUNTED
+            allowed = frozenset({"on", "of"} if counted else {"on"})
         if head not in _ONLY_OFFICES:
             allowed -= {"at"}
         if head in _ADDED:
@@ -309,7 +313,8 @@ class Phrases:
             end = opened[1]
             if head in self._coordinated:
                 end = self._coordination(end, limit)
-        return replace(piece, end=end, generic=piece.generic and end == piece.end)
+        kind = Kind.ORGANIZATION if head == "house" and end > piece.end else piece.kind
+        return Piece(piece.start, end, kind, generic=piece.generic and end == piece.end)
 
     def _completes(self, piece: Piece, start: int, end: int) -> bool:
         """Tell whether a run may complete a name."""
@@ -317,7 +322,9 @@ class Phrases:
             return False
         if piece.kind is Kind.EVENT:
             region = all(index in self._places for index in range(start, end))
-            return not region and self._heads.get(self._lower[end - 1]) in {None, Kind.EVENT}
+            head = self._heads.get(self._lower[end - 1])
+            officials = head is None and self._parting(start, end) is not None
+            return not region and not officials and head in {None, Kind.EVENT}
         office = self._parting(start, end)
         return office is None or (
             office == end - 1

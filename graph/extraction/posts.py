@@ -34,7 +34,7 @@ HONORIFICS: Final = frozenset(
     """h.e. h.e h.m. h.r.h. mr mr. mrs mrs. ms ms. dr dr. prof. prof professor sir dame lord lady
     his her their excellency excellencies majesty highness royal hon hon. rt honourable honorable
     the samdech neak oknha dato dato' dato’ datuk datin tan sri seri tun puan encik cik amb. amb ' ’
-    haji pehin techo akka moha sena padei .""".split()
+    haji ratu pehin techo akka moha sena padei .""".split()
 )
 """Words of address between a post and a name."""
 

@@ -39,6 +39,8 @@ def _attend(frame: Frame) -> Iterator[Finding]:
     who = actors(frame.parse, frame.subjects)
     if "chair" in frame.lemma:
         who += people(frame.parse, frame.after("with"))
+    if frame.lemma == "convene" and frame.link == "xcomp":
+        return  # to agree to convene a meeting is a plan
     yield from pairs(who, Relation.ATTENDS, found, frame)
 
 

@@ -25,6 +25,7 @@ AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, 
 PLACES: Final = frozenset(
     {Kind.STATE_OR_PLACE, Kind.LOCATION, Kind.FACILITY, Kind.ORGANIZATION, Kind.PERSON}
 )
+_EMPTY: Final = frozenset({"visiting", "other", "respective"})
 _PEOPLE: Final = frozenset(
     """ambassador chancellor commissioner counterpart delegation diplomat envoy king leader
     minister ministry official officer party president premier prince representative secretary
@@ -93,8 +94,10 @@ def _short(words: str) -> str:
 
 
 def _is_vague(head: Token) -> bool:
-    """Return whether a noun has nothing beside it that says who is meant: "the ministers"."""
-    return not any(child.dep_ in {"amod", "compound", "prep", "nummod"} for child in head.children)
+    """Return whether a noun has nothing beside it that says who is meant: "the two ministers"."""
+    beside = {child.dep_ for child in head.children if child.lower_ not in _EMPTY}
+    definite = any(child.lower_ in {"the", "both", "these"} for child in head.children)
+    return not beside & {"amod", "compound", "prep", *(() if definite else ("nummod",))}
 
 
 def people(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:

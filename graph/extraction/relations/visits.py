@@ -64,6 +64,8 @@ def _gather(frame: Frame) -> Iterator[Finding]:
         for place in places(frame.parse, [phrase.object])
         if place.mention is not None and place.mention.kind == Kind.STATE_OR_PLACE
     ]
+    if frame.lemma != "meet" and frame.parts("dobj"):
+        return
     if frame.lemma == "meet" and not (frame.after("for") or frame.parts("dobj")):
         return
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
