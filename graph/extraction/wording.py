@@ -20,8 +20,8 @@ _OUTSIDE: Final = frozenset(
 """Relations of the parse that lead out of a verb phrase."""
 
 _LOOSE_PREPOSITIONS: Final = frozenset(
-    "according after ahead amid before besides despite during following including in-line "
-    "notwithstanding pending since subject through under upon via without with-regard".split()
+    "according after ahead amid before besides despite during following including "
+    "notwithstanding pending since subject upon without".split()
 )
 """Prepositions whose phrases tell of circumstances."""
 

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import shares_object, verb_phrase
@@ -115,7 +116,7 @@ def agents(frame: Frame) -> list[Argument]:
     Args:
         frame: The frame.
     """
-    return actors(frame.parse, frame.grammatical_subjects)
+    return holders(frame)
 
 
 def things(frame: Frame) -> list[Argument]:
