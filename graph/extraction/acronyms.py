@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 _BRACKETED: Final = re.compile(
-    r"\(\s*[\"'“‘]?(?P<short>[A-ZÀ-Þ][\w.&/-]{1,14}?)[\"'”’]?\s*(?:[;,][^()]*)?\)"
+    r"\(\s*[\"'“\u2018]?(?P<short>[A-ZÀ-Þ][\w.&/-]{1,14}?)[\"'”’]?\s*(?:[;,][^()]*)?\)"
 )
 """A short form in brackets, perhaps with quotation marks or more after a comma."""
 

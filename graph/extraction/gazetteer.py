@@ -73,11 +73,13 @@ class Thing:
         label: What to call it.
         kind: What it is.
         iri: Its IRI in the graph; None where only the language has a name for it.
+        state: IRI of the state that it is a body of; None where it is of none.
     """
 
     label: str
     kind: Kind
     iri: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Gazetteer:
         self._kinds = {name: next(iter(things.values())) for name, things in found.items()}
         nlp = pipeline()
         self._matcher = PhraseMatcher(nlp.vocab)
-        self._matcher.add("name", list(nlp.tokenizer.pipe(self._things)))
+        self._matcher.add("name", [nlp.make_doc(name) for name in self._things])
 
     @classmethod
     def of(cls, store: Store) -> Self:
@@ -194,10 +196,19 @@ def _read_things(store: Store, classes: Mapping[str, Kind]) -> dict[str, Thing]:
     order = list(classes)
     best = {iri: class_ for class_, iri, _ in sorted(rows, key=lambda row: -order.index(row[0]))}
     labels = {iri: label for _, iri, label in sorted(rows, reverse=True)}
+    states = {
+        iri.value: state.value
+        for iri, state in select(store.query, "SELECT ?iri ?state { ?iri comity:agencyOf ?state }")
+    }
     wide = {iri.value for (iri,) in select(store.query, _REGIONS)}
     regions = {iri for iri, label in labels.items() if iri in wide or label in lexicon().regions}
     return {
-        iri: Thing(label, Kind.LOCATION if iri in regions else classes[best[iri]], iri)
+        iri: Thing(
+            label,
+            Kind.LOCATION if iri in regions else classes[best[iri]],
+            iri,
+            states.get(iri),
+        )
         for iri, label in labels.items()
     }
 
@@ -229,12 +240,12 @@ def _with_language(names: list[Name]) -> list[Name]:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """Yield the ways in which a name may be written, as it is first.
+    r"""Yield the ways in which a name may be written, as it is first.
 
     >>> list(_spellings("Côte d'Ivoire"))[:3]
     ['Côte d\'Ivoire', 'Côte d’Ivoire', 'Cote d\'Ivoire']
     """
-    if len(name) < _SHORTEST or not name[0].isupper() or name.split()[-1].islower():
+    if len(name) < _SHORTEST or not name[0].isupper() or name.rsplit(maxsplit=1)[-1].islower():
         return  # "Songkhla province" says more than a name
     forms = dict.fromkeys((name, name.replace("'", "’"), _plain(name)))
     forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])

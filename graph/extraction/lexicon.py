@@ -21,6 +21,7 @@ class Lexicon:
     Args:
         heads: Last word of a name → what such a name stands for.
         complements: Words that join a head with what follows it.
+        standing: Heads of meetings that stand for a body where nothing tells one of many.
         coordinated: Heads whose complement may be a coordination.
         titles: Offices that a person holds.
         title_modifiers: Words that belong to an office.
@@ -35,6 +36,7 @@ class Lexicon:
         regions: Region of the world, as it is written → its adjectives.
         adjectives: English name of a state → adjectives and words for its people.
         short_forms: English name of a state → short forms.
+        quarters: Words before a place that make it another one, as they are written.
         peoples: Adherents and peoples without a state, as they are written.
         stop: Words that begin no name, though they may have a capital.
         references: What a noun after "the" may stand for → such nouns.
@@ -42,6 +44,7 @@ class Lexicon:
 
     heads: Mapping[str, Kind]
     complements: frozenset[str]
+    standing: frozenset[str]
     coordinated: frozenset[str]
     titles: frozenset[str]
     title_modifiers: frozenset[str]
@@ -56,6 +59,7 @@ class Lexicon:
     regions: Mapping[str, list[str]]
     adjectives: Mapping[str, list[str]]
     short_forms: Mapping[str, list[str]]
+    quarters: frozenset[str]
     peoples: frozenset[str]
     stop: frozenset[str]
     references: Mapping[str, frozenset[str]]
@@ -70,18 +74,13 @@ def lexicon() -> Lexicon:
     """
     text = (files("graph.extraction") / "lexicon.yaml").read_text(encoding="utf-8")
     table: dict[str, Any] = yaml.safe_load(text)
-    kinds = {
-        name: {word: Kind(kind) for kind, words in table[name].items() for word in words.split()}
-        for name in ("heads", "leading", "introduces")
-    }
-    lists = {
-        name: frozenset(table[name].split())
-        for name in (
-            *("complements", "coordinated", "titles", "title_modifiers", "portfolios"),
-            *("honorifics", "weak_honorifics", "unique", "particles", "peoples", "stop"),
-        )
-    }
-    names = {name: table[name] for name in ("regions", "adjectives", "short_forms")}
+    kinds = {name: _kinds(table[name]) for name in ("heads", "leading", "introduces")}
+    lists = {name: frozenset(words.split()) for name, words in table.items() if type(words) is str}
     references = {what: frozenset(nouns.split()) for what, nouns in table["references"].items()}
     bodies = tuple(table["bodies"].split(", "))
-    return Lexicon(bodies=bodies, references=references, **kinds, **lists, **names)
+    return Lexicon(**{**table, **lists, **kinds, "references": references, "bodies": bodies})
+
+
+def _kinds(table: Mapping[str, str]) -> dict[str, Kind]:
+    """Return word → kind of a table that has the words of each kind."""
+    return {word: Kind(kind) for kind, words in table.items() for word in words.split()}

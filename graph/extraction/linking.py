@@ -5,9 +5,8 @@ new thing rather than the wrong one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
 
 from spacy.tokens import Doc
 
@@ -16,7 +15,10 @@ from graph.extraction.candidates import Candidate
 from graph.extraction.gazetteer import Gazetteer, Thing
 from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind, Mention
+from graph.terms import fold
 
+_Named: TypeAlias = tuple[str, str | None]
+"""Canonical name and IRI of a thing."""
 
 _SURE: Final = 5
 """How many words of the model one word beside a name outweighs."""
@@ -54,6 +56,12 @@ class _Linker:
         self._people = self._full_names()
         self._wholes = self._by_first_words()
         self._states = self._names_of_states()
+        self._often = Counter(
+            thing.iri
+            for item in candidates
+            for thing in item.things
+            if len(item.things) == 1 and thing.kind is Kind.STATE_OR_PLACE
+        )
 
     def _read_acronyms(self) -> None:
         """Tie each short form in brackets to the name before it."""
@@ -92,24 +100,25 @@ class _Linker:
         return {words: kinds.most_common(1)[0][0] for words, kinds in votes.items()}
 
     def _full_names(self) -> dict[str, set[str]]:
-        """Return each part of a person's name → the full names that have it."""
+        """Return each part of a person's name, folded → the full names that have it."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for item, words in zip(self._items, self._words, strict=True):
             if item.kind is Kind.PERSON and " " in words:
-                parts = words.split()
+                parts = fold(words).split()
                 for place in range(len(parts)):
                     found[" ".join(parts[place:])].add(words)
                     found[parts[place]].add(words)
-        return found
+        return {part: _longest(names) for part, names in found.items()}
 
     def _by_first_words(self) -> dict[str, set[tuple[str, Kind]]]:
         """Return the first words of names that end with a head → the names."""
         found: defaultdict[str, set[tuple[str, Kind]]] = defaultdict(set)
         for item, words in zip(self._items, self._words, strict=True):
             parts = words.split()
-            if item.kind in {Kind.ORGANIZATION, Kind.FACILITY} and len(parts) > 1:
-                if parts[-1].lower() in lexicon().heads and not self._gazetteer.things(parts[0]):
-                    found[" ".join(parts[:-1])].add((words, item.kind))
+            if item.kind not in {Kind.ORGANIZATION, Kind.FACILITY} or len(parts) == 1:
+                continue
+            if parts[-1].lower() in lexicon().heads and not self._gazetteer.things(parts[0]):
+                found[" ".join(parts[:-1])].add((words, item.kind))
         return found
 
     def _names_of_states(self) -> dict[str, str]:
@@ -134,11 +143,12 @@ class _Linker:
 
     def mentions(self) -> Iterable[Mention]:
         """Yield the mentions in their order."""
-        heads: dict[tuple[Kind, str], tuple[str, str | None]] = {}
+        heads: dict[tuple[Kind, str], _Named] = {}
         for item, words in zip(self._items, self._words, strict=True):
-            mention = (
-                self._generic(item, words, heads) if item.generic else self._named(item, words)
-            )
+            if item.generic and item.kind:
+                mention = self._generic(item, item.kind, words, heads)
+            else:
+                mention = self._named(item, words)
             if mention is None:
                 continue
             yield mention
@@ -146,18 +156,17 @@ class _Linker:
                 heads[mention.kind, part.lower()] = mention.canonical, mention.iri
 
     def _generic(
-        self, item: Candidate, words: str, heads: dict[tuple[Kind, str], tuple[str, str | None]]
+        self, item: Candidate, kind: Kind, words: str, heads: Mapping[tuple[Kind, str], _Named]
     ) -> Mention | None:
         """Return a mention such as "the Ministry", where a name before it has that head."""
-        assert item.kind is not None
         head = {"mou": "memorandum"}.get(words.lower(), words.lower())
-        known = heads.get((item.kind, head))
+        known = heads.get((kind, head))
         definite = item.start > 0 and self._doc[item.start - 1].lower_ == "the"
         follows = self._doc[item.end].lower_ if item.end < len(self._doc) else ""
         if known is not None and definite and follows != "and":
-            return self._mention(item, item.kind, *known)
+            return self._mention(item, kind, *known)
         if head in lexicon().unique:
-            return self._mention(item, item.kind, words, None)
+            return self._mention(item, kind, words, None)
         return None
 
     def _named(self, item: Candidate, words: str) -> Mention | None:
@@ -171,9 +180,9 @@ class _Linker:
         if item.things:
             return self._mention(item, item.kind or item.things[0].kind, *self._known(item, words))
         kind = item.kind
-        full = self._people.get(words, set())
-        if full and (kind in {None, Kind.PERSON} or words not in self._kinds or len(full) == 1):
-            name = words if words in full else max(full, key=len) if len(full) == 1 else words
+        full = self._people.get(fold(words), set())
+        if full and (len(full) == 1 or kind in {None, Kind.PERSON}):
+            name = next(iter(full)) if len(full) == 1 else words
             return self._mention(item, Kind.PERSON, *self._thing(name, Kind.PERSON))
         wholes = self._wholes.get(words, set())
         if len(wholes) == 1:
@@ -182,24 +191,42 @@ class _Linker:
         kind = self._kinds.get(words)
         return None if kind is None else self._mention(item, kind, *self._thing(words, kind))
 
-    def _thing(self, name: str, kind: Kind) -> tuple[str, str | None]:
+    def _thing(self, name: str, kind: Kind) -> _Named:
         """Return canonical name and IRI of a thing by its full name."""
-        known = [thing for thing in self._gazetteer.things(name) if thing.kind is kind]
-        if len(known) == 1:
+        spelled = " ".join(part.title() if part.isupper() else part for part in name.split())
+        things = self._gazetteer.things(name) or self._gazetteer.things(spelled)
+        known = [thing for thing in things if thing.kind is kind]
+        if len(known) == 1 and self._is_of_its_state(known[0]):
             return known[0].label, known[0].iri
-        return name, None
+        return (spelled if kind is Kind.PERSON else name), None
 
-    def _known(self, item: Candidate, words: str) -> tuple[str, str | None]:
+    def _is_of_its_state(self, thing: Thing) -> bool:
+        """Tell whether the text is about the state of a body: many have one of the same name."""
+        if thing.state is None:
+            return True
+        return self._often.get(thing.state, 0) == max(self._often.values(), default=-1)
+
+    def _known(self, item: Candidate, words: str) -> _Named:
         """Return canonical name and IRI of a known thing; of several, none."""
-        if len(item.things) > 1:
-            return words, None
         thing = item.things[0]
+        if len(item.things) > 1 or not self._is_of_its_state(thing):
+            return words, None
         return self._states.get(thing.iri or "", thing.label), thing.iri
 
     def _mention(self, item: Candidate, kind: Kind, canonical: str, iri: str | None) -> Mention:
         """Return the mention at the place of a candidate."""
         span = self._doc[item.start : item.end]
         return Mention(span.start_char, span.end_char, span.text, kind, canonical, iri)
+
+
+def _longest(names: set[str]) -> set[str]:
+    """Return the names that no other one has all words of.
+
+    >>> sorted(_longest({"Ana Lu", "Ana Maria Lu", "Bo Lu"}))
+    ['Ana Maria Lu', 'Bo Lu']
+    """
+    words = {name: set(fold(name).split()) for name in names}
+    return {name for name in names if not any(words[name] < words[other] for other in names)}
 
 
 def _words(doc: Doc, item: Candidate) -> str:

