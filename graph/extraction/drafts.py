@@ -20,7 +20,7 @@ from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality, Proposal
 from graph.extraction.statements import Statement, read_statements
 from graph.extraction.things import Cast, Thing
-from graph.extraction.wording import (
+from graph.extraction.rendering import (
     day,
     decimal,
     integer,

@@ -1,112 +1,171 @@
-"""How a statement is written: its paraphrase, its times, and the terms that stand for both."""
+"""What a clause or a verb with what belongs to it says, in the words of the sentence.
 
-import re
-from calendar import monthrange
+>>> from graph.extraction.pipeline import pipeline
+>>> doc = pipeline()("The king will open the old road to Rome, which was closed, after the feast.")
+>>> verb_phrase(doc[3])
+'open the old road to Rome'
+"""
+
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
-import pyoxigraph as ox
+from spacy.tokens import Token
 
-from graph.extraction.proposals import Modality
-from graph.extraction.statements import Statement
-from graph.extraction.things import Thing
-from graph.extraction.vocabulary import vocabulary
-from graph.namespaces import ID, expand
+from graph.extraction.proposals import Argument
 
-_LONGEST: Final = 200
-"""Most characters of a paraphrase, as the shape has it."""
+_OUTSIDE: Final = frozenset(
+    "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
+    "preconj".split()
+)
+"""Relations of the parse that lead out of a verb phrase."""
 
-_OPENINGS: Final = {
-    Modality.ASSERTED: "{speaker} states: ",
-    Modality.DENIED: "{speaker} denies: ",
-    Modality.ALLEGED: "{speaker} alleges: ",
-    Modality.PLANNED: "Planned, as {speaker} says: ",
-    Modality.PREDICTED: "Predicted, as {speaker} says: ",
-}
-"""Modality → how the paraphrase begins of what somebody says."""
+_LOOSE_PREPOSITIONS: Final = frozenset(
+    "according after ahead amid before besides despite during following including "
+    "notwithstanding pending since subject upon without".split()
+)
+"""Prepositions whose phrases tell of circumstances."""
 
-_NARRATED: Final = {
-    Modality.DENIED: "Denied: ",
-    Modality.ALLEGED: "Alleged: ",
-    Modality.PLANNED: "Planned: ",
-    Modality.PREDICTED: "Predicted: ",
-}
-"""Modality → how the paraphrase begins of what the document says itself."""
-
-_BY: Final = r"\b(?:by|before|until|no later than)\s+(?:[\w,]+\s+){0,4}?"
-"""What stands before a deadline."""
+_QUOTES: Final = " ,;:.—–\"'“”‘’()[]"
+_LONGEST: Final = 16
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
-def paraphrase(statement: Statement) -> str:
-    """Return what a statement says, in labels alone."""
-    opening = _NARRATED.get(statement.modality, "")
-    if statement.speaker:
-        opening = _OPENINGS[statement.modality].format(speaker=statement.speaker.label)
-    relation = vocabulary().label(statement.predicate)
-    words = f"{opening}{statement.subject.label} – {relation} – {statement.object.label}"
-    if len(words) >= _LONGEST:
-        words = f"{words[: _LONGEST - 2]}…"
-    return f"{words}."
-
-
-def times(time: str | None, modality: Modality, words: str) -> Iterator[tuple[str, date]]:
-    """Yield the properties of a claim that tell when it holds, and their days.
+def verb_phrase(verb: Token) -> str:
+    """Return a verb with its objects and what completes it, without subject and auxiliaries.
 
     Args:
-        time: An ISO date, or a prefix of one.
-        modality: A plan or prediction may have a deadline.
-        words: The sentence, which tells a deadline from a period.
-
-    >>> list(times("2031", Modality.PLANNED, "It is to open by 2031."))
-    [('comity:deadline', datetime.date(2031, 12, 31))]
-    >>> [when.isoformat() for _, when in times("2024-02", Modality.ASSERTED, "")]
-    ['2024-02-01', '2024-02-29']
+        verb: The verb.
     """
-    if time is None:
-        return
-    year, *rest = map(int, time.split("-"))
-    first = date(year, *[*rest, 1, 1][:2])
-    last_month = rest[0] if rest else 12
-    end = date(year, last_month, rest[1] if rest[1:] else monthrange(year, last_month)[1])
-    ahead = modality in (Modality.PLANNED, Modality.PREDICTED)
-    if ahead and re.search(f"{_BY}{year}", words, re.IGNORECASE):
-        yield "comity:deadline", end
-    else:
-        yield "schema:startDate", first
-        yield "schema:endDate", end
+    first, *rest = sorted(_below(verb), key=lambda token: token.i)
+    kept = [first]
+    for token in rest:
+        if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
+            break
+        kept.append(token)
+    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
+    lead = "be " if passive is not None and passive.i < first.i else ""
+    return (lead + _join(kept)).strip(_QUOTES)
 
 
-def term(name: str) -> ox.NamedNode:
-    """Return the node of a prefixed name."""
-    return ox.NamedNode(expand(name))
+def shares_object(verb: Token) -> Token | None:
+    """Return the verb that has the object of this one too: "strengthen and expand ties".
 
-
-def thing_node(name: str) -> ox.NamedNode:
-    """Return the node of a thing by the last step of its IRI."""
-    return ox.NamedNode(f"{ID}{name}")
-
-
-def node_of(thing: Thing) -> ox.NamedNode:
-    """Return the node of a thing."""
-    return ox.NamedNode(thing.iri)
-
-
-def integer(value: int) -> ox.Literal:
-    """Return an xsd:integer."""
-    return ox.Literal(str(value), datatype=term("xsd:integer"))
-
-
-def decimal(value: Decimal) -> ox.Literal:
-    """Return an xsd:decimal.
-
-    >>> decimal(Decimal("0.50")).value
-    '0.5'
+    Args:
+        verb: A verb.
     """
-    return ox.Literal(f"{value.normalize():f}", datatype=term("xsd:decimal"))
+    if any(child.dep_ in {"dobj", "xcomp", "ccomp", "prep"} for child in verb.children):
+        return None
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2:  # noqa: PLR2004
+            return child
+    return None
 
 
-def day(value: date) -> ox.Literal:
-    """Return an xsd:date."""
-    return ox.Literal(value.isoformat(), datatype=term("xsd:date"))
+def clause(verb: Token) -> str:
+    """Return the words of a clause, without the word that introduces it.
+
+    Args:
+        verb: Its verb.
+    """
+    words = sorted(_clause_below(verb), key=lambda token: token.i)
+    while words and (words[0].dep_ in {"mark", "punct", "cc"} or words[0].lower_ == "that"):
+        words.pop(0)
+    kept = words[:1]
+    for token in words[1:]:
+        if token.text in {'"', "”", ";"} and len(kept) > 3:  # noqa: PLR2004 - a word in quotation marks
+            break
+        if token.i - kept[-1].i > 1 and token.dep_ != "punct":
+            kept += [between for between in token.doc[kept[-1].i + 1 : token.i] if _is_inner(between)]
+        kept.append(token)
+    return " ".join(_join(kept).split()).strip(_QUOTES)
+
+
+def affirmed(verb: Token) -> str:
+    """Return the words of a clause that is denied, without what denies it.
+
+    Args:
+        verb: Its verb.
+    """
+    negations = {
+        token.text
+        for token in verb.subtree
+        if token.head == verb or token.head.head == verb
+        if token.dep_ == "neg" or (token.dep_ == "det" and token.lower_ == "no")
+    }
+    words = clause(verb)
+    for negation in negations:
+        words = words.replace(f" {negation} ", " ", 1).removeprefix(f"{negation} ")
+    return words
+
+
+def as_argument(words: str) -> Argument:
+    """Return words as what stands in a relation."""
+    return Argument(words)
+
+
+def _is_inner(token: Token) -> bool:
+    return token.dep_ == "punct" or token.is_punct
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """Yield a verb and the words that complete it, not those of other clauses."""
+    yield verb
+    shared = shares_object(verb)
+    for child in verb.children:
+        if child == shared:
+            yield verb.doc[verb.i + 1]
+            yield from _below(child)
+        elif child.i > verb.i and child.dep_ not in _OUTSIDE and not _leads_out(child):
+            yield from _completing(child)
+
+
+def _leads_out(child: Token) -> bool:
+    if child.dep_ == "conj" and child.pos_ in _VERBAL:
+        return True
+    if child.dep_ == "punct":
+        return child.text != "-"
+    if child.dep_ == "prep":
+        if child.lower_ in _LOOSE_PREPOSITIONS:
+            return True
+        return child.lower_ in {"by", "in"} and any(
+            part.dep_ == "pcomp" for part in child.children
+        )
+    return False
+
+
+def _completing(token: Token) -> Iterator[Token]:
+    """Yield the words of a phrase up to a clause that only adds to it."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"relcl", "appos", "parataxis"} and child.i > token.i:
+            continue
+        if child.dep_ == "advcl" or (child.dep_ == "prep" and child.lower_ == "including"):
+            continue
+        if child.dep_ == "acl" and child.doc[child.i - 1].text == ",":
+            continue
+        yield from _completing(child)
+
+
+def _clause_below(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ in {"parataxis", "discourse"}:
+            continue
+        if child.dep_ == "conj" and child.pos_ in _VERBAL and _has_subject(child):
+            continue
+        if child.dep_ == "advcl" and child.i > verb.i and _after_comma(child):
+            continue
+        yield from child.subtree
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ","
+
+
+def _join(tokens: list[Token]) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()

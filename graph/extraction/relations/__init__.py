@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from graph.extraction.relations import agreements, contacts, meetings, positions, visits
+from graph.extraction.relations import agreements, contacts, meetings, plans, positions, supports, visits
 from graph.extraction.rules import Rules
 
 RULES: Final = Rules(
-    (*positions.RULES, *visits.RULES, *meetings.RULES, *agreements.RULES, *contacts.RULES)
+    (*positions.RULES, *visits.RULES, *meetings.RULES, *agreements.RULES, *contacts.RULES, *plans.RULES, *supports.RULES)
 )
 """All rules."""
