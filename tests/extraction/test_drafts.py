@@ -303,6 +303,18 @@ def test_a_denial_is_of_the_first_thing_that_it_names_by_who_denies() -> None:
     assert objects(graph, "claim-note-2032-p1s1-1", "comity:topic") == [f"{ID}vell"]
 
 
+def test_a_denial_answers_the_allegation() -> None:
+    graph = made(
+        extraction(
+            "[Arvenia|GPE] sold it, [Ana Lu|PER] says.\n[Arvenia|GPE] says no.",
+            "0; Ana Lu; alleges; Arvenia sold its fleet; alleged",
+            "1; Arvenia; denies; Arvenia sold its fleet; denied",
+        )
+    )
+    answered = objects(graph, "claim-note-2032-p2s1-1", "comity:respondsTo")
+    assert answered == [f"{ID}claim-note-2032-p1s1-1"]
+
+
 def test_an_accuser_is_never_the_document() -> None:
     graph = made(extraction("[Arvenia|GPE] fishes.", "0; Arvenia; quantity; 40 boats; alleged"))
     assert [claim[4] for claim in said(graph)] == ["unnamed-accusers-note-2032"]
