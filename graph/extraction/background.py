@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 import pyoxigraph as ox
 
@@ -12,7 +12,10 @@ from graph.namespaces import ID, REFERENCE_GRAPH, graph_name, is_draft, shorten
 from graph.records import select
 from graph.resources import data_folder
 from graph.store import Dataset, MemoryStore, Store
-from graph.terms import fold
+from graph.terms import fold, text_of
+
+Said: TypeAlias = tuple[str, ...]
+"""Subject, predicate, object, modality, speaker and evidence of a claim."""
 
 _CLASSES: Final = "SELECT DISTINCT ?class {{ {thing} a ?class }}"
 
@@ -27,6 +30,12 @@ _USED: Final = "ASK {{ {{ {thing} ?property ?value }} UNION {{ ?subject ?propert
 _SOURCE: Final = """
     SELECT ?property ?value {{ GRAPH {graph} {{ {source} ?property ?value }} }}
     ORDER BY ?property ?value"""
+
+_BY_HAND: Final = """
+    SELECT ?claim ?subject ?predicate ?object ?modality ?speaker ?evidence {{ GRAPH {graph} {{
+      ?claim a comity:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+        comity:modality ?modality ; comity:speaker ?speaker ; comity:evidence ?evidence
+      FILTER NOT EXISTS {{ ?claim prov:wasGeneratedBy ?activity }} }} }}"""
 
 _DRAFTED: Final = """
     SELECT DISTINCT ?graph ?thing ?label {
@@ -112,6 +121,16 @@ class Background:
         """
         for iri, label in labels.items():
             self._drafted[iri][report_id] = fold(label)
+
+    def by_hand(self, report_id: str) -> dict[Said, str]:
+        """Return what the claims say that a curator wrote into the graph of a report → their IRIs.
+
+        Args:
+            report_id: The report.
+        """
+        solutions = select(self._store.query, _BY_HAND.format(graph=graph_name(report_id)))
+        rows = [tuple(text_of(term) for term in row if term) for row in solutions]
+        return {tuple(said): claim for claim, *said in sorted(rows)}
 
     def source(self, report_id: str) -> list[ox.Triple]:
         """Return how the published graph of a report describes its source; often not at all."""

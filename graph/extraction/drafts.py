@@ -13,10 +13,10 @@ from itertools import count
 import pyoxigraph as ox
 
 from graph.errors import UsageError
-from graph.extraction.background import Background
+from graph.extraction.background import Background, Said
 from graph.extraction.consistency import consistent
 from graph.extraction.document import Document, Sentence
-from graph.extraction.kept import Kept, Said
+from graph.extraction.kept import Kept
 from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality
 from graph.extraction.rendering import (
@@ -125,6 +125,7 @@ class _Drafter:
         self, extraction: Extraction, origin: Origin, background: Background, kept: Kept
     ) -> None:
         self._earlier = kept
+        self._known = kept.claims | background.by_hand(origin.report_id)
         self._document = extraction.document
         self._proposals = extraction.proposals
         self._origin = origin
@@ -138,7 +139,7 @@ class _Drafter:
         new: dict[ox.NamedNode, Statement] = {}
         said: list[ox.Triple] = []
         for statement in consistent(statements, self._proposals):
-            known = self._earlier.claims.get(self._said(statement))
+            known = self._known.get(self._said(statement))
             node = ox.NamedNode(known) if known else self._new_claim(statement, numbers)
             claim = Claim(node.value, expand(statement.predicate))
             for proposal in statement.proposals:
@@ -163,7 +164,7 @@ class _Drafter:
         """Return the node of a new claim: its sentence, and a number in it that is not in use."""
         sentence = self._document.sentences[statement.sentence]
         place = f"p{sentence.paragraph}s{sentence.number}"
-        taken = set(self._earlier.claims.values())
+        taken = set(self._known.values())
         for number in numbers.setdefault(statement.sentence, count(1)):
             node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
             if node.value not in taken:

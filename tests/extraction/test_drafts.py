@@ -14,12 +14,22 @@ import pytest
 from graph.derive import derive
 from graph.errors import UsageError
 from graph.extraction.background import Background
+from graph.extraction.document import Document as TextDocument
 from graph.extraction.drafts import DraftGraph, draft
 from graph.extraction.json_form import as_json
 from graph.extraction.origin import Origin, fingerprint, fingerprint_of
-from graph.extraction.proposals import Extraction, Kind, Modality, Relation
+from graph.extraction.proposals import (
+    Argument,
+    Extraction,
+    Kind,
+    Mention,
+    Modality,
+    Proposal,
+    Relation,
+)
 from graph.load import Document, Report, load_reference
 from graph.namespaces import ID, expand, graph_name, shorten
+from graph.store import Store
 from graph.terms import text_of
 from graph.validate import validate
 from tests.extraction.proposed import extraction
@@ -521,6 +531,24 @@ def test_a_new_version_of_a_rule_is_another_reading() -> None:
     after = made(other, existing=before, rules=rules)
     assert objects(after, "reading-note-2032-signs-test", "schema:softwareVersion") == ["1"]
     assert objects(after, "reading-note-2032-signs-test-v2", "schema:softwareVersion") == ["2"]
+
+
+def test_what_a_curator_wrote_by_hand_is_not_proposed(sample_store: Store) -> None:
+    text = (Path(__file__).parents[1] / "data" / "sample-report" / "text.txt").read_text()
+    known = Background(sample_store)
+    iris = {name: f"{ID}{name.lower()}" for name in ("Arvenia", "Belmora")}
+    sides = [
+        Argument(name, Mention(0, 7, name, Kind.STATE_OR_PLACE, name, iri))
+        for name, iri in iris.items()
+    ]
+    proposals = tuple(
+        Proposal(2, sides[0], relation, sides[1], Modality.ASSERTED, f"{relation}.test")
+        for relation in (Relation.BORDERS, Relation.COOPERATES_WITH)
+    )
+    read = Extraction(TextDocument(text), (), proposals)
+    graph = draft(read, origin(read, report_id="sample-report"), known)
+    assert [claim[1] for claim in said(graph)] == ["cooperatesWith"]
+    assert graph.claims[0].iri == f"{ID}claim-sample-p2s2-1"
 
 
 def test_decisions_on_another_text_are_not_carried_over() -> None:
