@@ -1,8 +1,9 @@
 """What a store knows already, as far as the draft of a report needs it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self, TypeAlias
 
 import pyoxigraph as ox
@@ -30,6 +31,13 @@ _USED: Final = "ASK {{ {{ {thing} ?property ?value }} UNION {{ ?subject ?propert
 _SOURCE: Final = """
     SELECT ?property ?value {{ GRAPH {graph} {{ {source} ?property ?value }} }}
     ORDER BY ?property ?value"""
+
+_MATTERS: Final = """
+    SELECT ?class ?label ?thing {
+      VALUES ?class {
+        comity:PolicyArea comity:Issue comity:BorderIssue comity:Condition comity:Principle
+        org:Post }
+      ?thing a ?class ; skos:prefLabel ?label FILTER(LANG(?label) = "en") }"""
 
 _BY_HAND: Final = """
     SELECT ?claim ?subject ?predicate ?object ?modality ?speaker ?evidence {{ GRAPH {graph} {{
@@ -94,6 +102,22 @@ class Background:
         if iri not in self._known:
             self._known[iri] = self._read(iri)
         return self._known[iri]
+
+    def matter(self, label: str, classes: Iterable[str]) -> str | None:
+        """Return the IRI of the published matter or post that has a label; None if none has.
+
+        Args:
+            label: The label; case does not count.
+            classes: Classes that it may have, as prefixed names.
+        """
+        found = (self._matters.get((name, fold(label))) for name in classes)
+        return next((iri for iri in found if iri), None)
+
+    @cached_property
+    def _matters(self) -> dict[tuple[str, str], str]:
+        """Return class and folded label of each published matter and post → its IRI."""
+        rows = sorted(tuple(map(text_of, row)) for row in select(self._store.query, _MATTERS))
+        return {(shorten(kind), fold(label)): iri for kind, label, iri in reversed(rows)}
 
     def is_free(self, iri: str, report_id: str, label: str | None = None) -> bool:
         """Tell whether an IRI can be given to a new thing of a report.

@@ -416,6 +416,13 @@ def test_names_of_a_new_thing_are_kept_and_those_of_a_known_one_are_not_repeated
     assert objects(graph, "laos", "rdf:type") == []
 
 
+def test_a_matter_that_the_graph_knows_is_found_by_its_label() -> None:
+    graph = made(
+        extraction("[Arvenia|GPE] speaks.", "0; Arvenia; plans; uphold mutual respect; planned")
+    )
+    assert [claim[2] for claim in said(graph)] == ["mutual-respect"]
+
+
 def test_a_thing_that_only_another_report_describes_is_described() -> None:
     graph = made(
         extraction(
