@@ -57,12 +57,14 @@ class DraftGraph:
         triples: What the draft graph holds.
         claims: Place of a proposal → the claim that says it; without those that none says.
         things: IRI of a thing that the draft brings in → its label.
+        is_empty: Whether there is nothing in it to decide on, or that was decided.
     """
 
     report_id: str
     triples: tuple[ox.Triple, ...]
     claims: Mapping[int, Claim]
     things: Mapping[str, str]
+    is_empty: bool
 
 
 def draft(
@@ -158,7 +160,13 @@ class _Drafter:
             *said,
         ]
         labels = {thing.iri: thing.label for thing in things if thing.is_new}
-        return DraftGraph(self._origin.report_id, tuple(dict.fromkeys(triples)), claims, labels)
+        return DraftGraph(
+            self._origin.report_id,
+            tuple(dict.fromkeys(triples)),
+            claims,
+            labels,
+            is_empty=not (new or self._earlier.triples),
+        )
 
     def _new_claim(self, statement: Statement, numbers: dict[int, Iterator[int]]) -> ox.NamedNode:
         """Return the node of a new claim: its sentence, and a number in it that is not in use."""

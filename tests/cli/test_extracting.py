@@ -124,6 +124,20 @@ def test_decided_claims_stay(run: Run, place: Path, note: Path) -> None:
     assert set(drafts(place)["sea"]) == before
 
 
+def test_of_a_text_that_says_nothing_nothing_is_written(
+    run: Run, place: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "khmer.txt"
+    path.write_text("កម្ពុជា និងថៃ។\n", encoding="utf-8")
+    version = EmbeddedStore(place).version
+    result = run("extract", str(path))
+    assert (result.code, result.err) == (0, "")
+    assert "Nothing is proposed of khmer" in result.out
+    assert EmbeddedStore(place).version == version
+    run("extract", str(path), "-o", str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
 def test_without_a_store_nothing_is_written(run: Run, tmp_path: Path, note: Path) -> None:
     result = run("extract", str(note), "--store", str(tmp_path / "none"))
     assert result.code == 3
