@@ -34,7 +34,8 @@ _BESIDE: Final = frozenset({"appos", "conj", "compound"})
 _WINDOW: Final = 3
 """How many sentences before its own a pronoun may look at."""
 
-_TITLE: Final = 8
+_FEW: Final = 6
+_TITLE: Final = 16
 """How many words before or after a name may be its office."""
 
 
@@ -247,8 +248,17 @@ class _Reading:
         if noun in nouns["state"] or noun in nouns["side"]:
             return self._group_of(number or 2, self._is_state) if number or noun == "side" else ()
         if noun in lexicon().titles or noun == "leader":
-            return self._group_of(number or 2, lambda place: self._has_office(place, noun))
+
+            def holds(place: _Place) -> bool:
+                return self._has_office(place, noun)
+
+            return self._group_of(number, holds) if number else self._all(holds)
         return ()
+
+    def _all(self, fits: Callable[[_Place], bool]) -> tuple[_Place, ...]:
+        """Return the few that fit so far: "the ministers" of a text that has two or three."""
+        found = {p.thing: p for places in (*self._past, self._before) for p in places if fits(p)}
+        return tuple(found.values()) if 1 < len(found) <= _FEW else ()
 
     def _is_state(self, place: _Place) -> bool:
         """Tell whether a mention is of a state, by its name or its adjective."""
@@ -320,7 +330,9 @@ class _Reading:
         called = self._called[place.thing]
         if noun == "minister" and "prime" in called and not called & {"affairs", "foreign"}:
             return False
-        return noun == "leader" or noun in called
+        if noun == "minister" and {"foreign", "affairs", "secretary"} <= called:
+            return True
+        return noun in {"leader", "official"} or noun in called
 
     @cached_property
     def _called(self) -> Mapping[str, frozenset[str]]:
