@@ -2,10 +2,30 @@
 
 from typing import Final
 
-from graph.extraction.relations import agreements, contacts, meetings, plans, positions, supports, visits
+from graph.extraction.relations import (
+    agreements,
+    allegations,
+    contacts,
+    denials,
+    meetings,
+    plans,
+    positions,
+    supports,
+    visits,
+)
 from graph.extraction.rules import Rules
 
 RULES: Final = Rules(
-    (*positions.RULES, *visits.RULES, *meetings.RULES, *agreements.RULES, *contacts.RULES, *plans.RULES, *supports.RULES)
+    (
+        *positions.RULES,
+        *visits.RULES,
+        *meetings.RULES,
+        *agreements.RULES,
+        *contacts.RULES,
+        *plans.RULES,
+        *supports.RULES,
+        *denials.RULES,
+        *allegations.RULES,
+    )
 )
 """All rules."""
