@@ -34,6 +34,7 @@ _BESIDE: Final = frozenset({"appos", "conj", "compound"})
 _WINDOW: Final = 3
 """How many sentences before its own a pronoun may look at."""
 
+_NARROWING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 _FEW: Final = 6
 _TITLE: Final = 16
 """How many words before or after a name may be its office."""
@@ -231,9 +232,18 @@ class _Reading:
         definite = bool(words & {"the", "this", "that", "these", "those", "both"})
         if not definite or any(_narrows(child) for child in token.rights):
             return ()
-        if {child.dep_ for child in token.lefts} & {"amod", "compound", "poss", "nmod"}:
-            return ()
         lemma = token.lemma_.lower()
+        beside = [child for child in token.lefts if child.dep_ in _NARROWING]
+        if beside:
+            office = lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+            words = {child.lemma_.lower() for child in beside}
+            if office not in lexicon().titles or token.tag_ in {"NNS", "NNPS"}:
+                return ()
+            return self._nearest_or_only(
+                lambda place: (
+                    self._has_office(place, office) and words <= self._called[place.thing]
+                )
+            )
         if token.tag_ == "NNPS":  # the lemma of a name is the name: "the Ministers"
             lemma = lemma.removesuffix("s")
         if token.tag_ in {"NNS", "NNPS"}:

@@ -11,8 +11,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.proposals import Argument
-
 _OUTSIDE: Final = frozenset(
     "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
     "preconj".split()
@@ -68,16 +66,36 @@ def clause(verb: Token) -> str:
         verb: Its verb.
     """
     words = sorted(_clause_below(verb), key=lambda token: token.i)
-    while words and (words[0].dep_ in {"mark", "punct", "cc"} or words[0].lower_ == "that"):
+    marks = [number for number, token in enumerate(words) if _introduces(token, verb)]
+    words = words[marks[-1] + 1 :] if marks else words
+    while words and words[0].dep_ in {"punct", "cc"}:
         words.pop(0)
-    kept = words[:1]
-    for token in words[1:]:
-        if token.text in {'"', "”", ";"} and len(kept) > 3:  # noqa: PLR2004 - a word in quotation marks
+    kept: list[Token] = []
+    quoted = bool(words) and _is_quoted(words[0])
+    for token in words:
+        if token.text in {'"', "”"} and quoted and len(kept) > 1:
             break
-        if token.i - kept[-1].i > 1 and token.dep_ != "punct":
-            kept += [between for between in token.doc[kept[-1].i + 1 : token.i] if _is_inner(between)]
+        if token.text in {'"', "“"}:
+            quoted = True
+        if kept and token.i > kept[-1].i + 1:
+            kept += [inner for inner in token.doc[kept[-1].i + 1 : token.i] if inner.is_punct]
         kept.append(token)
+    while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
+        kept.pop()
     return " ".join(_join(kept).split()).strip(_QUOTES)
+
+
+def _introduces(token: Token, verb: Token) -> bool:
+    """Return whether a word introduces a clause: "that", "whether"."""
+    if token.i > verb.i or token.head not in {verb, verb.head}:
+        return False
+    return token.dep_ == "mark" or (token.lower_ == "that" and token.dep_ == "dep")
+
+
+def _is_quoted(token: Token) -> bool:
+    """Return whether a token stands in a quotation that its sentence opened before it."""
+    before = [other.text for other in token.doc[token.sent.start : token.i]]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def affirmed(verb: Token) -> str:
@@ -96,15 +114,6 @@ def affirmed(verb: Token) -> str:
     for negation in negations:
         words = words.replace(f" {negation} ", " ", 1).removeprefix(f"{negation} ")
     return words
-
-
-def as_argument(words: str) -> Argument:
-    """Return words as what stands in a relation."""
-    return Argument(words)
-
-
-def _is_inner(token: Token) -> bool:
-    return token.dep_ == "punct" or token.is_punct
 
 
 def _below(verb: Token) -> Iterator[Token]:

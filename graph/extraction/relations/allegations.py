@@ -8,8 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.contents import CLAIMS, content
-from graph.extraction.relations.denials import claimed
+from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
@@ -19,6 +18,12 @@ _CALLING: Final = frozenset({"brand", "call", "deem", "denounce", "describe", "l
 _PUBLISHERS: Final = frozenset(
     """blog channel critic daily journal magazine media newspaper opponent organisation organization
     outlet paper portal publication rival station tabloid website""".split()
+)
+_LONGEST: Final = 10
+_SMALL: Final = frozenset({"a", "as", "the"})
+_PRAISE: Final = frozenset(
+    "achievement constructive excellent friend fruitful great historic important landmark "
+    "legitimate milestone positive significant success successful valuable".split()
 )
 _QUOTES: Final = frozenset({'"', "“", "”"})
 
@@ -31,8 +36,8 @@ def _alleged(who: list[Argument], words: str, frame: Frame) -> Iterator[Finding]
 
 def _who(frame: Frame) -> list[Argument]:
     """Return who alleges: by name, or by the words for a publisher or an opponent."""
-    named = holders(frame)
     tokens = frame.subjects if frame.passive else frame.grammatical_subjects
+    named = holders(frame)
     return named or [_publisher(frame.parse, token) for token in tokens if _publishes(token)]
 
 
@@ -41,13 +46,17 @@ def _publishes(token: Token) -> bool:
 
 
 def _publisher(parse: Parse, token: Token) -> Argument:
+    """Return a publisher by name; "the same newspaper" is the last one that has such a noun."""
     named = parse.named(token)
     if named:
         return named[0]
-    for child in token.subtree:
-        mention = parse.mention_at(child)
-        if mention is not None and mention.kind == Kind.ORGANIZATION:
-            return Argument(mention.canonical, mention)
+    if {child.lower_ for child in token.lefts} <= {"the", "same", "this", "that"}:
+        for mention in reversed(parse.mentions):
+            span = parse.spans.get(mention)
+            if span is None or span.end > token.i or mention.kind != Kind.ORGANIZATION:
+                continue
+            if span.start and _publishes(parse.doc[span.start - 1]):
+                return Argument(mention.canonical, mention)
     return parse.phrase(token)
 
 
@@ -55,9 +64,11 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "the paper claims that …"."""
     if frame.nominal or frame.negated or frame.head.tag_ == "VB":
         return
-    who = _who(frame)
-    if frame.head.tag_ == "VBG" and any(part.lemma_.lower() in CLAIMS for part in frame.grammatical_subjects):
+    sentence = frame.head.sent
+    before = frame.head.doc[sentence.start : frame.head.i]
+    if frame.head.tag_ == "VBG" and any(token.lemma_.lower() in CLAIMS for token in before):
         return
+    who = _who(frame)
     for verb in content(frame):
         yield from _alleged(who, clause(verb), frame)
 
@@ -80,29 +91,26 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
 
 def _call(frame: Frame) -> Iterator[Finding]:
     """Read "called the deal "null and void"", where the words are quoted."""
-    if frame.nominal or frame.negated:
+    if frame.nominal or frame.negated or frame.passive:
         return
-    end = frame.head.sent.end
-    for token in frame.objects:
-        if token.dep_ in {"oprd", "attr"}:
-            continue
-        stop = token.right_edge.i + 1
-        for index in range(token.i + 1, min(stop + 3, end)):
-            if frame.head.doc[index].text in _QUOTES:
-                quoted = _quoted(frame.head.doc[index + 1 : end])
-                thing = _thing(frame.parse, token)
-                if thing and quoted:
-                    yield from _alleged(_who(frame), f"{thing} {quoted}", frame)
-                return
+    doc = frame.head.doc
+    start = frame.head.i + 1
+    for index in range(start, min(start + _LONGEST, frame.head.sent.end)):
+        if doc[index].text in {",", ";", "."}:
+            return
+        if doc[index].text in _QUOTES:
+            quoted = _quoted(doc[index + 1 : frame.head.sent.end])
+            thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
+            if thing and quoted and not set(quoted.lower().split()) & _PRAISE:
+                yield from _alleged(_who(frame), f"{thing} {quoted}", frame)
+            return
 
 
-def _thing(parse: Parse, token: Token) -> str:
+def _thing(parse: Parse, tokens: list[Token]) -> str:
     """Return the words for what is called something: of a pronoun, the noun before it."""
-    if token.pos_ != "PRON":
-        return parse.phrase(Frame(parse, token).head).name
-    named = parse.named(token)
-    if named and named[0].mention and named[0].mention.kind == Kind.AGREEMENT:
-        return named[0].name
+    if not tokens or tokens[0].pos_ != "PRON" or len(tokens) > 1:
+        return " ".join(token.text for token in tokens)
+    token = tokens[0]
     for earlier in reversed(token.doc[token.sent.start : token.i]):
         if earlier.dep_ in {"dobj", "pobj"} and earlier.pos_ == "NOUN":
             return parse.phrase(earlier).name
@@ -123,7 +131,8 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
     for token in sentence:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in CLAIMS:
             continue
-        for verb in claimed(parse, token):
+        verb = claimed(token)
+        if verb is not None:
             who = list(_authors(parse, token, verb))
             yield from _alleged(who[:1], clause(verb), Frame(parse, token))
 

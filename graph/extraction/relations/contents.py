@@ -35,13 +35,27 @@ def content(frame: Frame) -> Iterator[Token]:
                 yield child
 
 
-def claim(head: Token) -> tuple[Token, Token] | None:
-    """Return the noun of a claim below a verb's object, with the verb of its content.
+def claimed(noun: Token) -> Token | None:
+    """Return the verb of what a claim says: "a report in the daily X, that …", "… alleging that …".
+
+    The clause is found by the word that introduces it, whichever word the parser hung it on.
 
     Args:
-        head: The head of the object.
+        noun: The noun for the claim.
     """
-    return None if head.lemma_.lower() not in CLAIMS else (head, head)
+    if noun.lemma_.lower() not in CLAIMS:
+        return None
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token.head if token.head.i > token.i else None
+        main = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        if token.text in {";", ":"} or (main and not _is_name(token)):
+            return None
+    return None
+
+
+def _is_name(token: Token) -> bool:
+    return token.nbor(-1).text[:1].isupper() and token.nbor(1).text[:1].isupper()
 
 
 def _is_clause(verb: Token) -> bool:

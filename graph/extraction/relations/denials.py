@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Modality, Relation
-from graph.extraction.relations.contents import CLAIMS, content
+from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import affirmed, clause
@@ -24,6 +24,7 @@ _TELLING: Final = frozenset(
     "add affirm clarify declare emphasise emphasize insist say state stress tell".split()
 )
 _THINKING: Final = frozenset("believe expect know recall recognise recognize see think want".split())
+_NEAR: Final = 6
 _WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
 
 
@@ -40,7 +41,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     who = holders(frame)
     clauses = list(content(frame))
     for verb in clauses:
-        yield from _denied(who, clause(verb), frame)
+        yield from _denied(who, _referred(verb) or clause(verb), frame)
     if clauses:
         return
     for token in frame.objects:
@@ -48,8 +49,20 @@ def _verb(frame: Frame) -> Iterator[Finding]:
             continue
         for head in frame.parse.coordinated(token):
             yield from _denied(who, _object(frame, head), frame)
-    for token in () if frame.objects else frame.after("as"):
-        yield from _denied(who, _object(frame, token), frame)
+    for token in frame.after("as"):
+        if token.lemma_.lower() in CLAIMS and not any(t.dep_ == "dobj" for t in frame.objects):
+            yield from _denied(who, _object(frame, token), frame)
+
+
+def _referred(verb: Token) -> str:
+    """Return the claim that "any such …" refers to, where it stands in the same sentence."""
+    if not any(token.lower_ == "such" for token in verb.subtree):
+        return ""
+    for token in verb.doc[verb.sent.start : verb.left_edge.i]:
+        content_verb = claimed(token)
+        if content_verb is not None:
+            return clause(content_verb)
+    return ""
 
 
 def _is_done(frame: Frame) -> bool:
@@ -61,28 +74,8 @@ def _object(frame: Frame, head: Token) -> str:
     """Return what is denied: the content of a claim, or else its words."""
     if head.pos_ == "PRON":
         return ""
-    for verb in claimed(frame.parse, head):
-        return clause(verb)
-    return frame.parse.phrase(head).name
-
-
-def claimed(parse: Parse, head: Token) -> Iterator[Token]:
-    """Yield the verbs of what a claim says, whichever word of its phrase the clause hangs on.
-
-    Args:
-        parse: The parse.
-        head: A noun.
-    """
-    if head.lemma_.lower() not in CLAIMS:
-        return
-    found = list(content(Frame(parse, head)))
-    if not found:
-        for token in head.subtree:
-            if token.i > head.i and token.pos_ in {"NOUN", "PROPN"}:
-                found += content(Frame(parse, token))
-    if not found and head.head.pos_ == "VERB":
-        found += [verb for verb in content(Frame(parse, head.head)) if verb.i > head.i]
-    yield from found[:1]
+    verb = claimed(head)
+    return frame.parse.phrase(head).name if verb is None else clause(verb)
 
 
 def _vote(frame: Frame) -> Iterator[Finding]:
@@ -151,10 +144,11 @@ def _contrary(parse: Parse, sentence: Span) -> Iterator[Finding]:
         if token.lower_ != "contrary":
             continue
         frame = _main(parse, token)
-        for noun in token.subtree:
-            for verb in claimed(parse, noun) if noun.pos_ == "NOUN" else ():
-                if frame is not None and verb != frame.head:
-                    yield from _denied(holders(frame), clause(verb), frame)
+        for noun in token.doc[token.i + 1 : token.i + _NEAR]:
+            verb = claimed(noun)
+            if verb is not None and frame is not None and verb != frame.head:
+                yield from _denied(holders(frame), clause(verb), frame)
+                break
 
 
 def _main(parse: Parse, token: Token) -> Frame | None:
