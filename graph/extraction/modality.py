@@ -17,6 +17,11 @@ _PLANS: Final = frozenset(
 )
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
+_HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
+_TELLING: Final = frozenset(
+    "add affirm agree announce confirm declare note pledge promise reiterate report say state stress "
+    "tell undertake vow".split()
+)
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -33,11 +38,19 @@ def modality(frame: Frame) -> Modality:
         return Modality.DENIED
     if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
         return Modality.DENIED
-    if any(report.lemma in _ALLEGING for report in frame.reports):
+    if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
     if _is_planned(frame):
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _is_hedged(frame: Frame) -> bool:
+    return any(
+        part.lower_ in _HEDGES
+        for one in (frame, *frame.governors)
+        for part in one.parts("advmod", "amod")
+    )
 
 
 def _is_planned(frame: Frame) -> bool:
@@ -64,3 +77,22 @@ def _is_future(frame: Frame) -> bool:
         return True
     above = frame.above
     return frame.link == "xcomp" and above is not None and above.lemma == "be"
+
+
+def is_hypothetical(frame: Frame) -> bool:
+    """Return whether a verb says what may or might be, or stands in a condition.
+
+    Args:
+        frame: The frame.
+    """
+    if frame.nominal:
+        return False
+    words = set(frame.auxiliaries)
+    if words & {"could", "may", "might"} or ("would" in words and not _is_told(frame)):
+        return True
+    return any(part.lower_ in {"if", "unless", "whether"} for part in frame.parts("mark"))
+
+
+def _is_told(frame: Frame) -> bool:
+    """Return whether a verb is what somebody says, announces or agrees."""
+    return any(report.lemma in _TELLING for report in frame.reports)

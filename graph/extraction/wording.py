@@ -6,10 +6,12 @@
 'open the old road to Rome'
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Token
+
+from graph.extraction.parses import Parse
 
 _OUTSIDE: Final = frozenset(
     "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
@@ -34,15 +36,21 @@ def verb_phrase(verb: Token) -> str:
     Args:
         verb: The verb.
     """
-    first, *rest = sorted(_below(verb), key=lambda token: token.i)
+    kept = _run(_below(verb))
+    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
+    lead = "be " if passive is not None and passive.i < kept[0].i else ""
+    return (lead + _join(kept)).strip(_QUOTES)
+
+
+def _run(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words up to the first gap in the text."""
+    first, *rest = sorted(tokens, key=lambda token: token.i)
     kept = [first]
     for token in rest:
         if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
             break
         kept.append(token)
-    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
-    lead = "be " if passive is not None and passive.i < first.i else ""
-    return (lead + _join(kept)).strip(_QUOTES)
+    return kept
 
 
 def shares_object(verb: Token) -> Token | None:
@@ -96,6 +104,33 @@ def _is_quoted(token: Token) -> bool:
     """Return whether a token stands in a quotation that its sentence opened before it."""
     before = [other.text for other in token.doc[token.sent.start : token.i]]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def full_phrase(parse: Parse, head: Token) -> str:
+    """Return a noun phrase with whose it is and with the participle or infinitive after it.
+
+    "Laos's bid to host the games", "the mission led by Chad"; a name is told by its canonical name.
+
+    Args:
+        parse: The parse.
+        head: The head of the phrase.
+    """
+    mention = parse.mention_at(head)
+    if mention is not None and parse.head(mention) == head:
+        return mention.canonical
+    words = parse.words(head)
+    for child in head.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            owner = parse.mention_at(child)
+            words = f"{child.text if owner is None else owner.canonical}'s {words}"
+        if child.dep_ == "acl" and child.i > head.i and _follows(child):
+            kept = [token for token in _below(child) if token.i >= child.left_edge.i]
+            words = f"{words} {'to ' if child.tag_ == 'VB' else ''}{_join(_run(kept))}"
+    return words.strip(_QUOTES)
+
+
+def _follows(clause_verb: Token) -> bool:
+    return clause_verb.doc[clause_verb.left_edge.i - 1].text != ","
 
 
 def affirmed(verb: Token) -> str:

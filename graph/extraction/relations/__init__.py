@@ -5,6 +5,7 @@ from typing import Final
 from graph.extraction.relations import (
     agreements,
     allegations,
+    amounts,
     contacts,
     denials,
     meetings,
@@ -26,6 +27,7 @@ RULES: Final = Rules(
         *supports.RULES,
         *denials.RULES,
         *allegations.RULES,
+        *amounts.RULES,
     )
 )
 """All rules."""

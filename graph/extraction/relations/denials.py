@@ -11,7 +11,7 @@ from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import affirmed, clause
+from graph.extraction.wording import affirmed, clause, full_phrase
 
 _VERBS: Final = frozenset(
     "contest criticise criticize decline denounce deny dismiss disprove rebut rebuff refute reject "
@@ -75,14 +75,14 @@ def _object(frame: Frame, head: Token) -> str:
     if head.pos_ == "PRON":
         return ""
     verb = claimed(head)
-    return frame.parse.phrase(head).name if verb is None else clause(verb)
+    return full_phrase(frame.parse, head) if verb is None else clause(verb)
 
 
 def _vote(frame: Frame) -> Iterator[Finding]:
     """Read "voted against the resolution"."""
     if not frame.nominal and not frame.negated:
         for token in frame.after("against"):
-            yield from _denied(holders(frame), frame.parse.phrase(token).name, frame)
+            yield from _denied(holders(frame), full_phrase(frame.parse, token), frame)
 
 
 def _told(frame: Frame) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
@@ -27,7 +27,7 @@ _NOUNS: Final = frozenset(
     "aim commitment decision goal intention objective plan pledge promise readiness".split()
 )
 _AGREEMENTS: Final = frozenset("accord agreement deal memorandum pact treaty".split())
-_AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
+_EMPTY: Final = frozenset("a an and be for her him his in it its of on so that the their them this to with".split())
 _STATES: Final = frozenset(
     """affect allow be become benefit bring cause depend enable ensure exert face have help include
     know lead mean need require result see serve shape show turn understand want work""".split()
@@ -44,10 +44,24 @@ _HOPES: Final = frozenset(
 def _done(verb: Token) -> Iterator[Token]:
     """Yield the verbs of a plan: of "to meet, to trade and to build ties" each one."""
     yield verb
-    if shares_object(verb) is None:
-        for child in verb.children:
-            if child.dep_ == "conj" and child.tag_ in {"VB", "VBG", verb.tag_}:
-                yield from _done(child)
+    if shares_object(verb) is not None:
+        return
+    for child in verb.children:
+        joined = child.dep_ == "conj" and child.tag_ in {"VB", "VBG", verb.tag_}
+        if joined or (child.tag_ == "VB" and _starts_with_to(child)):
+            yield from _done(child)
+
+
+def _starts_with_to(verb: Token) -> bool:
+    """Return whether a verb goes on with a list of plans: ", to hold talks and to trade"."""
+    first = verb.left_edge
+    if first.lower_ != "to" or verb.dep_ not in {"advcl", "conj", "relcl", "acl"}:
+        return False
+    before = first.nbor(-1)
+    return before.lower_ in {"and", ","} and any(
+        token.lower_ == "and" and token.nbor(1).lower_ == "to"
+        for token in verb.doc[first.i - 1 : verb.sent.end - 1]
+    )
 
 
 def _phrase(verb: Token) -> str:
@@ -56,6 +70,10 @@ def _phrase(verb: Token) -> str:
         for child in verb.children:
             if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBG"}:
                 return _phrase(child)
+            if child.dep_ == "dobj" and child.lemma_ in {"effort", "work"}:
+                for part in child.children:
+                    if part.dep_ in {"acl", "xcomp"} and part.tag_ == "VB":
+                        return _phrase(part)
     return verb_phrase(verb)
 
 
@@ -66,16 +84,22 @@ def _planned(
     for done in _done(verb):
         words = _phrase(done)
         own = Frame(frame.parse, done)
-        if len(words.split()) < 2:  # noqa: PLR2004 - a bare verb says too little
+        if not _says_enough(words):
             continue
         for subject in subjects:
             yield Finding(subject, Relation.PLANS, Argument(words), own, held)
 
 
+def _says_enough(words: str) -> bool:
+    """Return whether a plan says more than a verb: "remain in it" does not."""
+    told = [word for word in words.split() if word.lower() not in _EMPTY]
+    return len(told) > 1
+
+
 def _infinitives(frame: Frame, *relations: str) -> Iterator[Token]:
     """Yield the infinitives that hang on a verb or noun."""
     for child in frame.parts(*relations):
-        if child.tag_ == "VB" and any(part.lower_ == "to" for part in child.children):
+        if child.tag_ in {"VB", "VBN"} and any(part.lower_ == "to" for part in child.children):
             yield child
 
 
@@ -96,13 +120,14 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos plans to build a road"; "the ministers agreed to meet again"."""
     if frame.nominal or frame.passive or _is_content(frame):
         return
+    verbs = _infinitives(frame, "xcomp", "advcl", "ccomp")
     if frame.lemma == "continue" and not {"will", "shall", "'ll"} & set(frame.auxiliaries):
         return
     if frame.lemma == "agree" and "would" in frame.auxiliaries:
         return
     subjects = agents(frame)
-    for verb in _infinitives(frame, "xcomp", "advcl", "ccomp"):
-        if verb.i > frame.head.i:
+    for verb in verbs:
+        if verb.i > frame.head.i and verb.lemma_ != "be":
             yield from _planned(subjects, verb, frame, negated=frame.negated)
     if frame.lemma in {"pledge", "propose", "consider"}:
         for verb in frame.parts("xcomp", "ccomp"):
@@ -125,8 +150,11 @@ def things(frame: Frame) -> list[Argument]:
     Args:
         frame: The frame.
     """
-    found = [who for token in frame.grammatical_subjects for who in frame.parse.parties(token)]
-    return [who for who in found if len(who.name) > 2]  # noqa: PLR2004 - no name, but a remainder
+    found: list[Argument] = []
+    for token in frame.grammatical_subjects:
+        clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
+        found += frame.parse.parties(token if clause is None else clause.head)
+    return found
 
 
 def _expected(frame: Frame) -> Iterator[Finding]:
@@ -152,7 +180,7 @@ def _expected(frame: Frame) -> Iterator[Finding]:
     else:
         return
     for verb in verbs:
-        if verb.lemma_ not in {"be", "have"} or verb.dep_ != "xcomp":
+        if verb.lemma_ not in {"be", "have"}:
             yield from _planned(subjects, verb, frame, negated=frame.negated)
 
 
@@ -191,7 +219,8 @@ def _future(frame: Frame) -> Iterator[Finding]:
     if frame.link == "relcl" and not frame.passive:
         return
     if frame.passive:
-        yield from _planned(things(frame), frame.head, frame)
+        if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
+            yield from _planned(things(frame), frame.head, frame)
     elif frame.lemma not in _STATES:
         yield from _planned(agents(frame), frame.head, frame)
 
@@ -203,6 +232,9 @@ def _is_told(frame: Frame) -> bool:
         frame, above = above, above.above
     return frame.link == "ccomp" and bool(frame.reports)
 
+
+_TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
+"""Passives that another relation tells, or that tell nothing of what they are said of."""
 
 _MODALS: Final = frozenset({"will", "shall", "'ll", "’ll", "would"})
 

@@ -6,10 +6,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.modality import is_hypothetical
+from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.wording import full_phrase
 
 _VERBS: Final = frozenset(
     "advocate applaud back champion commend defend endorse favor favour finance fund hail subsidise "
@@ -17,7 +19,8 @@ _VERBS: Final = frozenset(
 )
 _STANDING: Final = frozenset({"stand"})
 _GIVING: Final = frozenset(
-    "allocate commit contribute deliver disburse donate extend give grant pledge provide".split()
+    "allocate commit contribute deliver disburse dispatch donate extend give grant pledge provide send "
+    "supply".split()
 )
 _GIFTS: Final = frozenset("aid assistance contribution donation grant help relief support".split())
 _BACKING: Final = frozenset(
@@ -46,7 +49,7 @@ def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argum
             if own or head.pos_ == "PRON":
                 named = frame.parse.named(head)
             else:
-                named = [frame.parse.phrase(head)]
+                named = [Argument(full_phrase(frame.parse, head))]
             for argument in named:
                 if argument.name:
                     found.setdefault(argument.name, argument)
@@ -55,7 +58,9 @@ def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argum
 
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
-    if frame.nominal or (frame.lemma == "commend" and not frame.passive):
+    if frame.nominal or frame.lemma == "commend" or is_hypothetical(frame):
+        return
+    if frame.link == "pcomp" and frame.above is not None and frame.above.lemma in _THANKING:
         return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, objects), frame)
@@ -106,7 +111,14 @@ def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
 
 
 def _possessors(frame: Frame) -> list[Argument]:
-    return actors(frame.parse, frame.parts("poss"))
+    """Return whose support it is, though the parser took a curly apostrophe for something else."""
+    found = actors(frame.parse, frame.parts("poss"))
+    index = frame.head.i - 1
+    while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
+        index -= 1
+    if not found and frame.head.doc[index].tag_ == "POS":
+        found = actors(frame.parse, [frame.head.doc[index - 1]])
+    return found
 
 
 def _committed(frame: Frame) -> Iterator[Finding]:
@@ -137,8 +149,6 @@ def _give(frame: Frame) -> Iterator[Finding]:
     ] + [part for child in receivers if child.pos_ == "ADP" for part in child.children]
     receivers = receivers or _receivers(frame)
     yield from pairs(who, Relation.SUPPORTS, targets(frame, receivers[:1]), frame)
-    receivers_of_conjuncts = ()
-    del receivers_of_conjuncts
 
 
 def _receivers(frame: Frame) -> list[Token]:
@@ -213,15 +223,6 @@ def _help(frame: Frame) -> Iterator[Finding]:
         found = targets(frame, _first_after(frame, ("of",)))
         yield from pairs(holders(above), Relation.SUPPORTS, found, above)
 
-
-def _readiness(frame: Frame) -> Iterator[Finding]:
-    """Read "their readiness to support the campaign", "has pledged to finance two flights"."""
-    if frame.nominal or frame.head.tag_ != "VB":
-        return
-    yield from ()
-
-
-_NAMED: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE})
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("supports.verb", "1", _VERBS, _verb),
