@@ -36,7 +36,8 @@ _WINDOW: Final = 3
 
 _NARROWING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 _FEW: Final = 6
-_TITLE: Final = 16
+_TITLE: Final = 8
+_OFFICE: Final = 16
 """How many words before or after a name may be its office."""
 
 
@@ -257,7 +258,7 @@ class _Reading:
             return self._group_of(number or 2, self._is_party)
         if noun in nouns["state"] or noun in nouns["side"]:
             return self._group_of(number or 2, self._is_state) if number or noun == "side" else ()
-        if noun in lexicon().titles or noun == "leader":
+        if noun in lexicon().titles or noun in {"leader", "official"}:
 
             def holds(place: _Place) -> bool:
                 return self._has_office(place, noun)
@@ -357,7 +358,8 @@ class _Reading:
     def _beside(self, place: _Place) -> Iterable[str]:
         """Yield the lemmas of what stands right before a name, or in apposition after it."""
         sentence = self._doc[place.start].sent
-        for index in range(place.start - 1, max(sentence.start, place.start - _TITLE) - 1, -1):
+        far = _OFFICE if place.mention.kind is Kind.PERSON else _TITLE
+        for index in range(place.start - 1, max(sentence.start, place.start - far) - 1, -1):
             token = self._doc[index]
             if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";", "(", ")", "“", "”", '"'}:
                 break

@@ -104,7 +104,7 @@ def _proposal(
         held = Modality.ASSERTED if frame is None else modality(frame)
     if frame is not None:
         time = dating.of(frame, finding.relation, held)
-        speaker = speakers.of(frame, finding.subject)
+        speaker = speakers.of(frame, finding.relation, finding.subject)
     return Proposal(
         sentence=number,
         subject=finding.subject,

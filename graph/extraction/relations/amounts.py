@@ -1,5 +1,6 @@
 """How much or how many a thing has, measures, gives or counts: ``quantity``."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -47,6 +48,7 @@ _MEASURING: Final = frozenset(
 _CHANGING: Final = frozenset("boost bring cut double expand increase lift lower raise reduce".split())
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
+_NUMBER: Final = re.compile(r"^[\d.,]+\s+")
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
 
@@ -152,8 +154,9 @@ def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list
     words = parse.words(token)
     if quantity is not None:
         own = parse.doc.text[quantity.start : quantity.end]
-        words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
-        words = words.removeprefix("long ").removeprefix("-long ")
+        if token == quantity.head:
+            words = _NUMBER.sub("", words)
+        words = words.replace(f" of {own}", "").replace(own, "").strip(" -").removeprefix("long ")
     return [Argument(words.split(" from the ")[0])] if words else []
 
 

@@ -18,6 +18,7 @@ def holders(frame: Frame) -> list[Argument]:
     for token in tokens:
         if _is_side(token):
             found += [Argument(state.canonical, state) for state in frame.parse.owners(token)]
+    found += [who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame)]
     if found:
         return found
     return [Argument(token.text) for token in tokens if _is_group(token)]
@@ -33,3 +34,12 @@ def _is_group(token: Token) -> bool:
 def _is_side(token: Token) -> bool:
     """Return whether a noun stands for the one state that it is said to be of: "the Lao side"."""
     return token.lower_ == "side" and any(child.dep_ == "amod" for child in token.children)
+
+
+def _speaker(frame: Frame) -> list[Argument]:
+    """Return who says "I" or "we" in what is reported."""
+    for report in frame.reports:
+        found = actors(frame.parse, report.grammatical_subjects)
+        if found:
+            return found[:1]
+    return []

@@ -9,7 +9,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.participants import actors
+from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import shares_object, verb_phrase
 
@@ -153,15 +153,34 @@ def things(frame: Frame) -> list[Argument]:
     found: list[Argument] = []
     for token in frame.grammatical_subjects:
         clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
-        found += frame.parse.parties(token if clause is None else clause.head)
+        head = token if clause is None else clause.head
+        found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
+        if not found and head.pos_ in {"NOUN", "PROPN"}:
+            found += [frame.parse.phrase(part) for part in frame.parse.coordinated(head)]
     return found
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Return whether a word is a name or stands for one, and is not only beside one."""
+    named = parse.mention_at(token) is not None or token.i in parse.antecedents
+    return named or is_plural_post(token) or token.lower_ in {"delegation", "government", "side"}
+
+
+def _aim(frame: Frame) -> Iterator[Finding]:
+    """Read "the project is aimed at linking the fields", "the plan aims at cutting tariffs"."""
+    if frame.nominal or _is_content(frame):
+        return
+    for preposition in frame.parts("prep"):
+        for verb in preposition.children:
+            if preposition.lower_ == "at" and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+                yield from _planned(things(frame), verb, frame, negated=frame.negated)
 
 
 def _expected(frame: Frame) -> Iterator[Finding]:
     """Read "the road is expected to open in May"; "is to", "is due to", "is committed to"."""
     if frame.nominal or _is_content(frame):
         return
-    subjects = agents(frame) or things(frame)
+    subjects = things(frame)
     if frame.lemma == "be":
         verbs = [
             verb
@@ -200,7 +219,7 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
     if not frame.nominal or above is None or above.lemma not in {"sign", "conclude", "reach"}:
         return
     parties = actors(frame.parse, above.subjects or above.after("between"))
-    for verb in _infinitives(frame, "acl", "xcomp"):
+    for verb in _infinitives(frame, "acl", "relcl", "xcomp"):
         yield from _planned(parties, verb, frame)
     if not above.passive:
         for verb in _infinitives(above, "xcomp", "advcl"):
@@ -254,6 +273,7 @@ def _verbs(verb: Token) -> Iterator[Token]:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.verb", "1", _VERBS | {"consider"}, _verb),
     FrameRule("plans.expected", "1", _EXPECTED | {"be"}, _expected),
+    FrameRule("plans.aim", "1", frozenset({"aim"}), _aim),
     FrameRule("plans.noun", "1", _NOUNS, _noun),
     FrameRule("plans.agreement", "1", _AGREEMENTS, _agreement),
     SentenceRule("plans.future", "1", _futures),

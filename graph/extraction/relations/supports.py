@@ -60,7 +60,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
     if frame.nominal or frame.lemma == "commend" or is_hypothetical(frame):
         return
-    if frame.link == "pcomp" and frame.above is not None and frame.above.lemma in _THANKING:
+    if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in _THANKING:
         return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, objects), frame)
@@ -85,29 +85,18 @@ def _express(frame: Frame) -> Iterator[Finding]:
 
 def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     """Return the objects of the prepositions that complete a noun, in coordination too."""
-    found: list[Token] = []
-    queue = list(frame.parts("prep"))
-    while queue:
-        preposition = queue.pop(0)
-        if preposition.lower_ not in prepositions:
-            continue
-        for child in preposition.children:
-            if child.dep_ == "pobj":
-                found.append(child)
-            elif child.dep_ in {"conj", "prep"} and child.pos_ == "ADP":
-                queue.append(child)
-    if not found:
-        found = list(frame.after(*prepositions))[:1]
-    for token in list(found):
-        found += [
-            part
-            for conjoined in token.children
-            if conjoined.dep_ == "prep" and conjoined.lower_ in prepositions
-            if conjoined.doc[conjoined.i - 1].lower_ == "and"
-            for part in conjoined.children
-            if part.dep_ == "pobj"
-        ]
-    return found
+    found = [
+        part
+        for preposition in frame.parts("prep")
+        if preposition.lower_ in prepositions
+        for part in preposition.children
+        if part.dep_ == "pobj"
+    ]
+    found = found or list(frame.after(*prepositions))[:1]
+    for token in frame.head.doc[frame.head.i + 1 : frame.head.sent.end] if found else ():
+        if token.lower_ in prepositions and token.nbor(-1).lower_ == "and":
+            found += [part for part in token.children if part.dep_ == "pobj"]
+    return list(dict.fromkeys(found))
 
 
 def _possessors(frame: Frame) -> list[Argument]:
