@@ -1,6 +1,6 @@
 """From a text to what is proposed of it: the one way in."""
 
-import datetime
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
@@ -21,9 +21,7 @@ _SYMMETRIC: Final = frozenset(
 )
 
 
-def extract(
-    document: Document, gazetteer: Gazetteer, date: datetime.date | None = None
-) -> Extraction:
+def extract(document: Document, gazetteer: Gazetteer, date: dt.date | None = None) -> Extraction:
     """Return the mentions and the proposals of a document.
 
     Args:
@@ -37,7 +35,7 @@ def extract(
     return Extraction(document, mentions, tuple(propose(parsed, date)))
 
 
-def propose(parsed: Parse, date: datetime.date | None = None) -> Iterator[Proposal]:
+def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
     """Yield what the rules propose of a parse, each relation of a sentence once.
 
     Args:

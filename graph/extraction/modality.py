@@ -4,16 +4,17 @@ from typing import Final
 
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
+from graph.extraction.words import words
 
-_PLANNING: Final = frozenset(
+_PLANNING: Final = words(
     """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate undertake urge vow want wish commit""".split()
+    promise propose pursue schedule seek set slate undertake urge vow want wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
-_PLANS: Final = frozenset(
-    "agreement aim commitment decision desire goal intention intent invitation plan pledge "
-    "proposal readiness".split()
+_PLANS: Final = words(
+    """agreement aim commitment decision desire goal intention intent invitation plan pledge
+    proposal readiness"""
 )
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})

@@ -11,14 +11,15 @@ from graph.extraction.annotated import Annotated
 from graph.extraction.posts import HONORIFICS
 from graph.extraction.proposals import Argument, Kind, Mention
 from graph.extraction.titles import Title, titles
+from graph.extraction.words import words
 
 _SEPARATORS: Final = frozenset({",", ";", "and", "&", "as", "well", "or", "the", "both", "then"})
 _JOINERS: Final = frozenset({"and", "&", "or", "well"})
 _LOOSE: Final = frozenset({"conj", "appos", "compound", "nmod", "npadvmod", "dep", "amod", "poss"})
 """Relations of the parse that a member of a list is given, where the parser missed the list."""
 
-_STANDING_FOR: Final = frozenset(
-    "authority delegate delegation family government kingdom nation republic side state system".split()
+_STANDING_FOR: Final = words(
+    """authority delegate delegation family government kingdom nation republic side state system"""
 )
 """Nouns that stand for the states and bodies that they are said to be of."""
 
@@ -27,6 +28,7 @@ _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "
 
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
+_QUOTES: Final = " ,;:\"'“”\u2018’()"
 _BALLAST: Final = frozenset({"det", "predet", "poss", "punct"})
 
 
@@ -197,7 +199,7 @@ class Parse(Annotated):
         kept = sorted(self._kept(token), key=lambda part: part.i)
         while kept and kept[0].dep_ in {"punct", "cc"}:
             kept.pop(0)
-        return "".join(part.text_with_ws for part in kept).strip(" ,;:\"'“”‘’()")
+        return "".join(part.text_with_ws for part in kept).strip(_QUOTES)
 
     def _kept(self, token: Token) -> Iterator[Token]:
         yield token
@@ -257,10 +259,7 @@ class Parse(Annotated):
 
     def _named(self, head: Token) -> tuple[Mention, ...]:
         """Return the mentions that one noun phrase stands for."""
-        holder = self._holder_at.get(head.i)
-        if holder is not None:
-            return (holder,)
-        mention = self.mention_at(head)
+        mention = self._holder_at.get(head.i) or self.mention_at(head)
         if mention is not None:
             return (mention,)
         if head.tag_ in _RELATIVE and (clause := relative_clause(head)) is not None:
@@ -272,16 +271,15 @@ class Parse(Annotated):
             return (beside,)
         if head.i in self.antecedents:
             return self.antecedents[head.i]
-        listed = tuple(self._examples(head))
-        if listed:
-            return listed
-        lemma = head.lemma_.lower()
-        if lemma in _STANDING_FOR:
-            owners = self.owners(head)
-            if lemma in _DESCRIBING:
-                owners = tuple(owner for owner in owners if owner.kind != Kind.PEOPLE)
-            return owners
-        return ()
+        return tuple(self._examples(head)) or self._stood_for(head)
+
+    def _stood_for(self, head: Token) -> tuple[Mention, ...]:
+        """Return the states and bodies that a noun stands for: "the delegations of A and B"."""
+        noun = head.lemma_.lower()
+        if noun not in _STANDING_FOR:
+            return ()
+        described = noun in _DESCRIBING
+        return tuple(o for o in self.owners(head) if not described or o.kind != Kind.PEOPLE)
 
     def _examples(self, head: Token) -> Iterator[Mention]:
         """Yield those who are named in "firms including A and B", "allies such as A"."""

@@ -11,28 +11,23 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.words import words
 
-_TALKING: Final = frozenset(
-    "meet negotiate speak confer consult talk phone telephone call converse".split()
-)
+_TALKING: Final = words("meet negotiate speak confer consult talk phone telephone call converse")
 _DISCUSSING: Final = frozenset({"discuss", "review", "negotiate", "exchange"})
-_TALKS: Final = frozenset(
+_TALKS: Final = words(
     """conversation consultation consultations discussion discussions meeting negotiation
-    negotiations talk talks dialogue""".split()
+    negotiations talk talks dialogue"""
 )
-_COOPERATING: Final = frozenset(
-    "collaborate cooperate co-operate coordinate liaise partner work team".split()
-)
-_COOPERATION: Final = frozenset(
-    """alliance collaboration cooperation co-operation coordination partnership""".split()
+_COOPERATING: Final = words("collaborate cooperate co-operate coordinate liaise partner work team")
+_COOPERATION: Final = words(
+    """alliance collaboration cooperation co-operation coordination partnership"""
 )
 _TIES: Final = frozenset({"tie", "relation", "cooperation", "collaboration", "partnership"})
-_STRENGTHENING: Final = frozenset(
-    "strengthen expand deepen enhance bolster boost foster step promote consolidate".split()
+_STRENGTHENING: Final = words(
+    """strengthen expand deepen enhance bolster boost foster step promote consolidate"""
 )
-_SETTLING: Final = frozenset(
-    "agree delimit delineate demarcate draw establish settle share sign".split()
-)
+_SETTLING: Final = words("agree delimit delineate demarcate draw establish settle share sign")
 _BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 
 

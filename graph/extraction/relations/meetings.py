@@ -8,18 +8,25 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import EVENTS, actors, current_event, events, pairs, people
+from graph.extraction.relations.participants import (
+    EVENTS,
+    actors,
+    current_event,
+    events,
+    pairs,
+    people,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
-_ATTENDING: Final = frozenset(
-    """address attend chair co-chair co-chaired co-chairs join convene open inaugurate
-    witness""".split()
+_ATTENDING: Final = words(
+    """address attend chair co-chair co-chaired co-chairs join convene open inaugurate witness"""
 )
 _TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
-_SAYING: Final = frozenset(
+_SAYING: Final = words(
     """add announce address call declare deliver emphasise emphasize express give highlight note
     outline present reaffirm reiterate reveal say share speak state stress tell thank
-    underline underscore urge welcome""".split()
+    underline underscore urge welcome"""
 )
 _CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
 _NEAR: Final = 4
@@ -115,9 +122,12 @@ def _occasions(parse: Parse, token: Token) -> Iterator[Argument]:
 
 def _is_public(token: Token) -> bool:
     """Return whether an unnamed event is one that is attended: "the weekly press briefing"."""
-    return token.lemma_.lower() in EVENTS - {"talk", "talks", "negotiation", "consultation"} and any(
-        child.dep_ in {"amod", "compound", "prep", "poss"} for child in token.children
-    )
+    return token.lemma_.lower() in EVENTS - {
+        "talk",
+        "talks",
+        "negotiation",
+        "consultation",
+    } and any(child.dep_ in {"amod", "compound", "prep", "poss"} for child in token.children)
 
 
 def _meet_for(frame: Frame) -> Iterator[Finding]:

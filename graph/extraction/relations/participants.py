@@ -11,13 +11,14 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.rules import Finding
+from graph.extraction.words import words
 
-EVENTS: Final = frozenset(
+EVENTS: Final = words(
     """assembly briefing celebration ceremony colloquium commemoration conference congress
-    consultation convention debate dialogue event exhibition fair forum funeral gathering hearing
-    inauguration launch lunch luncheon meeting negotiation opening panel plenary rally reception
-    retreat round roundtable seminar session signing summit symposium talk talks
-    workshop""".split()
+    consultation convention debate dialogue event exhibition fair forum funeral gathering
+    hearing inauguration launch lunch luncheon meeting negotiation opening panel plenary rally
+    reception retreat round roundtable seminar session signing summit symposium talk talks
+    workshop"""
 )
 """Nouns for what people attend."""
 
@@ -26,11 +27,11 @@ PLACES: Final = frozenset(
     {Kind.STATE_OR_PLACE, Kind.LOCATION, Kind.FACILITY, Kind.ORGANIZATION, Kind.PERSON}
 )
 _EMPTY: Final = frozenset({"visiting", "other", "respective"})
-_PEOPLE: Final = frozenset(
+_PEOPLE: Final = words(
     """ambassador chancellor commissioner counterpart delegation diplomat envoy king leader
     minister ministry official officer party president premier prince representative secretary
     senator side spokesman spokesperson government state nation country member firm company
-    agency group organisation organization""".split()
+    agency group organisation organization"""
 )
 """Nouns for those who act, where they are not named."""
 
@@ -89,7 +90,7 @@ def is_plural_post(noun: Token) -> bool:
 def _short(words: str) -> str:
     """Return the words for somebody without what they deal with: "counterparts on trade"."""
     for preposition in (" on ", " about ", " including ", " during "):
-        words = words.split(preposition)[0]
+        words = words.split(preposition, 1)[0]
     return words
 
 
@@ -163,9 +164,9 @@ def current_event(parse: Parse, token: Token, *, sentences: int) -> list[Argumen
     here = next(n for n, sentence in enumerate(parse.sentences) if token in sentence)
     first = parse.sentences[max(0, here - sentences)].start_char
     for mention in reversed(parse.mentions):
-        if first <= mention.start < parse.sentences[here].start_char:
-            if mention.kind == Kind.EVENT:
-                return [Argument(mention.canonical, mention)]
+        near = first <= mention.start < parse.sentences[here].start_char
+        if near and mention.kind == Kind.EVENT:
+            return [Argument(mention.canonical, mention)]
     return []
 
 

@@ -10,21 +10,22 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.participants import actors, pairs, places
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
 _VISITING: Final = frozenset({"visit", "tour"})
-_TRAVELLING: Final = frozenset(
-    "arrive come depart embark fly go head journey land leave proceed travel".split()
+_TRAVELLING: Final = words(
+    """arrive come depart embark fly go head journey land leave proceed travel"""
 )
 _TOWARDS: Final = ("to", "for", "in", "at", "on to", "onward to")
 _GATHERING: Final = frozenset({"convene", "gather", "meet", "assemble"})
 _NOUNS: Final = frozenset({"visit", "trip", "tour", "call", "stopover", "stop"})
-_PAYING: Final = frozenset(
-    "be begin commence complete conclude continue embark end have make pay start undertake".split()
+_PAYING: Final = words(
+    """be begin commence complete conclude continue embark end have make pay start undertake"""
 )
-_SITES: Final = frozenset(
+_SITES: Final = words(
     """academy base bridge camp centre center city embassy factory headquarters hospital house
     memorial monument museum office palace park plant port quarter school shipyard site temple
-    university""".split()
+    university"""
 )
 """Nouns for what is visited though it has no name."""
 
