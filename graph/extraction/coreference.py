@@ -230,7 +230,8 @@ class _Reading:
         definite = bool(words & {"the", "this", "that", "these", "those", "both"})
         if not definite or any(_narrows(child) for child in token.rights):
             return ()
-        if {child.dep_ for child in token.lefts} & {"amod", "compound", "poss", "nmod"}:
+        beside = {child.dep_ for child in token.lefts if child.lower_ != "visiting"}
+        if beside & {"amod", "compound", "poss", "nmod"}:
             return ()
         lemma = token.lemma_.lower()
         if token.tag_ == "NNPS":  # the lemma of a name is the name: "the Ministers"

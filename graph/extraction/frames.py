@@ -52,6 +52,11 @@ _OBJECT_CONTROL: Final = words(
 )
 """Verbs whose object, and not whose subject, does what the infinitive below says."""
 
+_JUDGING: Final = words(
+    "accuse blame commend condemn congratulate criticise criticize praise prevent stop thank"
+)
+"""Verbs whose object did what the participle after their preposition says: "thanked X for …"."""
+
 _SUPPORT: Final = words(
     """begin conclude conduct continue embark finish have hold launch make open pay receive
     resume start undertake"""
@@ -178,6 +183,7 @@ class Frame:
         if above is None:
             return ()
         controlled = self.link == "xcomp" and above.lemma in _OBJECT_CONTROL
+        controlled |= self.link == "pcomp" and above.lemma in _JUDGING
         return above.objects if controlled else above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
@@ -192,12 +198,10 @@ class Frame:
         """Return the heads of the phrases that say who acts; none for a passive without agent."""
         if not self.passive:
             return self.grammatical_subjects
+        agents = [by for by in self.children if by.dep_ in {"agent", "prep"} and by.lower_ == "by"]
+        agents += [other for by in agents for other in by.conjuncts if other.lower_ == "by"]
         return tuple(
-            part
-            for by in self.children
-            if by.dep_ in {"agent", "prep"} and by.lower_ == "by"
-            for part in by.children
-            if part.dep_ in {"pobj", "pcomp"}
+            part for by in agents for part in by.children if part.dep_ in {"pobj", "pcomp"}
         )
 
     @cached_property
@@ -267,7 +271,10 @@ class Frame:
     @cached_property
     def link(self) -> str:
         """Return how the frame hangs on the one above: a relation of the parse, or ""."""
-        return "" if self.head.dep_ == "ROOT" else _joint(self.head).dep_
+        if self.head.dep_ == "ROOT":
+            return ""
+        relation = _joint(self.head).dep_
+        return "pcomp" if relation == "prep" and self.head.dep_ == "pcomp" else relation
 
     @cached_property
     def above(self) -> "Frame | None":

@@ -46,7 +46,8 @@ def _is_planned(frame: Frame) -> bool:
     current = frame
     for above in (None, *frame.governors):
         if above is not None:
-            if current.link in {"ccomp", "relcl"}:
+            stated = current.link == "acl" and current.head.tag_ == "VBN"
+            if current.link in {"ccomp", "relcl"} or stated:
                 return False
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
             if infinitive and above.lemma in _PLANNING | _PLANS:

@@ -122,9 +122,9 @@ class Parse(Annotated):
             if span is None or span.start > verb.i or mention in self.acronyms:
                 continue
             between = self.doc[span.end : verb.i]
-            if span.end > verb.i or any(
-                token.pos_ not in {"PUNCT", "AUX", "ADV"} for token in between
-            ):
+            told = [token for token in between if token.pos_ not in {"PUNCT", "AUX", "ADV"}]
+            bracketed = told and told[0].nbor(-1).text == "(" and told[-1].nbor().text == ")"
+            if span.end > verb.i or (told and not bracketed):
                 return ()
             return self.subjects(self.head(mention), verb)
         return ()
@@ -134,7 +134,7 @@ class Parse(Annotated):
         before = self.units[mention].start - 1
         while before >= 0 and self.doc[before].lower_ in HONORIFICS:
             before -= 1
-        return before >= 0 and self.doc[before].lower_ in {"of", "with", "by"}
+        return before >= 0 and self.doc[before].lower_ in {"of", "with", "by", "from"}
 
     # What a noun phrase stands for
 
@@ -223,12 +223,23 @@ class Parse(Annotated):
         while queue:
             current = queue.pop()
             found = [child for child in current.children if child.dep_ == "conj"]
+            found = [head for head in found if not self._is_of_list_below(current, head)]
             found += self._listed(current)
             for head in found:
                 if head.i not in heads and head.i > token.i and head.pos_ != "VERB":
                     heads[head.i] = head
                     queue.append(head)
         return [heads[index] for index in sorted(heads)]
+
+    def _is_of_list_below(self, noun: Token, head: Token) -> bool:
+        """Return whether a name goes on a list that a plural is of: "the kings of A and B"."""
+        mention = self.mention_at(head)
+        if mention is None or not noun.lower_.endswith("s") or self.mention_at(noun):
+            return False
+        return any(
+            mention in rest and noun.i < self.head(first).i and self._follows_preposition(first)
+            for first, rest in self._lists.items()
+        )
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the heads of the names that follow in a list, whatever the parser took it for."""
@@ -352,6 +363,8 @@ def _may_join(first: Token, other: Token) -> bool:
         return False
     if first.head.lower_ == "between":
         return True
+    if first.head.lower_ in {"of", "from"} and other.head == first.head.head:
+        return other.head.lower_.endswith("s")
     if other.dep_ in _LOOSE:
         return other.head == first or other.dep_ != "conj" or other.head.i >= first.i
     return other.dep_ == first.dep_ and other.head == first.head

@@ -125,6 +125,8 @@ class Post:
         kept = owner.kind == Kind.ORGANIZATION or (owner.kind != Kind.PEOPLE and bool(tail))
         if inside and kept:
             return _joined([owner.words, *words, self._singular(), *tail])
+        if tail and tail[0] == "to":
+            return f"{_joined([*words, self._singular()])} of {owner.canonical} {_joined(tail)}"
         return f"{_joined([*words, self._singular(), *tail])} of {owner.canonical}"
 
     @property

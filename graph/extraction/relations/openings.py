@@ -71,7 +71,7 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
         return
     places = [
         phrase.object
-        for phrase in frame.phrases
+        for phrase in (*Frame(parse, head).phrases, *frame.phrases)
         if phrase.preposition in _PLACE
         and phrase.object.i > head.i
         and phrase.object.ent_type_ != "DATE"
