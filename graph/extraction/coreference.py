@@ -36,8 +36,8 @@ _WINDOW: Final = 3
 
 _NARROWING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 _FEW: Final = 6
-_TITLE: Final = 8
 _OFFICE: Final = 16
+_TITLE: Final = 8
 """How many words before or after a name may be its office."""
 
 
@@ -234,16 +234,18 @@ class _Reading:
         if not definite or any(_narrows(child) for child in token.rights):
             return ()
         lemma = token.lemma_.lower()
-        beside = [child for child in token.lefts if child.dep_ in _NARROWING]
+        beside = [
+            child
+            for child in token.lefts
+            if child.dep_ in _NARROWING and child.lower_ != "visiting"
+        ]
         if beside:
             office = lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
             words = {child.lemma_.lower() for child in beside}
             if office not in lexicon().titles or token.tag_ in {"NNS", "NNPS"}:
                 return ()
             return self._nearest_or_only(
-                lambda place: (
-                    self._has_office(place, office) and words <= self._called[place.thing]
-                )
+                lambda place: self._has_office(place, office) and words <= self._called[place.thing]
             )
         if token.tag_ == "NNPS":  # the lemma of a name is the name: "the Ministers"
             lemma = lemma.removesuffix("s")

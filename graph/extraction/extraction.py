@@ -1,6 +1,6 @@
 """From a text to what is proposed of it: the one way in."""
 
-import datetime
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +17,7 @@ from graph.extraction.pipeline import parse
 from graph.extraction.proposals import Extraction, Modality, Proposal, Relation
 from graph.extraction.relations import RULES
 from graph.extraction.rules import Finding, Rule
+from graph.extraction.scores import score
 from graph.extraction.speakers import Speakers
 
 _SYMMETRIC: Final = frozenset(
@@ -29,9 +30,7 @@ _BESIDE_PLANS: Final = frozenset(
 """Relations that leave a plan a plan: "will trade with Chad" is both."""
 
 
-def extract(
-    document: Document, gazetteer: Gazetteer, date: datetime.date | None = None
-) -> Extraction:
+def extract(document: Document, gazetteer: Gazetteer, date: dt.date | None = None) -> Extraction:
     """Return the mentions and the proposals of a document.
 
     Args:
@@ -45,7 +44,7 @@ def extract(
     return Extraction(document, mentions, tuple(propose(parsed, date)))
 
 
-def propose(parsed: Parse, date: datetime.date | None = None) -> Iterator[Proposal]:
+def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
     """Yield what the rules propose of a parse, each relation of a sentence once.
 
     Args:
@@ -114,4 +113,5 @@ def _proposal(
         rule=rule.id,
         speaker=speaker,
         time=time,
+        score=score(rule.id),
     )

@@ -4,16 +4,17 @@ from typing import Final
 
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
+from graph.extraction.words import words
 
-_PLANNING: Final = frozenset(
+_PLANNING: Final = words(
     """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate undertake urge vow want wish commit""".split()
+    promise propose pursue schedule seek set slate undertake urge vow want wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
-_PLANS: Final = frozenset(
-    "agreement aim commitment decision desire goal intention intent invitation plan pledge "
-    "proposal readiness".split()
+_PLANS: Final = words(
+    """agreement aim commitment decision desire goal intention intent invitation plan pledge
+    proposal readiness"""
 )
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
@@ -58,7 +59,8 @@ def _is_planned(frame: Frame) -> bool:
     current = frame
     for above in (None, *frame.governors):
         if above is not None:
-            if current.link in {"ccomp", "relcl"}:
+            stated = current.link == "acl" and current.head.tag_ == "VBN"
+            if current.link in {"ccomp", "relcl"} or stated:
                 return False
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
             if infinitive and above.lemma in _PLANNING | _PLANS:

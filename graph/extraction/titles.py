@@ -68,7 +68,23 @@ def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
         found[mention] = [*own, *_appositive(text, mention)]
     for mention, title in _counterparts(text):
         found.setdefault(mention, []).append(title)
-    return {mention: tuple(titles) for mention, titles in found.items() if titles}
+    return {
+        mention: tuple(_told(text, mention, beside)) for mention, beside in found.items() if beside
+    }
+
+
+def _told(text: Annotated, mention: Mention, beside: list[Title]) -> Iterator[Title]:
+    """Yield the titles of a person; a bare one tells a post if it is the only one of a full name.
+
+    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before.
+    """
+    for title in beside:
+        full = len(text.spans[mention]) > 1 and len(beside) == 1 and title.post is None
+        noun = text.doc[title.start]
+        if full and post_noun(noun) and not is_plural(noun):
+            yield title._replace(post=noun.text)
+        else:
+            yield title
 
 
 def _before(text: Annotated, span: Span) -> Iterator[Title]:
@@ -240,7 +256,7 @@ def _people_after(text: Annotated, token: Token, sentence: Span) -> list[Mention
 
 def _post_before(text: Annotated, token: Token, sentence: Span) -> Post | None:
     """Return the post of the one whose counterpart is meant, told in the sentence or earlier."""
-    people = [m for m in text.mentions_in(text.doc[sentence.start : token.i])]
+    people = text.mentions_in(text.doc[sentence.start : token.i])
     names = {person.canonical for person in people if person.kind == Kind.PERSON}
     for mention in text.mentions:
         if mention.canonical in names and mention.start < token.idx:

@@ -171,9 +171,7 @@ def _leads_out(child: Token) -> bool:
     if child.dep_ == "prep":
         if child.lower_ in _LOOSE_PREPOSITIONS:
             return True
-        return child.lower_ in {"by", "in"} and any(
-            part.dep_ == "pcomp" for part in child.children
-        )
+        return child.lower_ in {"by", "in"} and any(part.dep_ == "pcomp" for part in child.children)
     return False
 
 

@@ -9,6 +9,7 @@ from graph.extraction.relations import (
     contacts,
     denials,
     meetings,
+    openings,
     plans,
     positions,
     supports,
@@ -16,18 +17,19 @@ from graph.extraction.relations import (
 )
 from graph.extraction.rules import Rules
 
-RULES: Final = Rules(
-    (
-        *positions.RULES,
-        *visits.RULES,
-        *meetings.RULES,
-        *agreements.RULES,
-        *contacts.RULES,
-        *plans.RULES,
-        *supports.RULES,
-        *denials.RULES,
-        *allegations.RULES,
-        *amounts.RULES,
-    )
+_FAMILIES: Final = (
+    positions,
+    visits,
+    meetings,
+    agreements,
+    openings,
+    contacts,
+    plans,
+    supports,
+    denials,
+    allegations,
+    amounts,
 )
+
+RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules."""

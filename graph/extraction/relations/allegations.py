@@ -85,7 +85,9 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
                 continue
             for child in preposition.children:
                 if child.dep_ in {"pcomp", "pobj"}:
-                    words = verb_phrase(child) if child.dep_ == "pcomp" else frame.parse.words(child)
+                    words = (
+                        verb_phrase(child) if child.dep_ == "pcomp" else frame.parse.words(child)
+                    )
                     yield from _alleged(who, f"{accused} of {words}", frame)
 
 
@@ -142,7 +144,11 @@ def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
     between = [token for token in noun.doc[noun.i + 1 : verb.left_edge.i]]
     unnamed = None
     for token in between:
-        if token.dep_ == "prep" and token.lower_ in {"about", "against", "on"} and token.i > noun.i + 2:
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in {"about", "against", "on"}
+            and token.i > noun.i + 2
+        ):
             break
         mention = parse.mention_at(token)
         if mention is not None and mention.kind in {Kind.ORGANIZATION, Kind.PERSON}:

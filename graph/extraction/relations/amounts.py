@@ -45,7 +45,9 @@ _MEASURING: Final = frozenset(
     """account amount be cost decline decrease drop exceed fall grow hit increase measure number
     reach remain rise shrink span stand stretch total weigh""".split()
 )
-_CHANGING: Final = frozenset("boost bring cut double expand increase lift lower raise reduce".split())
+_CHANGING: Final = frozenset(
+    "boost bring cut double expand increase lift lower raise reduce".split()
+)
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
 _NUMBER: Final = re.compile(r"^[\d.,]+\s+")
@@ -200,9 +202,7 @@ def _measured(parse: Parse, noun: Token) -> list[Argument]:
     return []
 
 
-def _of_verb(
-    parse: Parse, head: Token, quantity: Quantity, frame: Frame | None
-) -> list[Argument]:
+def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame | None) -> list[Argument]:
     """Return what the quantity of a clause is of."""
     if frame is None:
         return []

@@ -23,7 +23,9 @@ _FALSE: Final = frozenset(
 _TELLING: Final = frozenset(
     "add affirm clarify declare emphasise emphasize insist say state stress tell".split()
 )
-_THINKING: Final = frozenset("believe expect know recall recognise recognize see think want".split())
+_THINKING: Final = frozenset(
+    "believe expect know recall recognise recognize see think want".split()
+)
 _NEAR: Final = 6
 _WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
 

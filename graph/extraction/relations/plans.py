@@ -19,7 +19,9 @@ _VERBS: Final = frozenset(
 )
 """Verbs whose infinitive is a plan of their subject."""
 
-_ADJECTIVES: Final = frozenset("committed determined due poised prepared ready scheduled set".split())
+_ADJECTIVES: Final = frozenset(
+    "committed determined due poised prepared ready scheduled set".split()
+)
 _EXPECTED: Final = frozenset("expect plan project schedule slate design intend set".split())
 """Verbs whose passive says that something is to come: "is expected to"."""
 
@@ -27,7 +29,9 @@ _NOUNS: Final = frozenset(
     "aim commitment decision goal intention objective plan pledge promise readiness".split()
 )
 _AGREEMENTS: Final = frozenset("accord agreement deal memorandum pact treaty".split())
-_EMPTY: Final = frozenset("a an and be for her him his in it its of on so that the their them this to with".split())
+_EMPTY: Final = frozenset(
+    "a an and be for her him his in it its of on so that the their them this to with".split()
+)
 _STATES: Final = frozenset(
     """affect allow be become benefit bring cause depend enable ensure exert face have help include
     know lead mean need require result see serve shape show turn understand want work""".split()

@@ -23,9 +23,7 @@ _GIVING: Final = frozenset(
     "supply".split()
 )
 _GIFTS: Final = frozenset("aid assistance contribution donation grant help relief support".split())
-_BACKING: Final = frozenset(
-    "backing commitment endorsement solidarity support".split()
-)
+_BACKING: Final = frozenset("backing commitment endorsement solidarity support".split())
 _EXPRESSING: Final = frozenset(
     "affirm convey declare express give lend offer pledge reaffirm reiterate restate stress "
     "underline underscore voice".split()
@@ -80,7 +78,9 @@ def _express(frame: Frame) -> Iterator[Finding]:
         return
     who = _possessors(frame) or holders(above)
     prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
-    yield from pairs(who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame)
+    yield from pairs(
+        who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame
+    )
 
 
 def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
@@ -146,7 +146,11 @@ def _receivers(frame: Frame) -> list[Token]:
             phrase.object
             for phrase in frame.phrases
             if phrase.preposition == preposition
-            and (phrase.attached == frame.head or phrase.attached in frame.objects or phrase.attached.dep_ in {"dobj", "pobj"})
+            and (
+                phrase.attached == frame.head
+                or phrase.attached in frame.objects
+                or phrase.attached.dep_ in {"dobj", "pobj"}
+            )
         ]
         if found:
             return found
@@ -167,13 +171,24 @@ def _is_gift(token: Token) -> bool:
 def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
-    if not frame.nominal or (above is not None and above.lemma in _EXPRESSING | {"request", "seek"}):
+    if not frame.nominal or (
+        above is not None and above.lemma in _EXPRESSING | {"request", "seek"}
+    ):
         return
     who = _possessors(frame) or actors(frame.parse, frame.after("by"))
-    if not who and above is not None and frame.head.dep_ == "dobj" and above.lemma in {"announce", "make", "pledge"}:
+    if (
+        not who
+        and above is not None
+        and frame.head.dep_ == "dobj"
+        and above.lemma in {"announce", "make", "pledge"}
+    ):
         who = holders(above)
-    held = Modality.PLANNED if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj" else None
-    found = targets(frame, _first_after(frame, ("to",)) )
+    held = (
+        Modality.PLANNED
+        if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj"
+        else None
+    )
+    found = targets(frame, _first_after(frame, ("to",)))
     yield from pairs(who, Relation.SUPPORTS, found, frame, held)
 
 
@@ -188,7 +203,9 @@ def _thank(frame: Frame) -> Iterator[Finding]:
         for child in preposition.children:
             if child.dep_ == "pcomp" and child.lemma_ in _VERBS:
                 found = targets(frame, [part for part in child.children if part.dep_ == "dobj"])
-                yield from pairs(who, Relation.SUPPORTS, found, Frame(frame.parse, child), Modality.ASSERTED)
+                yield from pairs(
+                    who, Relation.SUPPORTS, found, Frame(frame.parse, child), Modality.ASSERTED
+                )
             elif child.dep_ == "pobj" and child.lemma_ in _GIFTS:
                 noun = Frame(frame.parse, child)
                 found = targets(frame, _first_after(noun, ("to", "for")))
