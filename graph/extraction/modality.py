@@ -32,7 +32,7 @@ def modality(frame: Frame) -> Modality:
     Args:
         frame: The frame.
     """
-    governors = frame.governors
+    governors = _holding(frame)
     if frame.negated or any(above.lemma in _DENYING for above in governors):
         return Modality.DENIED
     if any(above.nominal and above.negated for above in governors):
@@ -44,6 +44,18 @@ def modality(frame: Frame) -> Modality:
     if _is_planned(frame):
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _holding(frame: Frame) -> tuple[Frame, ...]:
+    """Return the frames above that tell how it is held: none beyond a relative clause."""
+    found: list[Frame] = []
+    current = frame
+    for above in frame.governors:
+        if current.link == "relcl" and not current.nominal and current.head.tag_ != "VB":
+            break
+        found.append(above)
+        current = above
+    return tuple(found)
 
 
 def _is_hedged(frame: Frame) -> bool:

@@ -34,7 +34,7 @@ _GIFTS: Final = frozenset(
     "aid assistance contribution credit donation fund funding grant loan package pledge".split()
 )
 _GROUPS: Final = frozenset(
-    """bloc border coalition contingent convoy crew crowd delegation fleet force group membership
+    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force group grouping membership
     network party population staff team""".split()
 )
 """Nouns for what consists of so many, or is so long."""
@@ -81,7 +81,9 @@ def _tells(parse: Parse, quantity: Quantity) -> bool:
             return False
     if quantity.measured:
         return True
-    return quantity.value >= _FEWEST and quantity.head.lemma_.lower() not in _UNTOLD
+    if quantity.head.lemma_.lower() in _UNTOLD and _described(quantity) is None:
+        return False
+    return quantity.value >= _FEWEST
 
 
 def _held(frame: Frame | None, subject: Argument) -> Modality | None:
@@ -113,6 +115,11 @@ def _described(quantity: Quantity) -> Token | None:
     if modified is not None:
         return modified
     head = quantity.head
+    for child in head.children if quantity.measured else ():
+        if child.lower_ == "of" and child.i == head.i + 1:
+            for part in child.children:
+                if any(word.lower_ in {"the", "this", "its"} for word in part.lefts):
+                    return part
     if head.dep_ == "pobj" and head.head.lower_ == "of":
         noun = head.head.head
         if noun.lemma_.lower() in _TOTALS:
@@ -150,7 +157,7 @@ def _modified(quantity: Quantity) -> Token | None:
 
 def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[Argument]:
     """Return a thing by name, or by its words without its own quantity."""
-    named = parse.named(token)
+    named = parse.named(token.head if token.dep_ == "appos" else token)
     if named:
         return named[:1]
     words = parse.words(token)

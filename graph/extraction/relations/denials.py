@@ -80,6 +80,18 @@ def _object(frame: Frame, head: Token) -> str:
     return full_phrase(frame.parse, head) if verb is None else clause(verb)
 
 
+def _called(frame: Frame) -> Iterator[Finding]:
+    """Read "described the allegation as unfounded"."""
+    if frame.nominal or frame.negated:
+        return
+    doc = frame.head.doc
+    if any(token.lower_ in _FALSE for token in doc[frame.head.i : frame.head.sent.end]):
+        for token in doc[frame.head.i + 1 : frame.head.i + _NEAR]:
+            if token.lemma_.lower() in CLAIMS:
+                yield from _denied(holders(frame), _object(frame, token), frame)
+                return
+
+
 def _vote(frame: Frame) -> Iterator[Finding]:
     """Read "voted against the resolution"."""
     if not frame.nominal and not frame.negated:
@@ -112,6 +124,8 @@ def _is_denial(frame: Frame) -> bool:
             return True
     if {"neither"} & {part.lower_ for part in frame.children}:
         return True
+    if any(part.lower_ in {"unless", "until"} for part in frame.head.subtree):
+        return False
     modal = any(part.tag_ == "MD" for part in frame.parts("aux"))
     return bool(frame.parts("neg")) and frame.tense == "present" and not modal and _is_now(frame)
 
@@ -162,6 +176,7 @@ def _main(parse: Parse, token: Token) -> Frame | None:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.verb", "1", _VERBS, _verb),
+    FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
     FrameRule("denies.vote", "1", frozenset({"vote"}), _vote),
     FrameRule("denies.told", "1", _TELLING, _told),
     SentenceRule("denies.contrary", "1", _contrary),

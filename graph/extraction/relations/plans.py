@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
-from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
@@ -34,7 +34,7 @@ _EMPTY: Final = frozenset(
 )
 _STATES: Final = frozenset(
     """affect allow be become benefit bring cause depend enable ensure exert face have help include
-    know lead mean need require result see serve shape show turn understand want work""".split()
+    know lead mean need require result see serve shape show turn understand want""".split()
 )
 """Verbs for what comes of itself: in the future they predict."""
 
@@ -239,13 +239,21 @@ def _future(frame: Frame) -> Iterator[Finding]:
     future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
     if not future or _is_content(frame) or frame.negated or "have" in words:
         return
-    if frame.link == "relcl" and not frame.passive:
+    if frame.link == "relcl" and not frame.passive and not _of_body(frame):
         return
     if frame.passive:
         if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
             yield from _planned(things(frame), frame.head, frame)
     elif frame.lemma not in _STATES:
         yield from _planned(agents(frame), frame.head, frame)
+
+
+def _of_body(frame: Frame) -> bool:
+    """Return whether a relative clause is about a body that is named: "the bank, which will …"."""
+    return any(
+        who.mention is not None and who.mention.kind == Kind.ORGANIZATION
+        for who in agents(frame)
+    )
 
 
 def _is_told(frame: Frame) -> bool:

@@ -47,11 +47,23 @@ def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argum
             if own or head.pos_ == "PRON":
                 named = frame.parse.named(head)
             else:
-                named = [Argument(full_phrase(frame.parse, head))]
+                named = [Argument(full_phrase(frame.parse, head) + _purpose(head))]
             for argument in named:
                 if argument.name:
                     found.setdefault(argument.name, argument)
     return list(found.values())
+
+
+def _purpose(head: Token) -> str:
+    """Return the " for …" right after a noun that the parser hung on the verb."""
+    end = head.right_edge.i + 1
+    if end >= head.sent.end or head.head.pos_ != "VERB":
+        return ""
+    after = head.doc[end]
+    if after.lower_ != "for" or after.head != head.head:
+        return ""
+    objects = [part for part in after.children if part.dep_ == "pobj"]
+    return f" for {head.doc[after.i + 1 : objects[0].right_edge.i + 1].text}" if objects else ""
 
 
 def _verb(frame: Frame) -> Iterator[Finding]:
@@ -137,7 +149,8 @@ def _give(frame: Frame) -> Iterator[Finding]:
         if child.pos_ != "ADP"
     ] + [part for child in receivers if child.pos_ == "ADP" for part in child.children]
     receivers = receivers or _receivers(frame)
-    yield from pairs(who, Relation.SUPPORTS, targets(frame, receivers[:1]), frame)
+    held = Modality.PLANNED if frame.lemma == "pledge" else None
+    yield from pairs(who, Relation.SUPPORTS, targets(frame, receivers[:1]), frame, held)
 
 
 def _receivers(frame: Frame) -> list[Token]:
