@@ -22,6 +22,9 @@ _PARTS: Final = frozenset("beginning course end half middle quarter start".split
 _EVENTS: Final = frozenset({Relation.ATTENDS, Relation.HOSTS, Relation.VISITS})
 """Relations to an event, which has one date whichever clause gives it."""
 
+_DESCRIBING: Final = frozenset({Relation.ALLEGES, Relation.QUANTITY})
+"""Relations that a noun can state by itself: the date of the verb above is not theirs."""
+
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
 _FIRST: Final = 2
 """A time that starts so many words after its sentence is of the main verb."""
@@ -74,7 +77,7 @@ class Dating:
         """
         if relation in _UNDATED or not self._placed:
             return None
-        placed = next(self._candidates(frame, events=relation in _EVENTS), None)
+        placed = next(self._candidates(frame, relation), None)
         if placed is None:
             return None
         ahead = modality in {Modality.PLANNED, Modality.PREDICTED}
@@ -103,10 +106,13 @@ class Dating:
                     placed = placed._replace(owner=self._sentence.root.i)
                 yield placed
 
-    def _candidates(self, frame: Frame, *, events: bool) -> Iterator[_Placed]:
+    def _candidates(self, frame: Frame, relation: Relation) -> Iterator[_Placed]:
         """Yield the times of a frame, the likeliest first."""
+        events = relation in _EVENTS
         yield from (placed for placed in self._placed if self._is_own(frame, placed))
         yield from self._below(frame, events=events)
+        if frame.nominal and relation in _DESCRIBING:
+            return
         current = frame
         for above in frame.governors:
             transparent = current.link in _TRANSPARENT or current.nominal

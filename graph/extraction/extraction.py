@@ -1,6 +1,6 @@
 """From a text to what is proposed of it: the one way in."""
 
-import datetime
+import datetime as dt
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ from graph.extraction.pipeline import parse
 from graph.extraction.proposals import Extraction, Modality, Proposal, Relation
 from graph.extraction.relations import RULES
 from graph.extraction.rules import Finding, Rule
+from graph.extraction.scores import score
 from graph.extraction.speakers import Speakers
 
 _SYMMETRIC: Final = frozenset(
@@ -30,9 +31,7 @@ _BESIDE_PLANS: Final = frozenset(
 """Relations that leave a plan a plan: "will trade with Chad" is both."""
 
 
-def extract(
-    document: Document, gazetteer: Gazetteer, date: datetime.date | None = None
-) -> Extraction:
+def extract(document: Document, gazetteer: Gazetteer, date: dt.date | None = None) -> Extraction:
     """Return the mentions and the proposals of a document.
 
     Args:
@@ -66,7 +65,7 @@ def extract_all(
         yield Extraction(ahead.popleft(), mentions, tuple(propose(parsed, date)))
 
 
-def propose(parsed: Parse, date: datetime.date | None = None) -> Iterator[Proposal]:
+def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
     """Yield what the rules propose of a parse, each relation of a sentence once.
 
     Args:
@@ -125,7 +124,7 @@ def _proposal(
         held = Modality.ASSERTED if frame is None else modality(frame)
     if frame is not None:
         time = dating.of(frame, finding.relation, held)
-        speaker = speakers.of(frame, finding.subject)
+        speaker = speakers.of(frame, finding.relation, finding.subject)
     return Proposal(
         sentence=number,
         subject=finding.subject,
@@ -135,4 +134,5 @@ def _proposal(
         rule=rule.id,
         speaker=speaker,
         time=time,
+        score=score(rule.id),
     )

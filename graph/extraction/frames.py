@@ -38,22 +38,28 @@ from typing import Final, NamedTuple
 from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
+from graph.extraction.words import words
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_OBJECT_CONTROL: Final = frozenset(
-    """allow appoint ask authorise authorize call command commission encourage enable expect force
-    help instruct invite lead order permit persuade press request require send task tell urge want
-    warn wish""".split()
+_OBJECT_CONTROL: Final = words(
+    """allow appoint ask authorise authorize call command commission encourage enable expect
+    force help instruct invite lead order permit persuade press request require send task tell
+    urge want warn wish"""
 )
 """Verbs whose object, and not whose subject, does what the infinitive below says."""
 
-_SUPPORT: Final = frozenset(
-    """begin conclude conduct continue embark finish have hold launch make open pay receive resume
-    start undertake""".split()
+_JUDGING: Final = words(
+    "accuse blame commend condemn congratulate criticise criticize praise prevent stop thank"
+)
+"""Verbs whose object did what the participle after their preposition says: "thanked X for …"."""
+
+_SUPPORT: Final = words(
+    """begin conclude conduct continue embark finish have hold launch make open pay receive
+    resume start undertake"""
 )
 """Verbs that say little beside their noun: "make a visit", "hold talks"."""
 
@@ -165,18 +171,20 @@ class Frame:
         if own:
             found = [other for part in own for other in self.parse.subjects(part, self.head)]
             return tuple(dict.fromkeys(found))
-        above = self.above
         if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
             return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:
             return self._subjects_of_modifier()
+        return self._subjects_above()
+
+    def _subjects_above(self) -> tuple[Token, ...]:
+        """Return the subject that a verb shares with the one above it."""
+        above = self.above
         if above is None:
             return ()
-        if above.nominal:
-            return above.holders
-        if self.link == "xcomp" and above.lemma in _OBJECT_CONTROL:
-            return above.objects
-        return above.grammatical_subjects
+        controlled = self.link == "xcomp" and above.lemma in _OBJECT_CONTROL
+        controlled |= self.link == "pcomp" and above.lemma in _JUDGING
+        return above.objects if controlled else above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""
@@ -190,12 +198,10 @@ class Frame:
         """Return the heads of the phrases that say who acts; none for a passive without agent."""
         if not self.passive:
             return self.grammatical_subjects
+        agents = [by for by in self.children if by.dep_ in {"agent", "prep"} and by.lower_ == "by"]
+        agents += [other for by in agents for other in by.conjuncts if other.lower_ == "by"]
         return tuple(
-            part
-            for by in self.children
-            if by.dep_ in {"agent", "prep"} and by.lower_ == "by"
-            for part in by.children
-            if part.dep_ in {"pobj", "pcomp"}
+            part for by in agents for part in by.children if part.dep_ in {"pobj", "pcomp"}
         )
 
     @cached_property
@@ -265,7 +271,10 @@ class Frame:
     @cached_property
     def link(self) -> str:
         """Return how the frame hangs on the one above: a relation of the parse, or ""."""
-        return "" if self.head.dep_ == "ROOT" else _joint(self.head).dep_
+        if self.head.dep_ == "ROOT":
+            return ""
+        relation = _joint(self.head).dep_
+        return "pcomp" if relation == "prep" and self.head.dep_ == "pcomp" else relation
 
     @cached_property
     def above(self) -> "Frame | None":

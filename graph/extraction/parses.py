@@ -11,14 +11,15 @@ from graph.extraction.annotated import Annotated
 from graph.extraction.posts import HONORIFICS
 from graph.extraction.proposals import Argument, Kind, Mention
 from graph.extraction.titles import Title, titles
+from graph.extraction.words import words
 
 _SEPARATORS: Final = frozenset({",", ";", "and", "&", "as", "well", "or", "the", "both", "then"})
 _JOINERS: Final = frozenset({"and", "&", "or", "well"})
 _LOOSE: Final = frozenset({"conj", "appos", "compound", "nmod", "npadvmod", "dep", "amod", "poss"})
 """Relations of the parse that a member of a list is given, where the parser missed the list."""
 
-_STANDING_FOR: Final = frozenset(
-    "authority delegate delegation family government kingdom nation republic side state system".split()
+_STANDING_FOR: Final = words(
+    """authority delegate delegation family government kingdom nation republic side state system"""
 )
 """Nouns that stand for the states and bodies that they are said to be of."""
 
@@ -27,6 +28,7 @@ _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "
 
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
+_QUOTES: Final = " ,;:\"'“”\u2018’()"
 _BALLAST: Final = frozenset({"det", "predet", "poss", "punct"})
 
 
@@ -120,9 +122,9 @@ class Parse(Annotated):
             if span is None or span.start > verb.i or mention in self.acronyms:
                 continue
             between = self.doc[span.end : verb.i]
-            if span.end > verb.i or any(
-                token.pos_ not in {"PUNCT", "AUX", "ADV"} for token in between
-            ):
+            told = [token for token in between if token.pos_ not in {"PUNCT", "AUX", "ADV"}]
+            bracketed = told and told[0].nbor(-1).text == "(" and told[-1].nbor().text == ")"
+            if span.end > verb.i or (told and not bracketed):
                 return ()
             return self.subjects(self.head(mention), verb)
         return ()
@@ -132,7 +134,7 @@ class Parse(Annotated):
         before = self.units[mention].start - 1
         while before >= 0 and self.doc[before].lower_ in HONORIFICS:
             before -= 1
-        return before >= 0 and self.doc[before].lower_ in {"of", "with", "by"}
+        return before >= 0 and self.doc[before].lower_ in {"of", "with", "by", "from"}
 
     # What a noun phrase stands for
 
@@ -197,7 +199,7 @@ class Parse(Annotated):
         kept = sorted(self._kept(token), key=lambda part: part.i)
         while kept and kept[0].dep_ in {"punct", "cc"}:
             kept.pop(0)
-        return "".join(part.text_with_ws for part in kept).strip(" ,;:\"'“”‘’()")
+        return "".join(part.text_with_ws for part in kept).strip(_QUOTES)
 
     def _kept(self, token: Token) -> Iterator[Token]:
         yield token
@@ -221,12 +223,23 @@ class Parse(Annotated):
         while queue:
             current = queue.pop()
             found = [child for child in current.children if child.dep_ == "conj"]
+            found = [head for head in found if not self._is_of_list_below(current, head)]
             found += self._listed(current)
             for head in found:
                 if head.i not in heads and head.i > token.i and head.pos_ != "VERB":
                     heads[head.i] = head
                     queue.append(head)
         return [heads[index] for index in sorted(heads)]
+
+    def _is_of_list_below(self, noun: Token, head: Token) -> bool:
+        """Return whether a name goes on a list that a plural is of: "the kings of A and B"."""
+        mention = self.mention_at(head)
+        if mention is None or not noun.lower_.endswith("s") or self.mention_at(noun):
+            return False
+        return any(
+            mention in rest and noun.i < self.head(first).i and self._follows_preposition(first)
+            for first, rest in self._lists.items()
+        )
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the heads of the names that follow in a list, whatever the parser took it for."""
@@ -257,10 +270,7 @@ class Parse(Annotated):
 
     def _named(self, head: Token) -> tuple[Mention, ...]:
         """Return the mentions that one noun phrase stands for."""
-        holder = self._holder_at.get(head.i)
-        if holder is not None:
-            return (holder,)
-        mention = self.mention_at(head)
+        mention = self._holder_at.get(head.i) or self.mention_at(head)
         if mention is not None:
             return (mention,)
         if head.tag_ in _RELATIVE and (clause := relative_clause(head)) is not None:
@@ -272,16 +282,15 @@ class Parse(Annotated):
             return (beside,)
         if head.i in self.antecedents:
             return self.antecedents[head.i]
-        listed = tuple(self._examples(head))
-        if listed:
-            return listed
-        lemma = head.lemma_.lower()
-        if lemma in _STANDING_FOR:
-            owners = self.owners(head)
-            if lemma in _DESCRIBING:
-                owners = tuple(owner for owner in owners if owner.kind != Kind.PEOPLE)
-            return owners
-        return ()
+        return tuple(self._examples(head)) or self._stood_for(head)
+
+    def _stood_for(self, head: Token) -> tuple[Mention, ...]:
+        """Return the states and bodies that a noun stands for: "the delegations of A and B"."""
+        noun = head.lemma_.lower()
+        if noun not in _STANDING_FOR:
+            return ()
+        described = noun in _DESCRIBING
+        return tuple(o for o in self.owners(head) if not described or o.kind != Kind.PEOPLE)
 
     def _examples(self, head: Token) -> Iterator[Mention]:
         """Yield those who are named in "firms including A and B", "allies such as A"."""
@@ -354,6 +363,8 @@ def _may_join(first: Token, other: Token) -> bool:
         return False
     if first.head.lower_ == "between":
         return True
+    if first.head.lower_ in {"of", "from"} and other.head == first.head.head:
+        return other.head.lower_.endswith("s")
     if other.dep_ in _LOOSE:
         return other.head == first or other.dep_ != "conj" or other.head.i >= first.i
     return other.dep_ == first.dep_ and other.head == first.head

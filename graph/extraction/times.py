@@ -48,8 +48,8 @@ _PATTERNS: Final = re.compile(
                 rf"{_MONTH}\b(?!\s+\d)",
                 # Days of the week, and what is told from the day of the document
                 rf"\b(?:(?i:{_NEAR})\s+)?(?P<weekday>{_WEEKDAY})\b",
-                r"\b(?P<relative>(?i:yesterday|today|tomorrow|tonight|last\s+week|"
-                r"(?:the\s+)?(?:last|this|next)\s+(?:month|year)|"
+                r"\b(?P<relative>(?i:yesterday|today|tomorrow|tonight|"
+                r"(?:the\s+)?(?:last|this|next)\s+(?:week|month|year)|"
                 r"(?:\d+|one|two|three|four|five|six|ten)\s+(?:day|week|month|year)s?\s+ago))\b",
                 r"\b(?:the\s+)?(?i:first|second|third|fourth|end|beginning|course)\s*"
                 r"(?:quarter|half)?\s+of\s+(?P<relative>(?:the|this|next)\s+year)\b",

@@ -256,7 +256,7 @@ def _people_after(text: Annotated, token: Token, sentence: Span) -> list[Mention
 
 def _post_before(text: Annotated, token: Token, sentence: Span) -> Post | None:
     """Return the post of the one whose counterpart is meant, told in the sentence or earlier."""
-    people = [m for m in text.mentions_in(text.doc[sentence.start : token.i])]
+    people = text.mentions_in(text.doc[sentence.start : token.i])
     names = {person.canonical for person in people if person.kind == Kind.PERSON}
     for mention in text.mentions:
         if mention.canonical in names and mention.start < token.idx:

@@ -6,12 +6,12 @@
 'open the old road to Rome'
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.proposals import Argument
+from graph.extraction.parses import Parse
 
 _OUTSIDE: Final = frozenset(
     "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
@@ -36,15 +36,21 @@ def verb_phrase(verb: Token) -> str:
     Args:
         verb: The verb.
     """
-    first, *rest = sorted(_below(verb), key=lambda token: token.i)
+    kept = _run(_below(verb))
+    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
+    lead = "be " if passive is not None and passive.i < kept[0].i else ""
+    return (lead + _join(kept)).strip(_QUOTES)
+
+
+def _run(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words up to the first gap in the text."""
+    first, *rest = sorted(tokens, key=lambda token: token.i)
     kept = [first]
     for token in rest:
         if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
             break
         kept.append(token)
-    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
-    lead = "be " if passive is not None and passive.i < first.i else ""
-    return (lead + _join(kept)).strip(_QUOTES)
+    return kept
 
 
 def shares_object(verb: Token) -> Token | None:
@@ -68,16 +74,63 @@ def clause(verb: Token) -> str:
         verb: Its verb.
     """
     words = sorted(_clause_below(verb), key=lambda token: token.i)
-    while words and (words[0].dep_ in {"mark", "punct", "cc"} or words[0].lower_ == "that"):
+    marks = [number for number, token in enumerate(words) if _introduces(token, verb)]
+    words = words[marks[-1] + 1 :] if marks else words
+    while words and words[0].dep_ in {"punct", "cc"}:
         words.pop(0)
-    kept = words[:1]
-    for token in words[1:]:
-        if token.text in {'"', "”", ";"} and len(kept) > 3:  # noqa: PLR2004 - a word in quotation marks
+    kept: list[Token] = []
+    quoted = bool(words) and _is_quoted(words[0])
+    for token in words:
+        if token.text in {'"', "”"} and quoted and len(kept) > 1:
             break
-        if token.i - kept[-1].i > 1 and token.dep_ != "punct":
-            kept += [between for between in token.doc[kept[-1].i + 1 : token.i] if _is_inner(between)]
+        if token.text in {'"', "“"}:
+            quoted = True
+        if kept and token.i > kept[-1].i + 1:
+            kept += [inner for inner in token.doc[kept[-1].i + 1 : token.i] if inner.is_punct]
         kept.append(token)
+    while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
+        kept.pop()
     return " ".join(_join(kept).split()).strip(_QUOTES)
+
+
+def _introduces(token: Token, verb: Token) -> bool:
+    """Return whether a word introduces a clause: "that", "whether"."""
+    if token.i > verb.i or token.head not in {verb, verb.head}:
+        return False
+    return token.dep_ == "mark" or (token.lower_ == "that" and token.dep_ == "dep")
+
+
+def _is_quoted(token: Token) -> bool:
+    """Return whether a token stands in a quotation that its sentence opened before it."""
+    before = [other.text for other in token.doc[token.sent.start : token.i]]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def full_phrase(parse: Parse, head: Token) -> str:
+    """Return a noun phrase with whose it is and with the participle or infinitive after it.
+
+    "Laos's bid to host the games", "the mission led by Chad"; a name is told by its canonical name.
+
+    Args:
+        parse: The parse.
+        head: The head of the phrase.
+    """
+    mention = parse.mention_at(head)
+    if mention is not None and parse.head(mention) == head:
+        return mention.canonical
+    words = parse.words(head)
+    for child in head.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            owner = parse.mention_at(child)
+            words = f"{child.text if owner is None else owner.canonical}'s {words}"
+        if child.dep_ == "acl" and child.i > head.i and _follows(child):
+            kept = [token for token in _below(child) if token.i >= child.left_edge.i]
+            words = f"{words} {'to ' if child.tag_ == 'VB' else ''}{_join(_run(kept))}"
+    return words.strip(_QUOTES)
+
+
+def _follows(clause_verb: Token) -> bool:
+    return clause_verb.doc[clause_verb.left_edge.i - 1].text != ","
 
 
 def affirmed(verb: Token) -> str:
@@ -96,15 +149,6 @@ def affirmed(verb: Token) -> str:
     for negation in negations:
         words = words.replace(f" {negation} ", " ", 1).removeprefix(f"{negation} ")
     return words
-
-
-def as_argument(words: str) -> Argument:
-    """Return words as what stands in a relation."""
-    return Argument(words)
-
-
-def _is_inner(token: Token) -> bool:
-    return token.dep_ == "punct" or token.is_punct
 
 
 def _below(verb: Token) -> Iterator[Token]:
@@ -127,9 +171,7 @@ def _leads_out(child: Token) -> bool:
     if child.dep_ == "prep":
         if child.lower_ in _LOOSE_PREPOSITIONS:
             return True
-        return child.lower_ in {"by", "in"} and any(
-            part.dep_ == "pcomp" for part in child.children
-        )
+        return child.lower_ in {"by", "in"} and any(part.dep_ == "pcomp" for part in child.children)
     return False
 
 

@@ -1,4 +1,4 @@
-"""Who signs, joins, leaves and opens what: ``signs``, ``memberOf``, ``withdrawsFrom``, ``opens``."""
+"""What parties sign, join, leave and open."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,12 +10,12 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
-_TEXTS: Final = frozenset(
+_TEXTS: Final = words(
     """accord act agreement arrangement bill charter communiqué communique compact contract
-    convention covenant deal declaration decree document framework joint letter
-    memoranda memorandum minutes mou pact plan protocol roadmap statement treaty
-    instrument""".split()
+    convention covenant deal declaration decree document framework joint letter memoranda
+    memorandum minutes mou pact plan protocol roadmap statement treaty instrument"""
 )
 """Nouns for what is signed."""
 
@@ -24,27 +24,19 @@ _GENERIC: Final = frozenset(
 )
 """Names that any agreement may have: what it is on tells more."""
 
-_AGREED: Final = frozenset(
+_AGREED: Final = words(
     """accord agreement compact contract convention covenant deal memoranda memorandum mou pact
-    protocol treaty""".split()
+    protocol treaty"""
 )
 """Those of them that exist only once they are signed."""
 
 _SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign"})
-_BODIES: Final = frozenset(
-    """alliance association bank bloc body coalition commission committee community council
-    court group organisation organization union""".split()
+_NOT_YET: Final = words("negotiate negotiation possible propose draft future toward")
+_BODIES: Final = words(
+    """alliance association bank bloc body coalition commission committee community council court
+    group organisation organization union"""
 )
 _LEAVING: Final = frozenset({"withdraw", "pull", "leave", "exit", "quit"})
-_MISSIONS: Final = frozenset(
-    """branch bridge bureau centre center chancery checkpoint consulate corridor crossing embassy
-    exhibition facility factory hospital line mission museum office outpost pipeline plant port post
-    representation residence route school section station terminal""".split()
-)
-"""Nouns for what is opened."""
-
-_OPENING: Final = frozenset({"open", "reopen", "re-open", "inaugurate", "commission", "establish"})
-_PLACE: Final = frozenset({"in", "at"})
 
 
 def agreements(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
@@ -90,11 +82,11 @@ def _purpose(parse: Parse, head: Token) -> str:
     return ""
 
 
-def _without_parties(words: str) -> str:
+def _without_parties(text: str) -> str:
     """Return the words for an agreement without those who made it."""
     for split in (" between ", " with ", " signed ", " by "):
-        words = words.split(split)[0]
-    return words
+        text = text.split(split, 1)[0]
+    return text
 
 
 def _sign(frame: Frame) -> Iterator[Finding]:
@@ -154,10 +146,8 @@ def _between(frame: Frame) -> Iterator[Finding]:
 
 def _is_yet_to_be(frame: Frame) -> bool:
     """Return whether an agreement is spoken of that does not exist yet."""
-    words = {token.lemma_.lower() for token in frame.head.sent}
-    return frame.negated or bool(
-        words & {"negotiate", "negotiation", "possible", "propose", "draft", "future", "toward"}
-    )
+    said = {token.lemma_.lower() for token in frame.head.sent}
+    return frame.negated or bool(said & _NOT_YET)
 
 
 def _signatory(frame: Frame) -> Iterator[Finding]:
@@ -232,7 +222,7 @@ def _stating(frame: Frame) -> Frame:
 def _members(frame: Frame) -> list[Argument]:
     """Return who is called a member."""
     head, parse = frame.head, frame.parse
-    if head.dep_ == "attr" or head.dep_ == "conj":
+    if head.dep_ in {"attr", "conj"}:
         above = frame.above
         return actors(parse, above.grammatical_subjects) if above is not None else []
     if head.dep_ == "appos":
@@ -321,76 +311,6 @@ def _withdrawal(frame: Frame) -> Iterator[Finding]:
         yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
 
 
-def _open(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos will open an embassy in Rome", "the office was reopened by Laos"."""
-    if frame.nominal:
-        return
-    who = actors(frame.parse, frame.subjects)
-    for token in frame.objects:
-        if frame.passive and not frame.subjects:
-            who = _state_of_mission(frame.parse, token)
-        for head in frame.parse.coordinated(token):
-            if frame.lemma == "establish" and head.lemma_.lower() not in {
-                "embassy",
-                "consulate",
-                "mission",
-                "office",
-            }:
-                continue
-            yield from pairs(who, Relation.OPENS, _opened(frame, head), frame)
-
-
-def _state_of_mission(parse: Parse, head: Token) -> list[Argument]:
-    """Return the state whose mission is opened by nobody who is named: "the Embassy of Laos"."""
-    stately = {Kind.STATE_OR_PLACE, Kind.PEOPLE}
-    inside = parse.mention_at(head)
-    if inside is None:
-        return [Argument(o.canonical, o) for o in parse.owners(head) if o.kind in stately][:1]
-    words = f" {inside.words} "
-    for other in parse.mentions:
-        named = other.kind in stately and (
-            f" of {other.words} " in words or words.startswith(f" {other.words} ")
-        )
-        if named:
-            return [Argument(other.canonical, other)]
-    return []
-
-
-def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
-    """Yield what is opened, one for each place."""
-    parse = frame.parse
-    named = [
-        place
-        for place in parse.named(head)
-        if place.mention and place.mention.kind in {Kind.FACILITY, Kind.ORGANIZATION}
-    ]
-    if named:
-        yield from named
-        return
-    if head.lemma_.lower() not in _MISSIONS and "consulate" not in {
-        child.lower_ for child in head.children
-    }:
-        return
-    places = [
-        phrase.object
-        for phrase in frame.phrases
-        if phrase.preposition in _PLACE
-        and phrase.object.i > head.i
-        and phrase.object.ent_type_ != "DATE"
-        and (place := parse.mention_at(phrase.object)) is not None
-        and place.kind in {Kind.STATE_OR_PLACE, Kind.LOCATION}
-    ]
-    words = parse.words(head)
-    for split in (" in ", " at "):
-        words = words.split(split)[0]
-    if not places:
-        yield Argument(words)
-        return
-    preposition = places[0].head.lower_
-    for place in parse.arguments(places[0]):
-        yield Argument(f"{words} {preposition} {place.name}")
-
-
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.verb", "1", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
@@ -400,5 +320,4 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("memberOf.verb", "1", frozenset({"join", "accede", "admit", "elect"}), _join),
     FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),
     FrameRule("withdrawsFrom.noun", "1", frozenset({"withdrawal", "exit"}), _withdrawal),
-    FrameRule("opens.verb", "1", _OPENING, _open),
 )

@@ -8,18 +8,25 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import EVENTS, actors, current_event, events, pairs, people
+from graph.extraction.relations.participants import (
+    EVENTS,
+    actors,
+    current_event,
+    events,
+    pairs,
+    people,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
-_ATTENDING: Final = frozenset(
-    """address attend chair co-chair co-chaired co-chairs join convene open inaugurate
-    witness""".split()
+_ATTENDING: Final = words(
+    """address attend chair co-chair co-chaire join convene open inaugurate witness"""
 )
 _TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
-_SAYING: Final = frozenset(
+_SAYING: Final = words(
     """add announce address call declare deliver emphasise emphasize express give highlight note
     outline present reaffirm reiterate reveal say share speak state stress tell thank
-    underline underscore urge welcome""".split()
+    underline underscore urge welcome"""
 )
 _CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
 _NEAR: Final = 4
@@ -54,11 +61,23 @@ def _take_part(frame: Frame) -> Iterator[Finding]:
     ):
         return
     prepositions = ("over",) if frame.lemma == "preside" else ("in", "at")
+    if frame.lemma == "speak":
+        tokens = frame.after("at")
+        found = [event for token in tokens for event in _occasions(frame.parse, token)]
+        yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+        return
     found = [event for t in frame.after(*prepositions) for event in events(frame.parse, t)]
     also = any(token.lower_ == "also" for token in frame.children)
     if not found and also and frame.lemma == "participate" and not frame.phrases:
         found = current_event(frame.parse, frame.head, sentences=_NEAR)
     yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+
+
+def _present(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu was present at the ceremony"."""
+    if any(token.lower_ == "present" for token in frame.parts("acomp")):
+        found = [event for t in frame.after("at", "in") for event in events(frame.parse, t)]
+        yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 
 def _represent(frame: Frame) -> Iterator[Finding]:
@@ -115,9 +134,12 @@ def _occasions(parse: Parse, token: Token) -> Iterator[Argument]:
 
 def _is_public(token: Token) -> bool:
     """Return whether an unnamed event is one that is attended: "the weekly press briefing"."""
-    return token.lemma_.lower() in EVENTS - {"talk", "talks", "negotiation", "consultation"} and any(
-        child.dep_ in {"amod", "compound", "prep", "poss"} for child in token.children
-    )
+    return token.lemma_.lower() in EVENTS - {
+        "talk",
+        "talks",
+        "negotiation",
+        "consultation",
+    } and any(child.dep_ in {"amod", "compound", "prep", "poss"} for child in token.children)
 
 
 def _meet_for(frame: Frame) -> Iterator[Finding]:
@@ -202,6 +224,7 @@ def _is_occasion(event: Argument) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.verb", "1", _ATTENDING, _attend),
     FrameRule("attends.part", "1", _TAKING_PART, _take_part),
+    FrameRule("attends.present", "1", frozenset({"be"}), _present),
     FrameRule("attends.represent", "1", frozenset({"represent"}), _represent),
     FrameRule("attends.speak", "1", _SAYING, _speak_at),
     FrameRule("attends.meet", "1", frozenset({"meet", "gather", "convene"}), _meet_for),

@@ -11,13 +11,14 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.rules import Finding
+from graph.extraction.words import words
 
-EVENTS: Final = frozenset(
-    """assembly briefing celebration ceremony colloquium commemoration conference congress
-    consultation convention debate dialogue event exhibition fair forum funeral gathering hearing
-    inauguration launch lunch luncheon meeting negotiation opening panel plenary rally reception
-    retreat round roundtable seminar session signing summit symposium talk talks
-    workshop""".split()
+EVENTS: Final = words(
+    """assembly banquet briefing celebration ceremony colloquium commemoration conference congress
+    consultation convention debate dialogue dinner event exhibition fair forum funeral gathering
+    hearing inauguration launch lunch luncheon meeting negotiation opening panel plenary rally
+    reception retreat round roundtable seminar session signing summit symposium talk talks
+    workshop"""
 )
 """Nouns for what people attend."""
 
@@ -25,12 +26,13 @@ AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, 
 PLACES: Final = frozenset(
     {Kind.STATE_OR_PLACE, Kind.LOCATION, Kind.FACILITY, Kind.ORGANIZATION, Kind.PERSON}
 )
+_SINGLE: Final = words("presidents kings premiers chancellors")
 _EMPTY: Final = frozenset({"visiting", "other", "respective"})
-_PEOPLE: Final = frozenset(
+_PEOPLE: Final = words(
     """ambassador chancellor commissioner counterpart delegation diplomat envoy king leader
     minister ministry official officer party president premier prince representative secretary
     senator side spokesman spokesperson government state nation country member firm company
-    agency group organisation organization""".split()
+    agency group organisation organization"""
 )
 """Nouns for those who act, where they are not named."""
 
@@ -59,7 +61,7 @@ def actors(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
 
 def _by_words(parse: Parse, heads: list[Token]) -> Iterator[Argument]:
     """Yield those who are not named: "relevant ministries and agencies" are one phrase."""
-    if len(heads) == 1 and is_plural_post(heads[0]):
+    if len(heads) == 1 and _each_has_one(heads[0]):
         states = parse.owners(heads[0])
         if len(states) > 1:
             post = heads[0].doc[_first(heads[0]) : heads[0].i + 1].text.removesuffix("s")
@@ -77,6 +79,12 @@ def _is_party(head: Token) -> bool:
     return head.lemma_.lower() in _PEOPLE or is_plural_post(head)
 
 
+def _each_has_one(noun: Token) -> bool:
+    """Return whether each state has one holder of a post: "the Prime Ministers of A and B"."""
+    told = noun.lower_ in _SINGLE or any(c.dep_ in {"compound", "amod"} for c in noun.children)
+    return is_plural_post(noun) and told and any(c.lower_ == "of" for c in noun.children)
+
+
 def _first(noun: Token) -> int:
     return min([noun.i, *(c.i for c in noun.children if c.dep_ in {"compound", "amod"})])
 
@@ -89,7 +97,7 @@ def is_plural_post(noun: Token) -> bool:
 def _short(words: str) -> str:
     """Return the words for somebody without what they deal with: "counterparts on trade"."""
     for preposition in (" on ", " about ", " including ", " during "):
-        words = words.split(preposition)[0]
+        words = words.split(preposition, 1)[0]
     return words
 
 
@@ -148,8 +156,15 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
-            found.append(parse.phrase(head))
+            found.append(Argument(_occasion(parse.words(head))))
     return found
+
+
+def _occasion(text: str) -> str:
+    """Return the words for an event without its place and those who meet."""
+    for preposition in (" with ", " in ", " at "):
+        text = text.split(preposition, 1)[0]
+    return text
 
 
 def current_event(parse: Parse, token: Token, *, sentences: int) -> list[Argument]:
@@ -163,9 +178,9 @@ def current_event(parse: Parse, token: Token, *, sentences: int) -> list[Argumen
     here = next(n for n, sentence in enumerate(parse.sentences) if token in sentence)
     first = parse.sentences[max(0, here - sentences)].start_char
     for mention in reversed(parse.mentions):
-        if first <= mention.start < parse.sentences[here].start_char:
-            if mention.kind == Kind.EVENT:
-                return [Argument(mention.canonical, mention)]
+        near = first <= mention.start < parse.sentences[here].start_char
+        if near and mention.kind == Kind.EVENT:
+            return [Argument(mention.canonical, mention)]
     return []
 
 

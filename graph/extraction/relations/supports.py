@@ -6,10 +6,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.modality import is_hypothetical
+from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.wording import full_phrase
 
 _VERBS: Final = frozenset(
     "advocate applaud back champion commend defend endorse favor favour finance fund hail subsidise "
@@ -17,12 +19,11 @@ _VERBS: Final = frozenset(
 )
 _STANDING: Final = frozenset({"stand"})
 _GIVING: Final = frozenset(
-    "allocate commit contribute deliver disburse donate extend give grant pledge provide".split()
+    "allocate commit contribute deliver disburse dispatch donate extend give grant pledge provide send "
+    "supply".split()
 )
 _GIFTS: Final = frozenset("aid assistance contribution donation grant help relief support".split())
-_BACKING: Final = frozenset(
-    "backing commitment endorsement solidarity support".split()
-)
+_BACKING: Final = frozenset("backing commitment endorsement solidarity support".split())
 _EXPRESSING: Final = frozenset(
     "affirm convey declare express give lend offer pledge reaffirm reiterate restate stress "
     "underline underscore voice".split()
@@ -46,16 +47,30 @@ def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argum
             if own or head.pos_ == "PRON":
                 named = frame.parse.named(head)
             else:
-                named = [frame.parse.phrase(head)]
+                named = [Argument(full_phrase(frame.parse, head) + _purpose(head))]
             for argument in named:
                 if argument.name:
                     found.setdefault(argument.name, argument)
     return list(found.values())
 
 
+def _purpose(head: Token) -> str:
+    """Return the " for …" right after a noun that the parser hung on the verb."""
+    end = head.right_edge.i + 1
+    if end >= head.sent.end or head.head.pos_ != "VERB":
+        return ""
+    after = head.doc[end]
+    if after.lower_ != "for" or after.head != head.head:
+        return ""
+    objects = [part for part in after.children if part.dep_ == "pobj"]
+    return f" for {head.doc[after.i + 1 : objects[0].right_edge.i + 1].text}" if objects else ""
+
+
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
-    if frame.nominal or (frame.lemma == "commend" and not frame.passive):
+    if frame.nominal or frame.lemma == "commend" or is_hypothetical(frame):
+        return
+    if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in _THANKING:
         return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, objects), frame)
@@ -75,38 +90,36 @@ def _express(frame: Frame) -> Iterator[Finding]:
         return
     who = _possessors(frame) or holders(above)
     prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
-    yield from pairs(who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame)
+    yield from pairs(
+        who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame
+    )
 
 
 def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     """Return the objects of the prepositions that complete a noun, in coordination too."""
-    found: list[Token] = []
-    queue = list(frame.parts("prep"))
-    while queue:
-        preposition = queue.pop(0)
-        if preposition.lower_ not in prepositions:
-            continue
-        for child in preposition.children:
-            if child.dep_ == "pobj":
-                found.append(child)
-            elif child.dep_ in {"conj", "prep"} and child.pos_ == "ADP":
-                queue.append(child)
-    if not found:
-        found = list(frame.after(*prepositions))[:1]
-    for token in list(found):
-        found += [
-            part
-            for conjoined in token.children
-            if conjoined.dep_ == "prep" and conjoined.lower_ in prepositions
-            if conjoined.doc[conjoined.i - 1].lower_ == "and"
-            for part in conjoined.children
-            if part.dep_ == "pobj"
-        ]
-    return found
+    found = [
+        part
+        for preposition in frame.parts("prep")
+        if preposition.lower_ in prepositions
+        for part in preposition.children
+        if part.dep_ == "pobj"
+    ]
+    found = found or list(frame.after(*prepositions))[:1]
+    for token in frame.head.doc[frame.head.i + 1 : frame.head.sent.end] if found else ():
+        if token.lower_ in prepositions and token.nbor(-1).lower_ == "and":
+            found += [part for part in token.children if part.dep_ == "pobj"]
+    return list(dict.fromkeys(found))
 
 
 def _possessors(frame: Frame) -> list[Argument]:
-    return actors(frame.parse, frame.parts("poss"))
+    """Return whose support it is, though the parser took a curly apostrophe for something else."""
+    found = actors(frame.parse, frame.parts("poss"))
+    index = frame.head.i - 1
+    while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
+        index -= 1
+    if not found and frame.head.doc[index].tag_ == "POS":
+        found = actors(frame.parse, [frame.head.doc[index - 1]])
+    return found
 
 
 def _committed(frame: Frame) -> Iterator[Finding]:
@@ -136,9 +149,8 @@ def _give(frame: Frame) -> Iterator[Finding]:
         if child.pos_ != "ADP"
     ] + [part for child in receivers if child.pos_ == "ADP" for part in child.children]
     receivers = receivers or _receivers(frame)
-    yield from pairs(who, Relation.SUPPORTS, targets(frame, receivers[:1]), frame)
-    receivers_of_conjuncts = ()
-    del receivers_of_conjuncts
+    held = Modality.PLANNED if frame.lemma == "pledge" else None
+    yield from pairs(who, Relation.SUPPORTS, targets(frame, receivers[:1]), frame, held)
 
 
 def _receivers(frame: Frame) -> list[Token]:
@@ -147,7 +159,11 @@ def _receivers(frame: Frame) -> list[Token]:
             phrase.object
             for phrase in frame.phrases
             if phrase.preposition == preposition
-            and (phrase.attached == frame.head or phrase.attached in frame.objects or phrase.attached.dep_ in {"dobj", "pobj"})
+            and (
+                phrase.attached == frame.head
+                or phrase.attached in frame.objects
+                or phrase.attached.dep_ in {"dobj", "pobj"}
+            )
         ]
         if found:
             return found
@@ -168,13 +184,24 @@ def _is_gift(token: Token) -> bool:
 def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
-    if not frame.nominal or (above is not None and above.lemma in _EXPRESSING | {"request", "seek"}):
+    if not frame.nominal or (
+        above is not None and above.lemma in _EXPRESSING | {"request", "seek"}
+    ):
         return
     who = _possessors(frame) or actors(frame.parse, frame.after("by"))
-    if not who and above is not None and frame.head.dep_ == "dobj" and above.lemma in {"announce", "make", "pledge"}:
+    if (
+        not who
+        and above is not None
+        and frame.head.dep_ == "dobj"
+        and above.lemma in {"announce", "make", "pledge"}
+    ):
         who = holders(above)
-    held = Modality.PLANNED if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj" else None
-    found = targets(frame, _first_after(frame, ("to",)) )
+    held = (
+        Modality.PLANNED
+        if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj"
+        else None
+    )
+    found = targets(frame, _first_after(frame, ("to",)))
     yield from pairs(who, Relation.SUPPORTS, found, frame, held)
 
 
@@ -189,7 +216,9 @@ def _thank(frame: Frame) -> Iterator[Finding]:
         for child in preposition.children:
             if child.dep_ == "pcomp" and child.lemma_ in _VERBS:
                 found = targets(frame, [part for part in child.children if part.dep_ == "dobj"])
-                yield from pairs(who, Relation.SUPPORTS, found, Frame(frame.parse, child), Modality.ASSERTED)
+                yield from pairs(
+                    who, Relation.SUPPORTS, found, Frame(frame.parse, child), Modality.ASSERTED
+                )
             elif child.dep_ == "pobj" and child.lemma_ in _GIFTS:
                 noun = Frame(frame.parse, child)
                 found = targets(frame, _first_after(noun, ("to", "for")))
@@ -213,15 +242,6 @@ def _help(frame: Frame) -> Iterator[Finding]:
         found = targets(frame, _first_after(frame, ("of",)))
         yield from pairs(holders(above), Relation.SUPPORTS, found, above)
 
-
-def _readiness(frame: Frame) -> Iterator[Finding]:
-    """Read "their readiness to support the campaign", "has pledged to finance two flights"."""
-    if frame.nominal or frame.head.tag_ != "VB":
-        return
-    yield from ()
-
-
-_NAMED: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE})
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("supports.verb", "1", _VERBS, _verb),
