@@ -43,7 +43,7 @@ def extract(document: Document, gazetteer: Gazetteer, date: dt.date | None = Non
 
 
 def extract_all(
-    documents: Iterable[Document], gazetteer: Gazetteer, date: datetime.date | None = None
+    documents: Iterable[Document], gazetteer: Gazetteer, date: dt.date | None = None
 ) -> Iterator[Extraction]:
     """Yield the mentions and the proposals of documents, in their order; few are held at once.
 
