@@ -22,6 +22,7 @@ from web import (
     problems,
     queries,
     reports,
+    review,
     search,
     sparql,
     things,
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         reports,
         sparql,
         graph_store,
+        review,
         void,
     ):
         app.include_router(part.router)

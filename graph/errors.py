@@ -13,6 +13,7 @@
     │   ├── UnknownQueryError  no canned query has that name; carries the near matches
     │   ├── NotFoundError      a file, graph or report that was named does not exist
     │   ├── ForbiddenError     it would have requests sent to other servers
+    │   ├── DecisionError      earlier decisions of curators do not allow it
     │   └── QuerySyntaxError   a query is not SPARQL 1.1; carries line and column
     └── StoreError             the store or the engine is at fault
         ├── StoreNotFoundError nothing has been built at that place
@@ -134,6 +135,10 @@ class NotFoundError(UsageError):
 
 class ForbiddenError(UsageError):
     """A query or an update would have requests sent to other servers."""
+
+
+class DecisionError(UsageError):
+    """A decision does not fit the state that earlier decisions, of others perhaps, have left."""
 
 
 class QuerySyntaxError(UsageError):

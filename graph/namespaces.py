@@ -25,6 +25,7 @@ PREFIXES: Final[dict[str, str]] = {
     "modality": f"{CODE}modality/",
     "basis": f"{CODE}basis/",
     "comparator": f"{CODE}comparator/",
+    "outcome": f"{CODE}outcome/",
     "graph": GRAPH,
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",

@@ -18,6 +18,7 @@ from graph.derive import derive
 from graph.errors import UsageError
 from graph.load import Document, Report
 from graph.namespaces import (
+    DRAFT,
     GRAPH,
     ONTOLOGY_GRAPH,
     PROVENANCE_GRAPH,
@@ -41,8 +42,9 @@ _OTHERS: Final = """
     SELECT DISTINCT ?claim ?other {{
       GRAPH <{name}> {{ ?claim a comity:Claim }}
       GRAPH ?other {{ ?claim a comity:Claim }}
-      FILTER (?other != <{name}>)
+      FILTER (?other != <{name}> && !STRENDS(STR(?other), "{draft}"))
     }}"""
+"""Claims that another published graph has; a plain store has drafts among its named graphs."""
 
 
 @contextmanager
@@ -168,7 +170,9 @@ def _found(
 
 def _repeated_claims(writer: Writer, report: Report) -> Iterator[ValidationResult]:
     """Yield the claims whose IRI another graph uses: merged, they would be one claim."""
-    for claim, other in select(writer.query, _OTHERS.format(name=report.graph_name.value)):
+    for claim, other in select(
+        writer.query, _OTHERS.format(name=report.graph_name.value, draft=DRAFT)
+    ):
         yield ValidationResult(
             focus=text_of(claim),
             path=None,

@@ -20,6 +20,7 @@ def table(heading: str) -> list[list[str]]:
 def test_commands() -> None:
     listed = {re.sub(r"`comity (\w+).*", r"\1", row[0]) for row in table("Commands")}
     names = {info.name or info.callback.__name__ for info in commands.registered_commands}  # type: ignore[union-attr]
+    names |= {group.name for group in commands.registered_groups}  # type: ignore[misc]
     assert listed == names
 
 

@@ -1,6 +1,7 @@
 """Who may write: whoever sends the token, in a header."""
 
 import logging
+from collections.abc import Iterable
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Final
@@ -8,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from graph.namespaces import DRAFT
 from graph.settings import Settings
 from web.problems import RefusedError
 
@@ -18,7 +20,7 @@ _IN_ADDRESS: Final = {"token", "access_token"}
 
 
 def require_token(request: Request, settings: Settings) -> None:
-    """Refuse a request that may not write.
+    """Refuse a request that may neither write nor see drafts.
 
     The log tells of the refusal by method and route, never by what the client sent: a secret may
     stand in any part of it.
@@ -38,16 +40,31 @@ def require_token(request: Request, settings: Settings) -> None:
         raise RefusedError(reason)
 
 
+def guard_drafts(request: Request, settings: Settings, graphs: Iterable[str]) -> None:
+    """Refuse a request that names a draft and may not see it; a plain server has no drafts.
+
+    Args:
+        request: Its Authorization header counts.
+        settings: Of these, ``token`` and ``validate_writes``.
+        graphs: IRIs of the graphs that it names.
+
+    Raises:
+        RefusedError: one is a draft, and the token is missing or wrong.
+    """
+    if settings.validate_writes and any(iri.endswith(DRAFT) for iri in graphs):
+        require_token(request, settings)
+
+
 def _refusal(request: Request, token: str) -> str:
     """Return why a request may not write; empty where it may."""
     names = {name for name, _ in parse_qsl(request.url.query, keep_blank_values=True)}
     if names & _IN_ADDRESS:
         return "A token in the address is refused. Send it as Authorization: Bearer, and change it."
     if not token:
-        return "This server takes no writes: no token is set."
+        return "This server takes no writes and shows no drafts: no token is set."
     headers = request.headers.getlist("authorization")
     if not headers:
-        return "A write needs the header Authorization: Bearer with the token."
+        return "This needs the header Authorization: Bearer with the token."
     scheme, _, given = headers[0].partition(" ")
     # Digests have one length, so that the time of the comparison tells nothing of the token.
     same = compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())

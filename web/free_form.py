@@ -1,16 +1,19 @@
 """Free-form queries: who evaluates them, and the reply."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Final, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from graph.clauses import dataset_clauses
+from graph.namespaces import DRAFT
 from graph.settings import Settings
 from graph.store import Store
 from graph.store.remote import RemoteStore
+from web.access import guard_drafts
 from web.bodies import read_aside
 from web.evaluation import Evaluator, Query, formats_of
 from web.negotiation import choose
@@ -40,6 +43,7 @@ async def answer_query(request: Request, service: Service, operation: Operation)
     """Evaluate a query and write the result in the form that the client asks for.
 
     Raises:
+        RefusedError: it names a draft, and the request does not carry the token.
         LimitError: it met a limit of the settings.
         EvaluationError: the engine gave up.
         UsageError: it is not SPARQL 1.1, or would send requests.
@@ -47,6 +51,8 @@ async def answer_query(request: Request, service: Service, operation: Operation)
     version = service.version
     forms = await read_aside(operation.text, lambda: formats_of(operation.text))
     form = choose(request, forms)
+    graphs = await read_aside(operation.text, lambda: _graphs(operation))
+    guard_drafts(request, service.settings, graphs)
     conditional = Conditional(request, version, form)
     if conditional.is_held:
         return conditional.not_modified()
@@ -54,6 +60,19 @@ async def answer_query(request: Request, service: Service, operation: Operation)
     content = await _unless_left(request, service.evaluator.evaluate(query))
     service.evaluator.turns.hold(content)
     return conditional.response(content)
+
+
+def _graphs(operation: Operation) -> Sequence[str]:
+    """Return the graphs that a query names as its dataset.
+
+    Where only the engine can read their names, any of them may be a draft.
+    """
+    if operation.dataset is not None:
+        return (*operation.dataset.default_graphs, *operation.dataset.named_graphs)
+    clauses = dataset_clauses(operation.text)
+    if clauses is None:
+        return ()
+    return (*clauses.default, *clauses.named) or (DRAFT,)
 
 
 async def _unless_left(request: Request, work: Awaitable[Answer]) -> Answer:

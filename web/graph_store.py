@@ -17,7 +17,7 @@ from starlette.responses import Response
 from graph.export import rdf
 from graph.results import GRAPH_FORMATS, Format, serialize_rdf
 from graph.store import GraphName, Writer
-from web.access import require_token
+from web.access import guard_drafts, require_token
 from web.addresses import address_of, named, names_nothing, new_name
 from web.bodies import media_type_of, read_body
 from web.evaluation import contained
@@ -88,11 +88,14 @@ _DELETE: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.get("/store", responses=documented(GRAPH_FORMATS, 400), openapi_extra=_indirect())
-@router.get("/store/{rest:path}", responses=documented(GRAPH_FORMATS, 400), openapi_extra=_direct())
+@router.get("/store", responses=documented(GRAPH_FORMATS, 400, 403), openapi_extra=_indirect())
+@router.get(
+    "/store/{rest:path}", responses=documented(GRAPH_FORMATS, 400, 403), openapi_extra=_direct()
+)
 def get_graph(request: Request, service: Current) -> Response:
     """Return the triples of a graph: ?graph=IRI, ?default, or the one that has this address."""
     name, form, version = named(request), choose(request, GRAPH_FORMATS), service.version
+    guard_drafts(request, service.settings, [name.value] if isinstance(name, ox.NamedNode) else [])
     return reply(request, version, form, lambda: contained(lambda: _data(service, name, form)))
 
 

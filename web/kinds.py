@@ -57,7 +57,8 @@ REFUSED: Final = Kind(
     "refused",
     403,
     "The request is refused",
-    "A write needs the token of this server, in the header `Authorization: Bearer`. "
+    "A write, or a look at drafts, needs the token of this server, in the header "
+    "`Authorization: Bearer`. "
     "Nobody can make this server read from another server or from a file.",
 )
 NOT_FOUND: Final = Kind(
@@ -85,6 +86,13 @@ CONFLICT: Final = Kind(
     "A graph that the update is about exists already, or does not exist. Nothing was written. "
     "With the word SILENT, an update says that this is no error.",
 )
+DECIDED: Final = Kind(
+    "decided-otherwise",
+    409,
+    "Earlier decisions do not allow it",
+    "Somebody decided on the claim or the thing before, or it is no longer as it was seen. Nothing "
+    "was written. Read it again; a decision can be undone unless later ones rest on it.",
+)
 PRECONDITION: Final = Kind(
     "precondition-failed",
     412,
@@ -102,7 +110,8 @@ MEDIA_TYPE: Final = Kind(
     415,
     "The body has a type that is not read here",
     "An operation is sent as application/x-www-form-urlencoded, application/sparql-query or "
-    "application/sparql-update; a graph as Turtle, N-Triples, RDF/XML or JSON-LD; all in UTF-8.",
+    "application/sparql-update; a graph as Turtle, N-Triples, RDF/XML or JSON-LD; decisions as "
+    "application/json; all in UTF-8.",
 )
 RESULT_LIMIT: Final = Kind(
     "result-too-large",
@@ -182,6 +191,7 @@ KINDS: Final = {
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
         CONFLICT,
+        DECIDED,
         PRECONDITION,
         TOO_LARGE,
         MEDIA_TYPE,
@@ -209,6 +219,7 @@ KIND_OF: Final[dict[type[BaseException], Kind]] = {
     errors.UnknownQueryError: NOT_FOUND,
     errors.NotFoundError: NOT_FOUND,
     errors.ForbiddenError: REFUSED,
+    errors.DecisionError: DECIDED,
     errors.QuerySyntaxError: QUERY_SYNTAX,
     errors.StoreError: STORE,
     errors.StoreNotFoundError: NOT_READY,

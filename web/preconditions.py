@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from graph.errors import NotFoundError, StoreNotFoundError
-from graph.results import GRAPH_FORMATS
+from graph.results import GRAPH_FORMATS, Representation
 from graph.store import GraphName, Store, Writer
 from web.problems import PreconditionError
 from web.replies import entity_tag
@@ -41,6 +41,23 @@ def check_state(request: Request, service: Service, writer: Writer, name: GraphN
     if (wanted and not wanted & tags) or unwanted & tags:
         raise PreconditionError("The graph is not in the state that the request expects.")
     return exists
+
+
+def check_tag(request: Request, service: Service, form: Representation) -> None:
+    """Refuse a write to an address whose answer is not the one that the request expects.
+
+    Args:
+        request: Its header If-Match counts: the ETag that GET gives at the same address.
+        service: Its store is being written to, and not yet changed.
+        form: The form of the answer.
+
+    Raises:
+        PreconditionError: the answer would be another one.
+    """
+    wanted = _tags(request.headers.getlist("if-match"))
+    tag = entity_tag(request, service.version, form).removeprefix("W/")
+    if wanted and not wanted & {"*", tag}:
+        raise PreconditionError("The draft is not in the state that the request expects.")
 
 
 def _tags(headers: Iterable[str]) -> set[str]:

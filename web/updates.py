@@ -56,13 +56,16 @@ def begin(store: Store) -> None:
             pass
 
 
-async def carry_out(service: Service, work: Callable[[Writer], Answer]) -> Answer:
+async def carry_out(
+    service: Service, work: Callable[[Writer], Answer], *, validated: bool = False
+) -> Answer:
     """Return what a function makes of the write side of the store; it is one atomic step.
 
     Args:
         service: Its store is written to. Writes wait for each other.
         work: Is called in a thread, again where another process was writing. What it raises undoes
             the write.
+        validated: Whether the data must be valid afterwards, whatever the settings say.
 
     Raises:
         InvalidDataError: the data would not conform.
@@ -71,7 +74,8 @@ async def carry_out(service: Service, work: Callable[[Writer], Answer]) -> Answe
 
     def write() -> Answer:
         store = service.opened
-        begun = publish(store) if service.settings.validate_writes else store.write()
+        must = validated or service.settings.validate_writes
+        begun = publish(store) if must else store.write()
         with begun as writer:
             return work(writer)
 

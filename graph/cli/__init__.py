@@ -11,7 +11,7 @@ import typer
 # The one public way to see what a command raises is to be the group that runs it.
 from typer.core import TyperGroup
 
-from graph.cli import building, questions, serving, views
+from graph.cli import building, extracting, questions, review, serving, views
 from graph.errors import ComityError, DataError, StoreError, UsageError
 
 EXIT_CODES: Final[tuple[tuple[type[ComityError], int], ...]] = (
@@ -56,6 +56,7 @@ app = typer.Typer(
 )
 app.command()(building.build)
 app.command()(building.validate)
+app.command()(extracting.extract)
 app.command()(questions.queries)
 app.command(
     add_help_option=False,
@@ -66,6 +67,7 @@ app.command()(views.export)
 app.command()(views.draw)
 app.command()(views.path)
 app.command()(views.stats)
+app.add_typer(review.app, name="review")
 app.command()(serving.serve)
 
 

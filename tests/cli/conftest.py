@@ -1,6 +1,7 @@
 """A store on disk with two invented reports, one with its text, and a way to run commands."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -10,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from graph.cli import app
-from graph.namespaces import PREFIXES, graph_name
-from graph.store import EmbeddedStore
+from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES, graph_name
+from graph.store import EmbeddedStore, Store
+from tests.drafted import add_draft
 
 DATA = Path(__file__).parents[1] / "data"
 TEXT = "Harbour news.\r\nNaïve critics — all of them — fear the tide. Arvenia dredges the strait.\n"
@@ -85,3 +87,21 @@ def run(store: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def _tested_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the queries of the tests in place of the bundled ones."""
     monkeypatch.setattr("graph.resources.data_folder", lambda name: DATA / name)
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory, sample_store: Store) -> Path:
+    """Return the folder of a store with a draft, which no test changes."""
+    path = tmp_path_factory.mktemp("drafted") / "store"
+    store = EmbeddedStore(path)
+    with store.write() as writer:
+        for name in (ONTOLOGY_GRAPH, graph_name("sample-report")):
+            writer.replace_graph(name, [quad.triple for quad in sample_store.dump(name)])
+    add_draft(store)
+    return path
+
+
+@pytest.fixture
+def place(drafted: Path, tmp_path: Path) -> Path:
+    """Return the folder of a copy of the store with a draft."""
+    return shutil.copytree(drafted, tmp_path / "store", symlinks=True)

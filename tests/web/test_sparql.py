@@ -3,12 +3,16 @@
 import gc
 import json
 import weakref
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
 from graph.errors import EvaluationError
+from graph.namespaces import PREFIXES
+from graph.store import EmbeddedStore
+from tests.web.writing import BEARER, serving
 from web.evaluation import contained, formats_of
 
 SELECT = "SELECT ?o { id:arvenia skos:prefLabel ?o } ORDER BY ?o"
@@ -63,6 +67,36 @@ def test_solutions_can_be_read_back(client: TestClient, media_type: str) -> None
     lines = response.text.splitlines()
     assert lines[0].removeprefix("?") == "o"
     assert len(lines) == 3
+
+
+DRAFT = f"{PREFIXES['graph']}sample-2030/draft"
+
+
+@pytest.fixture(scope="module")
+def curated(store: EmbeddedStore) -> Iterator[TestClient]:
+    """Return a client of a server that has a token."""
+    with serving(store) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters"),
+    [
+        (f"ASK FROM <{DRAFT}> {{ ?s ?p ?o }}", {}),
+        (r"ASK FROM graph:sample-2030\/draft { ?s ?p ?o }", {}),
+        (f"ASK FROM NAMED <{DRAFT}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", {}),
+        (f"ASK FROM <{DRAFT.replace('/d', '/' + chr(92) + 'u0064')}> {{ ?s ?p ?o }}", {}),
+        ("ASK { ?s ?p ?o }", {"default-graph-uri": DRAFT}),
+        ("ASK { GRAPH ?g { ?s ?p ?o } }", {"named-graph-uri": DRAFT}),
+    ],
+)
+def test_a_draft_is_asked_with_the_token_alone(
+    curated: TestClient, query: str, parameters: dict[str, str]
+) -> None:
+    asked = {"query": query, **parameters}
+    assert curated.get("/sparql", params=asked).status_code == 403
+    assert curated.post("/sparql", data=asked).status_code == 403
+    assert curated.get("/sparql", params=asked, headers=BEARER).json()["boolean"] is True
 
 
 def test_the_default_graph_has_no_drafts(client: TestClient) -> None:

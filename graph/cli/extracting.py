@@ -1,0 +1,221 @@
+"""The command ``extract``: from texts to draft claims."""
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date as day
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from graph.cli.options import DEFAULT_STORE, StoreOption
+
+if TYPE_CHECKING:
+    from graph.extraction.background import Background
+    from graph.extraction.batch import Outcome, Reader
+    from graph.extraction.deposits import Deposit
+    from graph.extraction.drafts import DraftGraph
+    from graph.extraction.proposals import Extraction
+    from graph.store import Store
+
+_INTERRUPTED: Final = 130
+"""Exit code of a process that an interrupt ended, as shells have it."""
+
+_MODALITIES: Final = ("asserted", "denied", "alleged", "planned", "predicted")
+
+
+class DraftFormat(StrEnum):
+    """A graph of draft claims, or the JSON form of what was read."""
+
+    TRIG = "trig"
+    JSON = "json"
+
+
+def extract(  # noqa: PLR0913  # one argument an option
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Texts (plain, HTML, PDF, DOCX), or folders of them."),
+    ],
+    *,
+    report: Annotated[
+        str | None, typer.Option(metavar="ID", help="Id of the report; else its file's name.")
+    ] = None,
+    date: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            help="When the text was written; else days such as 'yesterday' stay open.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write files, and not to the store."),
+    ] = None,
+    format_name: Annotated[
+        DraftFormat,
+        typer.Option("--format", help="A draft graph; or JSON, on the standard output without -o."),
+    ] = DraftFormat.TRIG,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also read texts whose drafts would be the same.")
+    ] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Propose claims from texts: names, relations, modality, speaker and the passage of each.
+
+    What is proposed is a draft until a person decides on it with `comity review`.
+    """
+    from graph.extraction.batch import run, texts_of
+
+    texts = texts_of(files, report)
+    known = _built(store)
+    if known is None and output is None and format_name is DraftFormat.TRIG:
+        from graph.store import open_store
+
+        _ = open_store(store).version  # raises that nothing has been built there
+    tally = _Tally()
+    with _progress(len(texts)) as advance:
+        reader, background = _prepared(known, date.date() if date else None)
+        deposit = _deposit(known, background, tally, output, format_name, is_one=len(texts) == 1)
+        outcome = run(texts, reader, deposit, again=again, advance=advance)
+    if len(texts) == 1 and outcome.failed:
+        raise outcome.failed[0][1]
+    is_printed = output is None and format_name is DraftFormat.JSON
+    _report(outcome, tally, output or Path(store), is_quiet=is_printed)
+    if not outcome.is_whole:
+        raise typer.Exit(_INTERRUPTED)
+    if outcome.failed:
+        raise typer.Exit(1)
+
+
+class _Tally:
+    """What was proposed in a run."""
+
+    def __init__(self) -> None:
+        self.relations: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.reports: list[str] = []
+        self.empty: list[str] = []
+        self.things: set[str] = set()
+
+    def __call__(self, extraction: "Extraction", draft: "DraftGraph") -> None:
+        """Count what was proposed of a text."""
+        self.reports.append(draft.report_id)
+        if draft.is_empty:
+            self.empty.append(draft.report_id)
+        self.things |= draft.things.keys()
+        for place in draft.claims:
+            proposal = extraction.proposals[place]
+            self.relations[proposal.relation.value][proposal.modality.value] += 1
+
+
+def _built(location: str) -> "Store | None":
+    """Return the store at a place if something has been built there."""
+    from graph.errors import StoreNotFoundError
+    from graph.store import open_store
+
+    store = open_store(location)
+    try:
+        _ = store.version
+    except StoreNotFoundError:
+        return None
+    return store
+
+
+def _prepared(store: "Store | None", date: day | None) -> "tuple[Reader, Background]":
+    """Return what reads texts, and what is known: of a store, or else of the shipped data."""
+    from graph.extraction.background import Background
+    from graph.extraction.batch import Reader
+    from graph.extraction.gazetteer import Gazetteer
+    from graph.review.names import accepted_names
+    from graph.review.precision import rules_off
+
+    if store is None:
+        return Reader(Gazetteer.shipped(), date), Background.shipped()
+    gazetteer = Gazetteer.of(store, accepted_names(store))
+    return Reader(gazetteer, date, rules_off(store)), Background(store)
+
+
+def _deposit(  # what the options say
+    store: "Store | None",
+    background: "Background",
+    tally: _Tally,
+    output: Path | None,
+    format_name: DraftFormat,
+    *,
+    is_one: bool,
+) -> "Deposit":
+    """Return where the drafts go."""
+    from graph.cli.output import write
+    from graph.extraction.deposits import FolderDeposit, JsonDeposit, StoreDeposit
+
+    if format_name is DraftFormat.JSON:
+        indented = is_one or output is not None
+        return JsonDeposit(background, tally, folder=output, write=write, indented=indented)
+    if output is not None or store is None:
+        return FolderDeposit(output or Path(), background, tally)
+    return StoreDeposit(store, background, tally)
+
+
+def _report(outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool) -> None:
+    """Tell what a run did: on the standard output, or what went wrong alone on that of errors."""
+    from graph.cli.output import counted, print_table, write
+
+    if not is_quiet:
+        if tally.relations:
+            print_table(["relation", *_MODALITIES, "all"], _rows(tally))
+            write("\n")
+        claims = sum(counts.total() for counts in tally.relations.values())
+        skipped = f"; {outcome.skipped} unchanged and skipped" if outcome.skipped else ""
+        write(
+            f"{place}: {counted(len(tally.reports), 'text')}, {counted(claims, 'proposal')}, "
+            f"{counted(len(tally.things), 'new thing')}{skipped}\n"
+        )
+        if tally.empty:
+            write(f"Nothing is proposed of {', '.join(tally.empty)}, and nothing is written.\n")
+        if tally.relations:
+            name = tally.reports[0] if len(tally.reports) == 1 else "ID"
+            write(f"Decide on them with `comity review --report {name}`.\n")
+    for path, error in outcome.failed:
+        typer.echo(f"error: {_told(path, error)}", err=True)
+    if not outcome.is_whole:
+        left = "The same command goes on from there."
+        typer.echo(f"Interrupted after {counted(len(tally.reports), 'text')}. {left}", err=True)
+
+
+def _told(path: Path, error: Exception) -> str:
+    """Return an error with the file that it is about."""
+    text = str(error)
+    return text if str(path) in text else f"{path}: {text}"
+
+
+def _rows(tally: _Tally) -> list[list[str]]:
+    """Return the counts by relation and modality."""
+    rows = []
+    for relation, counts in sorted(tally.relations.items()):
+        cells = [counts[name] for name in _MODALITIES]
+        rows.append([relation, *(str(cell or "") for cell in cells), str(sum(cells))])
+    return rows
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Path], None]]:
+    """Show how far the run is on a terminal; in a pipe, show nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda path: bar.update(task, advance=1, description=path.name)

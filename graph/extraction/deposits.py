@@ -1,0 +1,241 @@
+"""Where drafts go: to the store with their texts, or to files.
+
+A deposit tells what it holds already, so that a run that was cut off goes on where it stopped.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, Protocol
+
+import pyoxigraph as ox
+
+from graph.errors import ParseError, UsageError
+from graph.extraction.background import Background
+from graph.extraction.drafts import DraftGraph, draft, refuse_other_text
+from graph.extraction.json_form import written
+from graph.extraction.origin import Origin, fingerprint, fingerprint_of
+from graph.extraction.proposals import Extraction
+from graph.namespaces import PREFIXES, draft_name
+from graph.store import Store
+
+_MOST_DOCUMENTS: Final = 50
+_MOST_CODE_POINTS: Final = 2_000_000
+"""Most that waits to be written to the store in one step: each step copies all texts beside it."""
+
+_PREFIXES: Final = {
+    prefix: iri for prefix, iri in PREFIXES.items() if prefix not in ("sd", "sh", "void")
+}
+
+
+class Deposit(Protocol):
+    """A place where drafts go."""
+
+    def fingerprint(self, report_id: str) -> str | None:
+        """Return the fingerprint of the draft of a report that is there; None if there is none."""
+        ...
+
+    def put(self, extraction: Extraction, origin: Origin) -> None:
+        """Take in what was read in a text.
+
+        Raises:
+            UsageError: decisions were taken on another text of the report.
+        """
+        ...
+
+    def finish(self) -> None:
+        """Write what waits to be written."""
+        ...
+
+
+Made = Callable[[Extraction, DraftGraph], None]
+"""Is called with what was read and its draft, once that is written."""
+
+
+class StoreDeposit:
+    """Drafts in a store, and the texts beside it; several are written in one atomic step.
+
+    Of a text of which nothing is proposed, nothing is written.
+
+    Args:
+        store: The store; something has been built there.
+        background: What it knows.
+        made: Is called for each draft that was written.
+    """
+
+    def __init__(self, store: Store, background: Background, made: Made) -> None:
+        self._store = store
+        self._background = background
+        self._made = made
+        self._waiting: list[tuple[Extraction, Origin]] = []
+        self._size = 0
+
+    def fingerprint(self, report_id: str) -> str | None:
+        """Return the fingerprint of the draft of a report that is there; None if there is none."""
+        return fingerprint_of(report_id, self._existing(report_id))
+
+    def put(self, extraction: Extraction, origin: Origin) -> None:
+        """Take in what was read in a text; it may wait to be written.
+
+        Raises:
+            UsageError: decisions were taken on another text of the report.
+        """
+        existing = self._existing(origin.report_id)
+        refuse_other_text(extraction.document, origin.report_id, self._background, existing)
+        self._waiting.append((extraction, origin))
+        self._size += len(extraction.document.text)
+        if len(self._waiting) >= _MOST_DOCUMENTS or self._size >= _MOST_CODE_POINTS:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what waits, each draft made on what its graph holds at that moment."""
+        done = []
+        if self._waiting:
+            with self._store.write() as writer:
+                texts = writer.folder / "texts"
+                for extraction, origin in self._waiting:
+                    name = draft_name(origin.report_id)
+                    made = draft(extraction, origin, self._background, writer.triples(name))
+                    writer.replace_graph(name, () if made.is_empty else made.triples)
+                    if not made.is_empty:
+                        texts.mkdir(exist_ok=True)
+                        text = texts / f"{origin.report_id}.txt"
+                        text.write_bytes(extraction.document.text.encode())
+                    self._background.take(origin.report_id, made.things)
+                    done.append((extraction, made))
+        self._waiting, self._size = [], 0
+        for extraction, made in done:
+            self._made(extraction, made)
+
+    def _existing(self, report_id: str) -> list[ox.Triple]:
+        """Return the draft that the store has."""
+        return [quad.triple for quad in self._store.dump(draft_name(report_id))]
+
+
+class FolderDeposit:
+    """Drafts as TriG files in a folder: ``<report-id>/draft.trig``, with ``text.txt`` beside it.
+
+    Args:
+        folder: The folder.
+        background: What is known.
+        made: Is called for each draft that was written.
+    """
+
+    def __init__(self, folder: Path, background: Background, made: Made) -> None:
+        self._folder = folder
+        self._background = background
+        self._made = made
+
+    def fingerprint(self, report_id: str) -> str | None:
+        """Return the fingerprint of the draft of a report that is there; None if there is none."""
+        return fingerprint_of(report_id, self._existing(report_id))
+
+    def put(self, extraction: Extraction, origin: Origin) -> None:
+        """Write what was read in a text.
+
+        Raises:
+            UsageError: decisions were taken on another text of the report.
+            ParseError: the draft that is there is not well-formed.
+        """
+        existing = self._existing(origin.report_id)
+        made = draft(extraction, origin, self._background, existing)
+        if not made.is_empty:
+            self._write(extraction, made)
+            self._background.take(origin.report_id, made.things)
+        self._made(extraction, made)
+
+    def _write(self, extraction: Extraction, made: DraftGraph) -> None:
+        """Write a draft and its text."""
+        name = draft_name(made.report_id)
+        quads = (ox.Quad(t.subject, t.predicate, t.object, name) for t in made.triples)
+        data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b""
+        folder = self._folder / made.report_id
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder / "text.txt", extraction.document.text.encode())
+        _replace(folder / "draft.trig", data)
+
+    def finish(self) -> None:
+        """Do nothing: all is written."""
+
+    def _existing(self, report_id: str) -> Iterable[ox.Triple]:
+        """Return the draft that the folder has."""
+        path = self._folder / report_id / "draft.trig"
+        if not path.is_file():
+            return []
+        try:
+            return [quad.triple for quad in ox.parse(path=path)]
+        except SyntaxError as error:
+            reason = error.msg or "this is not TriG"
+            raise ParseError(
+                path, error.lineno, reason, "Remove the file to have it anew."
+            ) from error
+
+
+class JsonDeposit:
+    """JSON forms: a file for each text in a folder, or lines on the standard output.
+
+    Args:
+        background: What is known.
+        made: Is called for each text.
+        folder: Where to write ``<name>.json``; None to hand the text to ``write``.
+        write: Takes the JSON form of one text.
+        indented: Whether people are to read it.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        made: Made,
+        *,
+        folder: Path | None,
+        write: Callable[[str], None],
+        indented: bool,
+    ) -> None:
+        self._background = background
+        self._made = made
+        self._folder = folder
+        self._write = write
+        self._indented = indented
+
+    def fingerprint(self, report_id: str) -> str | None:
+        """Return the fingerprint of the text whose JSON form is there; None if there is none."""
+        path = self._done(report_id)
+        return path.read_text(encoding="utf-8") if path and path.is_file() else None
+
+    def put(self, extraction: Extraction, origin: Origin) -> None:
+        """Write what was read in a text."""
+        made = draft(extraction, origin, self._background)
+        self._background.take(origin.report_id, made.things)
+        text = written(extraction, made, indented=self._indented)
+        if self._folder is None:
+            self._write(text)
+        else:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _replace(self._folder / f"{origin.identifier}.json", text.encode())
+            if done := self._done(origin.report_id):
+                done.parent.mkdir(exist_ok=True)
+                _replace(done, fingerprint(extraction.document, origin).encode())
+        self._made(extraction, made)
+
+    def finish(self) -> None:
+        """Do nothing: all is written."""
+
+    def _done(self, report_id: str) -> Path | None:
+        """Return the file that tells with what a JSON form was made, which itself does not."""
+        return self._folder / ".comity" / report_id if self._folder else None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step: it is as before, or as a whole.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    draft_path = path.with_name(f".{path.name}.new")
+    try:
+        draft_path.write_bytes(data)
+        draft_path.replace(path)
+    except OSError as error:
+        raise UsageError(
+            f"The file {path} cannot be written: {error.strerror}.",
+            "Name another folder (--output DIR).",
+        ) from error

@@ -1,0 +1,35 @@
+"""The rules, one file a family of relations."""
+
+from typing import Final
+
+from graph.extraction.relations import (
+    agreements,
+    allegations,
+    amounts,
+    contacts,
+    denials,
+    meetings,
+    openings,
+    plans,
+    positions,
+    supports,
+    visits,
+)
+from graph.extraction.rules import Rules
+
+_FAMILIES: Final = (
+    positions,
+    visits,
+    meetings,
+    agreements,
+    openings,
+    contacts,
+    plans,
+    supports,
+    denials,
+    allegations,
+    amounts,
+)
+
+RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)
+"""All rules."""

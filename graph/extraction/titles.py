@@ -1,0 +1,266 @@
+"""Titles: the posts that stand beside the names of people, and the words that they take up."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.annotated import Annotated
+from graph.extraction.posts import HONORIFICS, Post, before, is_plural, post_noun
+from graph.extraction.proposals import Kind, Mention
+
+_ENDS: Final = frozenset({",", ";", ".", ":", ")", "(", "—", "–", '"', "“", "”", "who", "which"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "then", "currently", "now", "himself", "herself"})
+_COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
+_LONGEST: Final = 18
+
+
+class Form(StrEnum):
+    """Where a title stands."""
+
+    BEFORE = "title"
+    ROW = "plural-title"
+    AFTER = "appositive"
+    COUNTERPART = "counterpart"
+
+
+class Title(NamedTuple):
+    """A title of a person.
+
+    Args:
+        form: Where it stands.
+        start: Index of the first token of title and name.
+        end: Index after the last token of title and name.
+        post: The post in words; None where the title says too little.
+    """
+
+    form: Form
+    start: int
+    end: int
+    post: str | None
+
+
+def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
+    """Return the titles of each person who is named with one.
+
+    Args:
+        text: The text with its mentions.
+    """
+    found: dict[Mention, list[Title]] = {}
+    row: Post | None = None
+    for mention in text.mentions:
+        if mention.kind != Kind.PERSON or mention not in text.spans:
+            continue
+        span = text.spans[mention]
+        if row is not None and row.noun.sent != span.sent:
+            row = None
+        own = list(_before(text, span))
+        start = min([span.start, *(title.start for title in own)])
+        bare = not any(title.post for title in own)
+        if bare and row is not None and _in_row(text, start):
+            state = _state_after(text, span)
+            end = _end_with_state(text, span, state)
+            own = [Title(Form.ROW, start, end, row.name(state))]
+        else:
+            post = next(before(text, span.start), None)
+            row = post if post is not None and is_plural(post.noun) else None
+        found[mention] = [*own, *_appositive(text, mention)]
+    for mention, title in _counterparts(text):
+        found.setdefault(mention, []).append(title)
+    return {
+        mention: tuple(_told(text, mention, beside)) for mention, beside in found.items() if beside
+    }
+
+
+def _told(text: Annotated, mention: Mention, beside: list[Title]) -> Iterator[Title]:
+    """Yield the titles of a person; a bare one tells a post if it is the only one of a full name.
+
+    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before.
+    """
+    for title in beside:
+        full = len(text.spans[mention]) > 1 and len(beside) == 1 and title.post is None
+        noun = text.doc[title.start]
+        if full and post_noun(noun) and not is_plural(noun):
+            yield title._replace(post=noun.text)
+        else:
+            yield title
+
+
+def _before(text: Annotated, span: Span) -> Iterator[Title]:
+    """Read the post before a name: "Lao foreign minister Ana Lu"; "the King of Laos, Bo Mek"."""
+    for number, post in enumerate(before(text, span.start)):
+        state = _state_after(text, span) if number == 0 else None
+        owner = state or (_shared_state(text, post) if number == 0 else None)
+        named = post.name(owner)
+        if named is None and text.doc[post.noun.i + 1].text == ",":
+            named = post.noun.text
+        yield Title(Form.BEFORE, post.start, _end_with_state(text, span, state), named)
+
+
+def _end_with_state(text: Annotated, span: Span, state: Mention | None) -> int:
+    return span.end if state is None else text.spans[state].end
+
+
+def _appositive(text: Annotated, mention: Mention) -> Iterator[Title]:
+    """Read the post after a name: "Ana Lu, deputy director of the Lao Energy Forum, said …"."""
+    span = text.spans[mention]
+    end, limit = span.end, span.sent.end
+    if end + 1 < limit and text.doc[end].text in {",", "(", "—", "–"}:
+        post = post_from(text, end + 1, limit)
+        if post is not None and not _is_of_next(text, mention, post):
+            yield Title(Form.AFTER, span.start, post.end, post.name())
+
+
+def _counterparts(text: Annotated) -> Iterator[tuple[Mention, Title]]:
+    """Read "her Lao and Thai counterparts, Bo Mek and Su Ra, respectively"."""
+    for token in text.doc:
+        if token.lower_ not in {"counterpart", "counterparts"}:
+            continue
+        sentence = token.sent
+        states = _peoples_before(text, token)
+        people = _people_after(text, token, sentence)
+        post = _post_before(text, token, sentence)
+        if not states or post is None or len(states) != len(people):
+            continue
+        start = text.spans[states[0]].start
+        for state, person in zip(states, people, strict=True):
+            span = text.spans[person]
+            words = f"{post.plain()} of {state.canonical}"
+            start = start if person == people[0] else span.start
+            yield person, Title(Form.COUNTERPART, start, span.end, words)
+
+
+def _is_of_next(text: Annotated, mention: Mention, post: Post) -> bool:
+    """Return whether a post between two names is rather a title of the second."""
+    index = post.end
+    while index < len(text.doc) - 1 and text.doc[index].lower_ in {",", *HONORIFICS}:
+        index += 1
+    follows = text.mention_at(text.doc[index])
+    if follows is None or follows.kind != Kind.PERSON or index == post.end:
+        return False
+    return next(before(text, text.spans[mention].start), None) is not None
+
+
+def _state_after(text: Annotated, name: Span) -> Mention | None:
+    """Return the state of "President Ana Lu of Laos"."""
+    index = name.end
+    if index + 1 >= len(text.doc) or text.doc[index].lower_ != "of":
+        return None
+    step = 2 if text.doc[index + 1].lower_ == "the" else 1
+    mention = text.mention_at(text.doc[index + step]) if index + step < len(text.doc) else None
+    stately = {Kind.STATE_OR_PLACE, Kind.ORGANIZATION}
+    return mention if mention is not None and mention.kind in stately else None
+
+
+def _shared_state(text: Annotated, post: Post) -> Mention | None:
+    """Return the state of the post before: "Lao president Ana Lu and energy minister Bo Mek"."""
+    doc, index = text.doc, post.start - 1
+    if post.whose is not None or post.tail or index <= 0 or doc[index].lower_ != "and":
+        return None
+    person = text.mention_at(doc[index - 1])
+    if person is None or person.kind != Kind.PERSON or not doc[post.start].text[0].islower():
+        return None
+    earlier = next(before(text, text.spans[person].start), None)
+    owner = earlier.whose if earlier else None
+    stately = {Kind.STATE_OR_PLACE, Kind.PEOPLE}
+    return owner if owner is not None and owner.kind in stately else None
+
+
+def _in_row(text: Annotated, start: int) -> bool:
+    """Return whether a name goes on a list: "and Bo Mek", ", Bo Mek"."""
+    return start > 0 and text.doc[start - 1].lower_ in {"and", ","}
+
+
+def post_from(text: Annotated, start: int, limit: int) -> Post | None:
+    """Return the post that a stretch of words after a name tells."""
+    doc = text.doc
+    end = start
+    while end < min(limit, start + _LONGEST) and not _is_end(doc[end]):
+        mention = text.mention_at(doc[end])
+        if mention is not None and mention.kind == Kind.PERSON:
+            follows = doc[text.spans[mention].end] if text.spans[mention].end < limit else None
+            if follows is None or follows.tag_ != "POS":
+                return None
+        end += 1
+    noun = next(
+        (
+            token
+            for token in doc[start:end]
+            if post_noun(token) and not is_plural(token) and text.mention_at(token) is None
+            if token.i + 1 >= end or not _goes_on(doc[token.i + 1])
+        ),
+        None,
+    )
+    if noun is None or not _opens(text, start, noun):
+        return None
+    return Post(text, noun, _tail_end(noun, end))
+
+
+def _goes_on(token: Token) -> bool:
+    """Return whether a word after the noun of a post shows that a longer post is told."""
+    if token.lower_ in {"general", "extraordinary", "emeritus"}:
+        return False
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ == "prime"
+
+
+def _opens(text: Annotated, start: int, noun: Token) -> bool:
+    """Return whether the words before a noun are those of its post, from the first one on."""
+    first = Post(text, noun, noun.i + 1).start
+    skipped = text.doc[start:first]
+    return all(
+        token.lower_ in _ARTICLES or token.tag_ in {"POS", "PRP$"} or text.mention_at(token)
+        for token in skipped
+    )
+
+
+def _tail_end(noun: Token, end: int) -> int:
+    """Return the index after what completes the noun of a post, before a clause of its own."""
+    doc = noun.doc
+    if noun.i + 1 >= end or doc[noun.i + 1].lower_ not in _COMPLETING:
+        return noun.i + 1
+    return end
+
+
+def _is_end(token: Token) -> bool:
+    return token.lower_ in _ENDS or (token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG")
+
+
+def _peoples_before(text: Annotated, token: Token) -> list[Mention]:
+    """Return the states whose adjectives stand right before a noun."""
+    found: list[Mention] = []
+    index = token.i - 1
+    while index >= 0:
+        mention = text.mention_at(text.doc[index])
+        if mention is not None and mention.kind in {Kind.PEOPLE, Kind.STATE_OR_PLACE}:
+            found.insert(0, mention)
+            index = text.spans[mention].start
+        elif text.doc[index].lower_ not in {",", "and"}:
+            break
+        index -= 1
+    return found
+
+
+def _people_after(text: Annotated, token: Token, sentence: Span) -> list[Mention]:
+    """Return the people who are named right after a noun."""
+    found: list[Mention] = []
+    for follows in text.doc[token.i + 1 : sentence.end]:
+        mention = text.mention_at(follows)
+        if mention is not None and mention.kind == Kind.PERSON:
+            if mention not in found:
+                found.append(mention)
+        elif follows.lower_ not in {",", "and", "mr.", "ms.", "mrs.", "dr.", "h.e."}:
+            break
+    return found
+
+
+def _post_before(text: Annotated, token: Token, sentence: Span) -> Post | None:
+    """Return the post of the one whose counterpart is meant, told in the sentence or earlier."""
+    people = text.mentions_in(text.doc[sentence.start : token.i])
+    names = {person.canonical for person in people if person.kind == Kind.PERSON}
+    for mention in text.mentions:
+        if mention.canonical in names and mention.start < token.idx:
+            post = next(before(text, text.spans[mention].start), None)
+            if post is not None and not post.is_bare:
+                return post
+    return None
