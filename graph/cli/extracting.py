@@ -132,9 +132,8 @@ def _prepared(store: "Store | None", date: day | None) -> "tuple[Reader, Backgro
 
     if store is None:
         return Reader(Gazetteer.shipped(), date), Background.shipped()
-    return Reader(Gazetteer.of(store, accepted_names(store)), date, rules_off(store)), Background(
-        store
-    )
+    gazetteer = Gazetteer.of(store, accepted_names(store))
+    return Reader(gazetteer, date, rules_off(store)), Background(store)
 
 
 def _deposit(  # what the options say
