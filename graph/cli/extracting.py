@@ -98,11 +98,14 @@ class _Tally:
     def __init__(self) -> None:
         self.relations: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.reports: list[str] = []
+        self.empty: list[str] = []
         self.things: set[str] = set()
 
     def __call__(self, extraction: "Extraction", draft: "DraftGraph") -> None:
         """Count what was proposed of a text."""
         self.reports.append(draft.report_id)
+        if draft.is_empty:
+            self.empty.append(draft.report_id)
         self.things |= draft.things.keys()
         for place in draft.claims:
             proposal = extraction.proposals[place]
@@ -168,17 +171,19 @@ def _report(outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool) -
         claims = sum(counts.total() for counts in tally.relations.values())
         skipped = f"; {outcome.skipped} unchanged and skipped" if outcome.skipped else ""
         write(
-            f"{place}: {counted(outcome.done, 'text')}, {counted(claims, 'proposal')}, "
+            f"{place}: {counted(len(tally.reports), 'text')}, {counted(claims, 'proposal')}, "
             f"{counted(len(tally.things), 'new thing')}{skipped}\n"
         )
-        if tally.reports:
+        if tally.empty:
+            write(f"Nothing is proposed of {', '.join(tally.empty)}, and nothing is written.\n")
+        if tally.relations:
             name = tally.reports[0] if len(tally.reports) == 1 else "ID"
             write(f"Decide on them with `comity review --report {name}`.\n")
     for path, error in outcome.failed:
         typer.echo(f"error: {_told(path, error)}", err=True)
     if not outcome.is_whole:
         left = "The same command goes on from there."
-        typer.echo(f"Interrupted after {counted(outcome.done, 'text')}. {left}", err=True)
+        typer.echo(f"Interrupted after {counted(len(tally.reports), 'text')}. {left}", err=True)
 
 
 def _told(path: Path, error: Exception) -> str:

@@ -1,9 +1,10 @@
 """What a store knows already, as far as the draft of a report needs it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from functools import cached_property
+from typing import Final, Self, TypeAlias
 
 import pyoxigraph as ox
 
@@ -12,7 +13,10 @@ from graph.namespaces import ID, REFERENCE_GRAPH, graph_name, is_draft, shorten
 from graph.records import select
 from graph.resources import data_folder
 from graph.store import Dataset, MemoryStore, Store
-from graph.terms import fold
+from graph.terms import fold, text_of
+
+Said: TypeAlias = tuple[str, ...]
+"""Subject, predicate, object, modality, speaker and evidence of a claim."""
 
 _CLASSES: Final = "SELECT DISTINCT ?class {{ {thing} a ?class }}"
 
@@ -27,6 +31,19 @@ _USED: Final = "ASK {{ {{ {thing} ?property ?value }} UNION {{ ?subject ?propert
 _SOURCE: Final = """
     SELECT ?property ?value {{ GRAPH {graph} {{ {source} ?property ?value }} }}
     ORDER BY ?property ?value"""
+
+_MATTERS: Final = """
+    SELECT ?class ?label ?thing {
+      VALUES ?class {
+        comity:PolicyArea comity:Issue comity:BorderIssue comity:Condition comity:Principle
+        org:Post }
+      ?thing a ?class ; skos:prefLabel ?label FILTER(LANG(?label) = "en") }"""
+
+_BY_HAND: Final = """
+    SELECT ?claim ?subject ?predicate ?object ?modality ?speaker ?evidence {{ GRAPH {graph} {{
+      ?claim a comity:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+        comity:modality ?modality ; comity:speaker ?speaker ; comity:evidence ?evidence
+      FILTER NOT EXISTS {{ ?claim prov:wasGeneratedBy ?activity }} }} }}"""
 
 _DRAFTED: Final = """
     SELECT DISTINCT ?graph ?thing ?label {
@@ -86,6 +103,22 @@ class Background:
             self._known[iri] = self._read(iri)
         return self._known[iri]
 
+    def matter(self, label: str, classes: Iterable[str]) -> str | None:
+        """Return the IRI of the published matter or post that has a label; None if none has.
+
+        Args:
+            label: The label; case does not count.
+            classes: Classes that it may have, as prefixed names.
+        """
+        found = (self._matters.get((name, fold(label))) for name in classes)
+        return next((iri for iri in found if iri), None)
+
+    @cached_property
+    def _matters(self) -> dict[tuple[str, str], str]:
+        """Return class and folded label of each published matter and post → its IRI."""
+        rows = sorted(tuple(map(text_of, row)) for row in select(self._store.query, _MATTERS))
+        return {(shorten(kind), fold(label)): iri for kind, label, iri in reversed(rows)}
+
     def is_free(self, iri: str, report_id: str, label: str | None = None) -> bool:
         """Tell whether an IRI can be given to a new thing of a report.
 
@@ -112,6 +145,16 @@ class Background:
         """
         for iri, label in labels.items():
             self._drafted[iri][report_id] = fold(label)
+
+    def by_hand(self, report_id: str) -> dict[Said, str]:
+        """Return what the claims say that a curator wrote into the graph of a report → their IRIs.
+
+        Args:
+            report_id: The report.
+        """
+        solutions = select(self._store.query, _BY_HAND.format(graph=graph_name(report_id)))
+        rows = [tuple(text_of(term) for term in row if term) for row in solutions]
+        return {tuple(said): claim for claim, *said in sorted(rows)}
 
     def source(self, report_id: str) -> list[ox.Triple]:
         """Return how the published graph of a report describes its source; often not at all."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from graph.extraction.origin import Origin, fingerprint
 from graph.extraction.proposals import Extraction
 from graph.extraction.reading import SUFFIXES, read_document
 from graph.extraction.relations import RULES
+from graph.extraction.scores import score
 from graph.namespaces import SLUG
 from graph.resources import program_version
 from graph.terms import slug
@@ -38,16 +40,14 @@ class Text:
 
 @dataclass
 class Outcome:
-    """What became of the texts of a run.
+    """What became of the texts of a run, beside those whose drafts were made.
 
     Args:
-        done: Texts that were read.
         skipped: Texts whose draft would be the same as that which is there.
         failed: Files that could not be read, and why.
         is_whole: Whether the run came to its end; else it was interrupted.
     """
 
-    done: int = 0
     skipped: int = 0
     failed: list[tuple[Path, Exception]] = field(default_factory=list)
     is_whole: bool = True
@@ -74,7 +74,7 @@ class Reader:
 
     def origin(self, text: Text) -> Origin:
         """Return where the draft of a text is from."""
-        return Origin(text.report_id, text.path.stem, self.written, self.rules, program_version())
+        return Origin(text.report_id, text.path.stem, self.written, self.rules, _program())
 
     def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Yield what is read in documents, in their order."""
@@ -161,7 +161,6 @@ class _Run:
                 except (DataError, UsageError) as error:
                     self._fail(text, error)
                 else:
-                    self._outcome.done += 1
                     self._advance(text.path)
         except KeyboardInterrupt:
             self._outcome.is_whole = False
@@ -188,6 +187,13 @@ class _Run:
         """Take note of a file that could not be read."""
         self._outcome.failed.append((text.path, error))
         self._advance(text.path)
+
+
+@cache
+def _program() -> str:
+    """Return what tells the program from one that would make other drafts, or score otherwise."""
+    scores = (f"{rule.id} {score(rule.id)}" for rule in RULES)
+    return " ".join([program_version(), *scores])
 
 
 def _files(path: Path) -> list[Path]:

@@ -15,6 +15,7 @@ class Candidate:
         end: Index of the token after the last.
         kind: What it is; None where nothing near it tells.
         things: Known things that it may stand for.
+        sure: Whether its words, or those beside it, tell the kind, and not the model alone.
         generic: Whether it is a head and no more, such as "the Ministry".
     """
 
@@ -22,4 +23,5 @@ class Candidate:
     end: int
     kind: Kind | None
     things: tuple[Thing, ...] = ()
+    sure: bool = True
     generic: bool = False

@@ -34,6 +34,9 @@ _BESIDE: Final = frozenset({"appos", "conj", "compound"})
 _WINDOW: Final = 3
 """How many sentences before its own a pronoun may look at."""
 
+_NARROWING: Final = frozenset({"amod", "compound", "nmod", "poss"})
+_FEW: Final = 6
+_OFFICE: Final = 16
 _TITLE: Final = 8
 """How many words before or after a name may be its office."""
 
@@ -230,9 +233,22 @@ class _Reading:
         definite = bool(words & {"the", "this", "that", "these", "those", "both"})
         if not definite or any(_narrows(child) for child in token.rights):
             return ()
-        if {child.dep_ for child in token.lefts} & {"amod", "compound", "poss", "nmod"}:
-            return ()
         lemma = token.lemma_.lower()
+        beside = [
+            child
+            for child in token.lefts
+            if child.dep_ in _NARROWING and child.lower_ != "visiting"
+        ]
+        if beside:
+            office = lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+            words = {child.lemma_.lower() for child in beside}
+            if office not in lexicon().titles or token.tag_ in {"NNS", "NNPS"}:
+                return ()
+            return self._nearest_or_only(
+                lambda place: self._has_office(place, office) and words <= self._called[place.thing]
+            )
+        if token.tag_ == "NNPS":  # the lemma of a name is the name: "the Ministers"
+            lemma = lemma.removesuffix("s")
         if token.tag_ in {"NNS", "NNPS"}:
             return self._pair(lemma, number)
         return () if number else self._single(lemma)
@@ -244,9 +260,18 @@ class _Reading:
             return self._group_of(number or 2, self._is_party)
         if noun in nouns["state"] or noun in nouns["side"]:
             return self._group_of(number or 2, self._is_state) if number or noun == "side" else ()
-        if noun in lexicon().titles or noun == "leader":
-            return self._group_of(number or 2, lambda place: self._has_office(place, noun))
+        if noun in lexicon().titles or noun in {"leader", "official"}:
+
+            def holds(place: _Place) -> bool:
+                return self._has_office(place, noun)
+
+            return self._group_of(number, holds) if number else self._all(holds)
         return ()
+
+    def _all(self, fits: Callable[[_Place], bool]) -> tuple[_Place, ...]:
+        """Return the few that fit so far: "the ministers" of a text that has two or three."""
+        found = {p.thing: p for places in (*self._past, self._before) for p in places if fits(p)}
+        return tuple(found.values()) if 1 < len(found) <= _FEW else ()
 
     def _is_state(self, place: _Place) -> bool:
         """Tell whether a mention is of a state, by its name or its adjective."""
@@ -315,7 +340,12 @@ class _Reading:
         """Tell whether a mention is of a person with an office."""
         if place.mention.kind is not Kind.PERSON:
             return False
-        return noun == "leader" or noun in self._called[place.thing]
+        called = self._called[place.thing]
+        if noun == "minister" and "prime" in called and not called & {"affairs", "foreign"}:
+            return False
+        if noun == "minister" and {"foreign", "affairs", "secretary"} <= called:
+            return True
+        return noun in {"leader", "official"} or noun in called
 
     @cached_property
     def _called(self) -> Mapping[str, frozenset[str]]:
@@ -330,7 +360,8 @@ class _Reading:
     def _beside(self, place: _Place) -> Iterable[str]:
         """Yield the lemmas of what stands right before a name, or in apposition after it."""
         sentence = self._doc[place.start].sent
-        for index in range(place.start - 1, max(sentence.start, place.start - _TITLE) - 1, -1):
+        far = _OFFICE if place.mention.kind is Kind.PERSON else _TITLE
+        for index in range(place.start - 1, max(sentence.start, place.start - far) - 1, -1):
             token = self._doc[index]
             if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";", "(", ")", "“", "”", '"'}:
                 break

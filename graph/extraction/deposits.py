@@ -54,6 +54,8 @@ Made = Callable[[Extraction, DraftGraph], None]
 class StoreDeposit:
     """Drafts in a store, and the texts beside it; several are written in one atomic step.
 
+    Of a text of which nothing is proposed, nothing is written.
+
     Args:
         store: The store; something has been built there.
         background: What it knows.
@@ -90,13 +92,14 @@ class StoreDeposit:
         if self._waiting:
             with self._store.write() as writer:
                 texts = writer.folder / "texts"
-                texts.mkdir(exist_ok=True)
                 for extraction, origin in self._waiting:
                     name = draft_name(origin.report_id)
                     made = draft(extraction, origin, self._background, writer.triples(name))
-                    writer.replace_graph(name, made.triples)
-                    text = texts / f"{origin.report_id}.txt"
-                    text.write_bytes(extraction.document.text.encode())
+                    writer.replace_graph(name, () if made.is_empty else made.triples)
+                    if not made.is_empty:
+                        texts.mkdir(exist_ok=True)
+                        text = texts / f"{origin.report_id}.txt"
+                        text.write_bytes(extraction.document.text.encode())
                     self._background.take(origin.report_id, made.things)
                     done.append((extraction, made))
         self._waiting, self._size = [], 0
@@ -135,15 +138,20 @@ class FolderDeposit:
         """
         existing = self._existing(origin.report_id)
         made = draft(extraction, origin, self._background, existing)
-        name = draft_name(origin.report_id)
+        if not made.is_empty:
+            self._write(extraction, made)
+            self._background.take(origin.report_id, made.things)
+        self._made(extraction, made)
+
+    def _write(self, extraction: Extraction, made: DraftGraph) -> None:
+        """Write a draft and its text."""
+        name = draft_name(made.report_id)
         quads = (ox.Quad(t.subject, t.predicate, t.object, name) for t in made.triples)
         data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b""
-        folder = self._folder / origin.report_id
+        folder = self._folder / made.report_id
         folder.mkdir(parents=True, exist_ok=True)
         _replace(folder / "text.txt", extraction.document.text.encode())
         _replace(folder / "draft.trig", data)
-        self._background.take(origin.report_id, made.things)
-        self._made(extraction, made)
 
     def finish(self) -> None:
         """Do nothing: all is written."""

@@ -6,21 +6,20 @@ reference data lacks, and the claims. Each claim has the reading that proposed i
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 
 import pyoxigraph as ox
 
 from graph.errors import UsageError
-from graph.extraction.background import Background
+from graph.extraction.background import Background, Said
+from graph.extraction.consistency import consistent
 from graph.extraction.document import Document, Sentence
-from graph.extraction.kept import Kept, Said
+from graph.extraction.kept import Kept
 from graph.extraction.origin import Origin, fingerprint, pass_node
-from graph.extraction.proposals import Extraction, Modality, Proposal
-from graph.extraction.statements import Statement, read_statements
-from graph.extraction.things import Cast, Thing
-from graph.extraction.wording import (
+from graph.extraction.proposals import Extraction, Modality
+from graph.extraction.rendering import (
     day,
     decimal,
     integer,
@@ -30,6 +29,8 @@ from graph.extraction.wording import (
     thing_node,
     times,
 )
+from graph.extraction.statements import Statement, read_statements
+from graph.extraction.things import Cast, Thing
 from graph.namespaces import RDF_TYPE, expand
 from graph.terms import slug, text_of
 
@@ -56,12 +57,14 @@ class DraftGraph:
         triples: What the draft graph holds.
         claims: Place of a proposal → the claim that says it; without those that none says.
         things: IRI of a thing that the draft brings in → its label.
+        is_empty: Whether there is nothing in it to decide on, or that was decided.
     """
 
     report_id: str
     triples: tuple[ox.Triple, ...]
     claims: Mapping[int, Claim]
     things: Mapping[str, str]
+    is_empty: bool
 
 
 def draft(
@@ -124,6 +127,7 @@ class _Drafter:
         self, extraction: Extraction, origin: Origin, background: Background, kept: Kept
     ) -> None:
         self._earlier = kept
+        self._known = kept.claims | background.by_hand(origin.report_id)
         self._document = extraction.document
         self._proposals = extraction.proposals
         self._origin = origin
@@ -134,34 +138,41 @@ class _Drafter:
         """Return the draft that some statements make."""
         numbers: dict[int, Iterator[int]] = {}
         claims: dict[int, Claim] = {}
-        new: list[Statement] = []
+        new: dict[ox.NamedNode, Statement] = {}
         said: list[ox.Triple] = []
-        for statement in _consistent(statements, self._proposals):
-            known = self._earlier.claims.get(self._said(statement))
+        for statement in consistent(statements, self._proposals):
+            known = self._known.get(self._said(statement))
             node = ox.NamedNode(known) if known else self._new_claim(statement, numbers)
             claim = Claim(node.value, expand(statement.predicate))
             for proposal in statement.proposals:
                 claims.setdefault(proposal, claim)
             if not known:
-                new.append(statement)
+                new[node] = statement
                 said += [*self._claim(node, statement), *_figure(statement)]
-        things = _things(new)
+        said += _answers(new)
+        things = _things(new.values())
         triples = [
             *self._describe_source(),
             *self._earlier.triples,
-            *self._readings(new),
-            *self._passages(sorted({statement.sentence for statement in new})),
+            *self._readings(new.values()),
+            *self._passages(sorted({statement.sentence for statement in new.values()})),
             *(triple for thing in things for triple in thing.triples()),
             *said,
         ]
         labels = {thing.iri: thing.label for thing in things if thing.is_new}
-        return DraftGraph(self._origin.report_id, tuple(dict.fromkeys(triples)), claims, labels)
+        return DraftGraph(
+            self._origin.report_id,
+            tuple(dict.fromkeys(triples)),
+            claims,
+            labels,
+            is_empty=not (new or self._earlier.triples),
+        )
 
     def _new_claim(self, statement: Statement, numbers: dict[int, Iterator[int]]) -> ox.NamedNode:
         """Return the node of a new claim: its sentence, and a number in it that is not in use."""
         sentence = self._document.sentences[statement.sentence]
         place = f"p{sentence.paragraph}s{sentence.number}"
-        taken = set(self._earlier.claims.values())
+        taken = set(self._known.values())
         for number in numbers.setdefault(statement.sentence, count(1)):
             node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
             if node.value not in taken:
@@ -277,48 +288,6 @@ class _Drafter:
         return ox.NamedNode(f"{node.value}-v{slug(version)}") if others - {version} else node
 
 
-def _consistent(
-    statements: Iterable[Statement], proposals: tuple[Proposal, ...]
-) -> list[Statement]:
-    """Return statements that can stand in one graph, in the order of the text.
-
-    What is said twice in a sentence is said once. Of two that contradict each other, by the same
-    speaker, the one with the better score is left. The best of the proposals stands first.
-    """
-    found: dict[tuple[object, ...], Statement] = {}
-    for statement in statements:
-        if statement.subject is not statement.object:
-            key = (statement.sentence, *statement.said, statement.modality, statement.speaker)
-            known = found.get(key, statement)
-            places = sorted(
-                {*known.proposals, *statement.proposals}, key=lambda p: (-proposals[p].score, p)
-            )
-            more = tuple(dict.fromkeys([*known.more, *statement.more]))
-            found[key] = replace(known, proposals=tuple(places), more=more)
-    best: dict[tuple[object, ...], Statement] = {}
-    for statement in found.values():
-        holds = (*statement.said, statement.speaker)
-        other = best.setdefault(holds, statement)
-        if _score(statement, proposals) > _score(other, proposals):
-            best[holds] = statement
-    kept = [
-        statement
-        for statement in found.values()
-        if not _contradict(statement, best[(*statement.said, statement.speaker)])
-    ]
-    return sorted(kept, key=lambda statement: (statement.sentence, min(statement.proposals)))
-
-
-def _contradict(one: Statement, other: Statement) -> bool:
-    """Tell whether one of two statements of a speaker asserts what the other denies."""
-    return {one.modality, other.modality} == {Modality.ASSERTED, Modality.DENIED}
-
-
-def _score(statement: Statement, proposals: tuple[Proposal, ...]) -> float:
-    """Return the best score of the proposals that make a statement."""
-    return proposals[statement.proposals[0]].score
-
-
 def _things(statements: Iterable[Statement]) -> list[Thing]:
     """Return the things that statements speak of, each once, in their order."""
     found: dict[Thing, None] = {}
@@ -328,6 +297,14 @@ def _things(statements: Iterable[Statement]) -> list[Thing]:
         if statement.speaker:
             found[statement.speaker] = None
     return list(found)
+
+
+def _answers(made: Mapping[ox.NamedNode, Statement]) -> Iterator[ox.Triple]:
+    """Yield which denials answer an allegation of the same subject, predicate and object."""
+    alleged = {s.said: node for node, s in made.items() if s.modality is Modality.ALLEGED}
+    for node, statement in made.items():
+        if statement.modality is Modality.DENIED and statement.said in alleged:
+            yield ox.Triple(node, term("comity:respondsTo"), alleged[statement.said])
 
 
 def _figure(statement: Statement) -> Iterator[ox.Triple]:

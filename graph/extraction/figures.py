@@ -9,8 +9,11 @@ _COMPARATORS: Final = (
     ("moreThan", r"more than|over|above|upwards? of|in excess of|exceeding|surpassing"),
     ("atLeast", r"at least|no (?:fewer|less) than|not less than|a minimum of|from|between"),
     ("atMost", r"at most|up to|as (?:many|much) as|no more than|not more than|a maximum of"),
-    ("lessThan", r"less than|fewer than|under|below|nearly|almost|close to"),
-    ("approximately", r"about|around|approximately|some|roughly|an estimated|estimated|circa"),
+    ("lessThan", r"less than|fewer than|under|below"),
+    (
+        "approximately",
+        r"about|around|approximately|some|roughly|nearly|almost|close to|(?:an )?estimated|circa",
+    ),
     ("exactly", r"exactly|a total of|all|the|only|just"),
 )
 """Comparator → words before a figure that speak for it."""

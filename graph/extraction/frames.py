@@ -38,21 +38,28 @@ from typing import Final, NamedTuple
 from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
+from graph.extraction.words import words
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_OBJECT_CONTROL: Final = frozenset(
-    """allow appoint ask authorise authorize call command commission encourage enable expect force
-    help instruct invite lead order permit persuade press request require send task tell urge want
-    warn wish""".split()
+_OBJECT_CONTROL: Final = words(
+    """allow appoint ask authorise authorize call command commission encourage enable expect
+    force help instruct invite lead order permit persuade press request require send task tell
+    urge want warn wish"""
 )
 """Verbs whose object, and not whose subject, does what the infinitive below says."""
 
-_SUPPORT: Final = frozenset(
-    """begin conclude conduct continue embark finish have hold launch make open pay receive resume
-    start undertake""".split()
+_JUDGING: Final = words(
+    "accuse blame commend condemn congratulate criticise criticize praise prevent stop thank"
+)
+"""Verbs whose object did what the participle after their preposition says: "thanked X for …"."""
+
+_SUPPORT: Final = words(
+    """begin conclude conduct continue embark finish have hold launch make open pay receive
+    resume start undertake"""
 )
 """Verbs that say little beside their noun: "make a visit", "hold talks"."""
 
@@ -162,17 +169,22 @@ class Frame:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
         if own:
-            return own
-        above = self.above
+            found = [other for part in own for other in self.parse.subjects(part, self.head)]
+            return tuple(dict.fromkeys(found))
+        if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
+            return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:
             return self._subjects_of_modifier()
+        return self._subjects_above()
+
+    def _subjects_above(self) -> tuple[Token, ...]:
+        """Return the subject that a verb shares with the one above it."""
+        above = self.above
         if above is None:
             return ()
-        if above.nominal:
-            return above.holders
-        if self.link == "xcomp" and above.lemma in _OBJECT_CONTROL:
-            return above.objects
-        return above.grammatical_subjects
+        controlled = self.link == "xcomp" and above.lemma in _OBJECT_CONTROL
+        controlled |= self.link == "pcomp" and above.lemma in _JUDGING
+        return above.objects if controlled else above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""
@@ -186,12 +198,10 @@ class Frame:
         """Return the heads of the phrases that say who acts; none for a passive without agent."""
         if not self.passive:
             return self.grammatical_subjects
+        agents = [by for by in self.children if by.dep_ in {"agent", "prep"} and by.lower_ == "by"]
+        agents += [other for by in agents for other in by.conjuncts if other.lower_ == "by"]
         return tuple(
-            part
-            for by in self.children
-            if by.dep_ in {"agent", "prep"} and by.lower_ == "by"
-            for part in by.children
-            if part.dep_ in {"pobj", "pcomp"}
+            part for by in agents for part in by.children if part.dep_ in {"pobj", "pcomp"}
         )
 
     @cached_property
@@ -261,15 +271,24 @@ class Frame:
     @cached_property
     def link(self) -> str:
         """Return how the frame hangs on the one above: a relation of the parse, or ""."""
-        return "" if self.head.dep_ == "ROOT" else _joint(self.head).dep_
+        if self.head.dep_ == "ROOT":
+            return ""
+        relation = _joint(self.head).dep_
+        return "pcomp" if relation == "prep" and self.head.dep_ == "pcomp" else relation
 
     @cached_property
     def above(self) -> "Frame | None":
         """Return the frame of the verb, or for a clause on a noun of the noun, above this one."""
         joint = _joint(self.head)
-        if joint.dep_ == "ROOT":
+        if joint.dep_ == "ROOT" or joint.head == self.head:
             return None
-        return Frame(self.parse, joint.head) if joint.head != self.head else None
+        above = Frame(self.parse, joint.head)
+        if joint.dep_ == "conj" and joint == self.head and self.head.tag_ in _FINITE:
+            while above.head.tag_ not in _FINITE and not above.nominal and above.above is not None:
+                if above.parts(*_AUXILIARIES) and "to" not in above.auxiliaries:
+                    break
+                above = above.above
+        return above
 
     @cached_property
     def governors(self) -> "tuple[Frame, ...]":
@@ -351,5 +370,11 @@ def _objects(preposition: Token, words: str, head: Token, *, clause: bool) -> It
 def _chained(noun: Token, head: Token) -> Iterator[Phrase]:
     """Yield the phrases that the parser hung on the noun before: "talks on trade with Laos"."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"with", "between", "to", "by", "at", "in"}:
+        if child.dep_ != "prep":
+            continue
+        if child.lower_ in {"with", "between", "to", "by", "at", "in"}:
             yield from _objects(child, child.lower_, head, clause=False)
+        else:
+            for part in child.children:
+                if part.dep_ == "pobj":
+                    yield from _chained(part, head)

@@ -49,6 +49,12 @@ _NAMES: Final = """
       VALUES ?property {{ {properties} }}
       ?iri ?property ?name FILTER(lang(?name) IN ("en", "")) }}"""
 
+_BODIES: Final = """
+    SELECT ?iri ?state {
+      { ?iri comity:agencyOf ?state } UNION {
+        ?claim rdf:predicate comity:agencyOf ; rdf:subject ?iri ; rdf:object ?state ;
+          comity:modality modality:asserted } }"""
+
 _REGIONS: Final = (
     "SELECT DISTINCT ?region { ?state a comity:State ; schema:containedInPlace ?region }"
 )
@@ -61,7 +67,7 @@ _SHORTEST: Final = 2
 _SHOUTED: Final = 4
 """Fewest letters of a name that is also found in capitals: a shorter one may be an acronym."""
 
-_PLURAL: Final = ("n", "i", "t", "k", "r", "c", "b", "g")
+_PLURAL: Final = ("n", "i", "t", "k", "r", "c", "b", "g", "o")
 """How a word for a people ends whose plural has an s more; "Greeks", but not "Chineses"."""
 
 
@@ -73,11 +79,13 @@ class Thing:
         label: What to call it.
         kind: What it is.
         iri: Its IRI in the graph; None where only the language has a name for it.
+        state: IRI of the state that it is a body of; None where it is of none.
     """
 
     label: str
     kind: Kind
     iri: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,7 @@ class Gazetteer:
         self._kinds = {name: next(iter(things.values())) for name, things in found.items()}
         nlp = pipeline()
         self._matcher = PhraseMatcher(nlp.vocab)
-        self._matcher.add("name", list(nlp.tokenizer.pipe(self._things)))
+        self._matcher.add("name", [nlp.make_doc(name) for name in self._things])
 
     @classmethod
     def of(cls, store: Store, accepted: Iterable[Accepted] = ()) -> Self:
@@ -216,10 +224,16 @@ def _read_things(store: Store, classes: Mapping[str, Kind]) -> dict[str, Thing]:
     order = list(classes)
     best = {iri: class_ for class_, iri, _ in sorted(rows, key=lambda row: -order.index(row[0]))}
     labels = {iri: label for _, iri, label in sorted(rows, reverse=True)}
+    states = {iri.value: state.value for iri, state in select(store.query, _BODIES)}
     wide = {iri.value for (iri,) in select(store.query, _REGIONS)}
     regions = {iri for iri, label in labels.items() if iri in wide or label in lexicon().regions}
     return {
-        iri: Thing(label, Kind.LOCATION if iri in regions else classes[best[iri]], iri)
+        iri: Thing(
+            label,
+            Kind.LOCATION if iri in regions else classes[best[iri]],
+            iri,
+            states.get(iri),
+        )
         for iri, label in labels.items()
     }
 
@@ -241,6 +255,7 @@ def _with_language(names: list[Name]) -> list[Name]:
             if state in by_label
         ]
     added += [(name, Kind.PEOPLE, Thing(name, Kind.PEOPLE)) for name in sorted(words.peoples)]
+    added += [(name, Kind.ORGANIZATION, Thing(name, Kind.ORGANIZATION)) for name in words.bodies]
     plurals = [
         (f"{name}s", kind, thing)
         for name, kind, thing in (*names, *added)
@@ -252,12 +267,13 @@ def _with_language(names: list[Name]) -> list[Name]:
 def _spellings(name: str) -> Iterator[str]:
     """Yield the ways in which a name may be written, as it is first.
 
-    >>> list(_spellings("Côte d'Ivoire"))[:3]
-    ['Côte d\'Ivoire', 'Côte d’Ivoire', 'Cote d\'Ivoire']
+    >>> [*_spellings("Côte d'Or")][:3]
+    ["Côte d'Or", 'Côte d’Or', "Cote d'Or"]
     """
-    if len(name) < _SHORTEST or not name[0].isupper():
-        return
-    forms = dict.fromkeys((name, name.replace("'", "’"), _plain(name)))
+    if len(name) < _SHORTEST or not name[0].isupper() or name.rsplit(maxsplit=1)[-1].islower():
+        return  # "Songkhla province" says more than a name
+    forms = dict.fromkeys((name, name.replace("'", "’")))
+    forms |= dict.fromkeys([_plain(form) for form in forms])
     forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])
     yield from forms
     if any(char.islower() for char in name) and len(name) >= _SHOUTED:

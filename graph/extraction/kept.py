@@ -10,15 +10,12 @@ from typing import Final, Self, TypeAlias
 import pyoxigraph as ox
 
 from graph.errors import UsageError
-from graph.extraction.background import Known
+from graph.extraction.background import Known, Said
 from graph.extraction.document import Document
 from graph.namespaces import ID, RDF_TYPE, expand, shorten
 from graph.terms import Term, text_of
 
 Node: TypeAlias = Term | ox.Triple
-
-Said: TypeAlias = tuple[str, ...]
-"""Subject, predicate, object, modality, speaker and evidence of a claim."""
 
 _CLAIM: Final = ox.NamedNode(expand("comity:Claim"))
 _DECISION: Final = ox.NamedNode(expand("comity:Decision"))

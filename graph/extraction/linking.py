@@ -5,7 +5,8 @@ new thing rather than the wrong one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,13 @@ from graph.extraction.candidates import Candidate
 from graph.extraction.gazetteer import Gazetteer, Thing
 from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind, Mention
+from graph.terms import fold
+
+_Named: TypeAlias = tuple[str, str | None]
+"""Canonical name and IRI of a thing."""
+
+_SURE: Final = 5
+"""How many words of the model one word beside a name outweighs."""
 
 
 def link(doc: Doc, candidates: Iterable[Candidate], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -48,6 +56,12 @@ class _Linker:
         self._people = self._full_names()
         self._wholes = self._by_first_words()
         self._states = self._names_of_states()
+        self._often = Counter(
+            thing.iri
+            for item in candidates
+            for thing in item.things
+            if len(item.things) == 1 and thing.kind is Kind.STATE_OR_PLACE
+        )
 
     def _read_acronyms(self) -> None:
         """Tie each short form in brackets to the name before it."""
@@ -60,7 +74,7 @@ class _Linker:
             while before > 0 and not self._doc[before - 1].text[0].isalnum():
                 before -= 1
             place = ends.get(before)
-            if place is not None and shortens(short, self._words[place]):
+            if place is not None and self._is_short_for(short, place):
                 self._short.setdefault(short, (self._words[place], self._items[place].kind))
                 continue
             start = max(self._doc[before - 1].sent.start, before - 12) if before else 0
@@ -68,53 +82,73 @@ class _Linker:
             if expansion_start(short, words) is not None and not self._gazetteer.things(short):
                 self._short.setdefault(short, ("", None))
 
+    def _is_short_for(self, short: str, place: int) -> bool:
+        """Tell whether a short form in brackets stands for the name before it.
+
+        The letters may be those of the name in another language, if the first is the same.
+        """
+        words, kind = self._words[place], self._items[place].kind
+        translated = kind in {Kind.ORGANIZATION, Kind.AGREEMENT} and short.isupper()
+        return shortens(short, words) or (translated and words[0] == short[0] and " " in words)
+
     def _common_kinds(self) -> dict[str, Kind]:
         """Return phrase → the kind that most of its places tell."""
         votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
         for item, words in zip(self._items, self._words, strict=True):
             if item.kind is not None and not item.generic:
-                votes[words][item.kind] += 1
+                votes[words.casefold()][item.kind] += _SURE if item.sure else 1
         return {words: kinds.most_common(1)[0][0] for words, kinds in votes.items()}
 
     def _full_names(self) -> dict[str, set[str]]:
-        """Return each part of a person's name → the full names that have it."""
+        """Return each part of a person's name, folded → the full names that have it."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for item, words in zip(self._items, self._words, strict=True):
             if item.kind is Kind.PERSON and " " in words:
-                parts = words.split()
+                parts = fold(words).split()
                 for place in range(len(parts)):
                     found[" ".join(parts[place:])].add(words)
                     found[parts[place]].add(words)
-        return found
+        return {part: _longest(names) for part, names in found.items()}
 
     def _by_first_words(self) -> dict[str, set[tuple[str, Kind]]]:
         """Return the first words of names that end with a head → the names."""
         found: defaultdict[str, set[tuple[str, Kind]]] = defaultdict(set)
         for item, words in zip(self._items, self._words, strict=True):
             parts = words.split()
-            if item.kind in {Kind.ORGANIZATION, Kind.FACILITY} and len(parts) > 1:
-                if parts[-1].lower() in lexicon().heads and not self._gazetteer.things(parts[0]):
-                    found[" ".join(parts[:-1])].add((words, item.kind))
+            if item.kind not in {Kind.ORGANIZATION, Kind.FACILITY} or len(parts) == 1:
+                continue
+            if parts[-1].lower() in lexicon().heads and not self._gazetteer.things(parts[0]):
+                found[" ".join(parts[:-1])].add((words, item.kind))
         return found
 
     def _names_of_states(self) -> dict[str, str]:
-        """Return IRI of a state → the short name that the text has for it."""
-        found: dict[str, str] = {}
+        """Return IRI of a state → the name that the text has for it.
+
+        A short name goes before a formal one, which counts where it does not hold the label: "Lao
+        People's Democratic Republic", but not "Kingdom of Thailand".
+        """
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        labels: dict[str, str] = {}
         for item, words in zip(self._items, self._words, strict=True):
             if len(item.things) == 1 and item.kind is Kind.STATE_OR_PLACE:
                 thing = item.things[0]
-                short = len(words) > 3 and " of " not in words and not words.isupper()
-                if thing.iri and short and len(words) <= len(thing.label) + 2:
-                    found.setdefault(thing.iri, words)
-        return found
+                if thing.iri and not words.isupper() and "." not in words:
+                    found[thing.iri].append(words)
+                    labels[thing.iri] = thing.label
+        return {
+            iri: min((name for name in names), key=len)
+            for iri, names in found.items()
+            if not any(labels[iri] in name for name in names)
+        }
 
     def mentions(self) -> Iterable[Mention]:
         """Yield the mentions in their order."""
-        heads: dict[tuple[Kind, str], tuple[str, str | None]] = {}
+        heads: dict[tuple[Kind, str], _Named] = {}
         for item, words in zip(self._items, self._words, strict=True):
-            mention = (
-                self._generic(item, words, heads) if item.generic else self._named(item, words)
-            )
+            if item.generic and item.kind:
+                mention = self._generic(item, item.kind, words, heads)
+            else:
+                mention = self._named(item, words)
             if mention is None:
                 continue
             yield mention
@@ -122,15 +156,17 @@ class _Linker:
                 heads[mention.kind, part.lower()] = mention.canonical, mention.iri
 
     def _generic(
-        self, item: Candidate, words: str, heads: dict[tuple[Kind, str], tuple[str, str | None]]
+        self, item: Candidate, kind: Kind, words: str, heads: Mapping[tuple[Kind, str], _Named]
     ) -> Mention | None:
         """Return a mention such as "the Ministry", where a name before it has that head."""
-        assert item.kind is not None
         head = {"mou": "memorandum"}.get(words.lower(), words.lower())
-        known = heads.get((item.kind, head))
+        known = heads.get((kind, head))
         definite = item.start > 0 and self._doc[item.start - 1].lower_ == "the"
-        if known is not None and definite:
-            return self._mention(item, item.kind, *known)
+        follows = self._doc[item.end].lower_ if item.end < len(self._doc) else ""
+        if known is not None and definite and follows != "and":
+            return self._mention(item, kind, *known)
+        if head in lexicon().unique:
+            return self._mention(item, kind, words, None)
         return None
 
     def _named(self, item: Candidate, words: str) -> Mention | None:
@@ -144,35 +180,53 @@ class _Linker:
         if item.things:
             return self._mention(item, item.kind or item.things[0].kind, *self._known(item, words))
         kind = item.kind
-        full = self._people.get(words, set())
-        if full and (kind in {None, Kind.PERSON} or words not in self._kinds or len(full) == 1):
-            name = words if words in full else max(full, key=len) if len(full) == 1 else words
+        full = self._people.get(fold(words), set())
+        if full and (len(full) == 1 or kind in {None, Kind.PERSON}):
+            name = next(iter(full)) if len(full) == 1 else words
             return self._mention(item, Kind.PERSON, *self._thing(name, Kind.PERSON))
         wholes = self._wholes.get(words, set())
         if len(wholes) == 1:
             name, kind = next(iter(wholes))
             return self._mention(item, kind, *self._thing(name, kind))
-        kind = self._kinds.get(words)
+        kind = self._kinds.get(words.casefold())
         return None if kind is None else self._mention(item, kind, *self._thing(words, kind))
 
-    def _thing(self, name: str, kind: Kind) -> tuple[str, str | None]:
+    def _thing(self, name: str, kind: Kind) -> _Named:
         """Return canonical name and IRI of a thing by its full name."""
-        known = [thing for thing in self._gazetteer.things(name) if thing.kind is kind]
-        if len(known) == 1:
+        spelled = " ".join(part.title() if part.isupper() else part for part in name.split())
+        things = self._gazetteer.things(name) or self._gazetteer.things(spelled)
+        known = [thing for thing in things if thing.kind is kind]
+        if len(known) == 1 and self._is_of_its_state(known[0]):
             return known[0].label, known[0].iri
-        return name, None
+        return (spelled if kind in {Kind.PERSON, Kind.STATE_OR_PLACE} else name), None
 
-    def _known(self, item: Candidate, words: str) -> tuple[str, str | None]:
+    def _is_of_its_state(self, thing: Thing) -> bool:
+        """Tell whether the text is about the state of a body: many have one of the same name."""
+        if thing.state is None:
+            return True
+        return self._often.get(thing.state, 0) == max(self._often.values(), default=-1)
+
+    def _known(self, item: Candidate, words: str) -> _Named:
         """Return canonical name and IRI of a known thing; of several, none."""
-        if len(item.things) > 1:
-            return words, None
         thing = item.things[0]
+        if len(item.things) > 1 or not self._is_of_its_state(thing):
+            return words, None
         return self._states.get(thing.iri or "", thing.label), thing.iri
 
     def _mention(self, item: Candidate, kind: Kind, canonical: str, iri: str | None) -> Mention:
         """Return the mention at the place of a candidate."""
         span = self._doc[item.start : item.end]
         return Mention(span.start_char, span.end_char, span.text, kind, canonical, iri)
+
+
+def _longest(names: set[str]) -> set[str]:
+    """Return the names that no other one has all words of.
+
+    >>> sorted(_longest({"Ana Lu", "Ana Maria Lu", "Bo Lu"}))
+    ['Ana Maria Lu', 'Bo Lu']
+    """
+    words = {name: set(fold(name).split()) for name in names}
+    return {name for name in names if not any(words[name] < words[other] for other in names)}
 
 
 def _words(doc: Doc, item: Candidate) -> str:

@@ -4,19 +4,25 @@ from typing import Final
 
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
+from graph.extraction.words import words
 
-_PLANNING: Final = frozenset(
+_PLANNING: Final = words(
     """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate urge vow want wish commit""".split()
+    promise propose pursue schedule seek set slate undertake urge vow want wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
-_PLANS: Final = frozenset(
-    "agreement aim commitment decision desire goal intention intent invitation plan pledge "
-    "proposal readiness".split()
+_PLANS: Final = words(
+    """agreement aim commitment decision desire goal intention intent invitation plan pledge
+    proposal readiness"""
 )
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
+_HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
+_TELLING: Final = frozenset(
+    "add affirm agree announce confirm declare note pledge promise reiterate report say state stress "
+    "tell undertake vow".split()
+)
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -26,14 +32,38 @@ def modality(frame: Frame) -> Modality:
     Args:
         frame: The frame.
     """
-    governors = frame.governors
+    governors = _holding(frame)
     if frame.negated or any(above.lemma in _DENYING for above in governors):
         return Modality.DENIED
-    if any(report.lemma in _ALLEGING for report in frame.reports):
+    if any(above.nominal and above.negated for above in governors):
+        return Modality.DENIED
+    if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
+        return Modality.DENIED
+    if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
     if _is_planned(frame):
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _holding(frame: Frame) -> tuple[Frame, ...]:
+    """Return the frames above that tell how it is held: none beyond a relative clause."""
+    found: list[Frame] = []
+    current = frame
+    for above in frame.governors:
+        if current.link == "relcl" and not current.nominal and current.head.tag_ != "VB":
+            break
+        found.append(above)
+        current = above
+    return tuple(found)
+
+
+def _is_hedged(frame: Frame) -> bool:
+    return any(
+        part.lower_ in _HEDGES
+        for one in (frame, *frame.governors)
+        for part in one.parts("advmod", "amod")
+    )
 
 
 def _is_planned(frame: Frame) -> bool:
@@ -41,7 +71,8 @@ def _is_planned(frame: Frame) -> bool:
     current = frame
     for above in (None, *frame.governors):
         if above is not None:
-            if current.link in {"ccomp", "relcl"}:
+            stated = current.link == "acl" and current.head.tag_ == "VBN"
+            if current.link in {"ccomp", "relcl"} or stated:
                 return False
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
             if infinitive and above.lemma in _PLANNING | _PLANS:
@@ -56,5 +87,26 @@ def _is_future(frame: Frame) -> bool:
     """Return whether a verb is in the future: "will visit", "is to visit"."""
     if set(frame.auxiliaries) & _FUTURE:
         return True
+    if "would" in frame.auxiliaries and frame.reports:
+        return True
     above = frame.above
     return frame.link == "xcomp" and above is not None and above.lemma == "be"
+
+
+def is_hypothetical(frame: Frame) -> bool:
+    """Return whether a verb says what may or might be, or stands in a condition.
+
+    Args:
+        frame: The frame.
+    """
+    if frame.nominal:
+        return False
+    words = set(frame.auxiliaries)
+    if words & {"could", "may", "might"} or ("would" in words and not _is_told(frame)):
+        return True
+    return any(part.lower_ in {"if", "unless", "whether"} for part in frame.parts("mark"))
+
+
+def _is_told(frame: Frame) -> bool:
+    """Return whether a verb is what somebody says, announces or agrees."""
+    return any(report.lemma in _TELLING for report in frame.reports)

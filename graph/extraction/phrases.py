@@ -5,21 +5,51 @@ that takes a complement, and in "Foreign Minister Ana Lu" an office parts the na
 what stands before it.
 """
 
-import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from spacy.tokens import Doc
 
 from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind
+from graph.extraction.runs import DASHES, YEAR, Runs
 
-_DASHES: Final = frozenset("-–‑")
-_MARKS: Final = frozenset("'’")
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_MARKS: Final = frozenset("'’&")
+
+_Reading: TypeAlias = Generator["Piece", None, int]
+"""The pieces of a run, and the index of the token where to go on."""
+
 _IN_CHARGE: Final = frozenset({"minister", "ministers", "secretary", "undersecretary", "ministry"})
+_NUMBERS: Final = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "annual",
+        "inaugural",
+    ]
+)
+_COUNTED: Final = 3
+"""Words that "Third Meeting", of which it is not told which one, may not reach."""
+
+_ONE_AFTER: Final = 2
+"""How far the end of a run is from a word of respect that one word follows."""
+
+_PLACES: Final = frozenset({Kind.LOCATION, Kind.STATE_OR_PLACE})
+
+_ADDED: Final = frozenset({"protocol", "amendment", "annex"})
+"""Heads that take "to": "the Protocol to the Treaty"."""
+
 _ONLY_OFFICES: Final = frozenset({"office"})
 """Heads that take "at": "the Office at Geneva"."""
 
@@ -50,18 +80,16 @@ class Phrases:
         places: Indices of tokens of names of states and places.
     """
 
-    def __init__(self, doc: Doc, known: Collection[int], places: Collection[int]) -> None:
-        self._known = known
+    def __init__(self, doc: Doc, known: set[int], places: set[int]) -> None:
+        self._runs = Runs(doc, known)
+        self._texts, self._lower = self._runs.texts, self._runs.lower
         self._places = places
-        self._texts = [token.text for token in doc]
-        self._lower = [text.lower() for text in self._texts]
-        self._glued = [not token.whitespace_ for token in doc]
         self._sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
         words = lexicon()
-        self._heads, self._stop = words.heads, words.stop
-        self._titles, self._honorifics = words.titles, words.honorifics
-        self._particles, self._complements = words.particles, words.complements
-        self._coordinated = words.coordinated
+        self._heads, self._leading = words.heads, words.leading
+        self._complements, self._coordinated = words.complements, words.coordinated
+        self._strict = words.strict_honorifics
+        self._standing = words.standing
         self._of_office = words.title_modifiers | words.portfolios
 
     def pieces(self) -> Iterator[Piece]:
@@ -69,91 +97,13 @@ class Phrases:
         for start, end in self._sentences:
             index = start
             while index < end:
-                stop = self._run(index, end)
+                stop = self._runs.run(index, end)
                 if stop == index:
                     index += 1
                 else:
                     index = yield from self._read(index, stop, end)
 
-    def _word(self, index: int) -> bool:
-        """Tell whether a token may stand in a name by itself."""
-        text = self._texts[index]
-        return (text[0].isupper() and self._lower[index] not in self._stop) or (
-            index in self._known and text[0].isupper()
-        )
-
-    def _run(self, start: int, end: int) -> int:
-        """Return the end of the longest run of words with capitals, or its start for none."""
-        index = start
-        if not self._opens(start, end):
-            return start
-        index += 1
-        while index < end:
-            step = self._joined(index, end)
-            if not step:
-                break
-            index += step
-        return index
-
-    def _opens(self, index: int, end: int) -> bool:
-        """Tell whether a run may begin with a token."""
-        if self._word(index):
-            return True
-        following = index + 1 < end and self._word(index + 1)
-        if _ORDINAL.fullmatch(self._texts[index]):
-            return following
-        if _YEAR.fullmatch(self._texts[index]):
-            return following and self._heads.get(self._lower[index + 1]) is Kind.AGREEMENT
-        return self._lower[index] == "al" and self._after_dash(index + 1, end)
-
-    def _after_dash(self, index: int, end: int) -> bool:
-        """Tell whether a dash without spaces, and a word with a capital, follow."""
-        return (
-            index + 1 < end
-            and self._texts[index] in _DASHES
-            and self._glued[index - 1]
-            and self._glued[index]
-            and self._word(index + 1)
-        )
-
-    def _joined(self, index: int, end: int) -> int:
-        """Return how many tokens from here belong to the run: 0 where it ends."""
-        if self._word(index):
-            return 1
-        text, lower = self._texts[index], self._lower[index]
-        if self._after_dash(index, end):
-            return 2
-        follows = index + 1 < end and self._word(index + 1)
-        if text == "&" and follows:
-            return 2
-        if text in _MARKS and follows and self._takes_mark(index - 1):
-            return 2
-        if text in {"'s", "’s"} and follows and self._lower[index - 1] in {"people", "children"}:
-            return 2
-        if lower in self._particles:
-            if follows:
-                return 2
-            return 3 if self._after_dash(index + 1, end) else 0
-        is_year = _YEAR.fullmatch(text) and self._lower[index - 1] in self._heads
-        return 1 if is_year else 0
-
-    def _takes_mark(self, index: int) -> bool:
-        """Tell whether a word with an apostrophe after it goes on: "Dato' Ana", "Leaders' Summit"."""
-        lower = self._lower[index]
-        return lower in self._honorifics or (lower in self._titles and lower.endswith("s"))
-
-    def _office(self, index: int) -> bool:
-        """Tell whether a token is an office that a person holds."""
-        return self._lower[index] in self._titles and index not in self._known
-
-    def _honorific(self, index: int) -> bool:
-        """Tell whether a token is a word of respect."""
-        lower = self._lower[index]
-        if lower == "he":
-            return self._texts[index] == "HE"
-        return lower in self._honorifics and index not in self._known
-
-    def _read(self, start: int, end: int, limit: int) -> Iterator[Piece]:
+    def _read(self, start: int, end: int, limit: int) -> _Reading:
         """Yield the pieces of a run and of what its last word takes; return where to go on."""
         office = self._parting(start, end)
         if office is None:
@@ -167,7 +117,7 @@ class Phrases:
 
     def _parting(self, start: int, end: int) -> int | None:
         """Return the last office of a run, unless a head after it makes all one name."""
-        offices = [index for index in range(start, end) if self._office(index)]
+        offices = [index for index in range(start, end) if self._runs.office(index)]
         if not offices:
             return None
         last = offices[-1]
@@ -181,14 +131,13 @@ class Phrases:
         """Tell whether a token belongs to an office that stands after or before it."""
         return index not in self._places and (
             self._lower[index] in self._of_office
-            or self._office(index)
-            or self._honorific(index)
-            or self._texts[index] in _DASHES
+            or self._runs.office(index)
+            or self._runs.honorific(index)
+            or self._texts[index] in DASHES
             or self._texts[index] in _MARKS
-            or self._lower[index] == "&"
         )
 
-    def _person(self, start: int, end: int, limit: int, office: str) -> Iterator[Piece]:
+    def _person(self, start: int, end: int, limit: int, office: str) -> _Reading:
         """Yield the person that follows an office, or what the office is for."""
         while start < end and self._is_of_office(start):
             start += 1
@@ -197,7 +146,7 @@ class Phrases:
             return end
         return (yield from self._field(end, limit, office))
 
-    def _field(self, index: int, limit: int, office: str) -> Iterator[Piece]:
+    def _field(self, index: int, limit: int, office: str) -> _Reading:
         """Yield what follows "Minister of": a person after the field, or a name of its own."""
         opened = self._complement(index, limit, frozenset({"of", "for"}))
         while opened:
@@ -214,15 +163,18 @@ class Phrases:
             if first > start:
                 yield Piece(first, end, None if first in self._places else Kind.PERSON)
                 return end
-            if office in _IN_CHARGE and start not in self._places:
+            head = self._heads.get(self._lower[end - 1])
+            headed = head is Kind.ORGANIZATION or (head and end - start > 1)
+            if office in _IN_CHARGE and start not in self._places and not headed:
                 return end
             return (yield from self._read(start, end, limit))
         return index
 
-    def _plain(self, start: int, end: int, limit: int) -> Iterator[Piece]:
+    def _plain(self, start: int, end: int, limit: int) -> _Reading:
         """Yield the pieces of a run without an office; return where to go on."""
-        marks = [index for index in range(start, end) if self._honorific(index)]
-        if marks and marks[-1] + 1 < end:
+        marks = [index for index in range(start, end) if self._runs.honorific(index)]
+        marks = [index for index in marks if index + 1 < end]
+        if marks and not self._holds_honorific(start, end, marks):
             if marks[0] > start:
                 yield self._named(start, marks[0])
             first = marks[-1] + 1
@@ -232,38 +184,105 @@ class Phrases:
                 yield Piece(first, end, Kind.PERSON)
             return end
         piece = self._named(start, end)
-        if piece.kind and not marks:
+        if piece.kind:
             piece = self._completed(piece, limit)
-        if not marks:
-            yield piece
+        elif (joined := self._coordinated_head(start, end, limit)) is not None:
+            piece = joined
+        yield piece
         return piece.end
+
+    def _holds_honorific(self, start: int, end: int, marks: list[int]) -> bool:
+        """Tell whether a word of respect is part of a name: "Lord Bay", "Sheikh Ana Mosque"."""
+        one_after = marks[0] == start and end - marks[-1] == _ONE_AFTER
+        if self._lower[marks[0]].rstrip(".") in self._strict or one_after:
+            return False
+        return self._named(start, end).kind is not None
+
+    def _coordinated_head(self, start: int, end: int, limit: int) -> Piece | None:
+        """Return a name whose first words are coordinated: "the Trade and Transit Agreement".
+
+        Without an article only a body is read so, whose first words are fields of offices.
+        """
+        opened: tuple[int, int] | None = (start, end)
+        article = start > 0 and self._lower[start - 1] == "the"
+        while opened:
+            first, last = opened
+            if first > start and self._lower[first - 1] == "and":
+                break
+            fields = all(self._is_of_office(index) for index in range(first, last))
+            if not (fields or (article and self._places.isdisjoint(range(first, last)))):
+                return None
+            opened = self._coordinate(last, limit) if last < limit else None
+        if opened is None:
+            return None
+        piece = self._named(*opened)
+        if piece.kind is None or piece.generic or piece.kind in _PLACES:
+            return None
+        if piece.kind is not Kind.ORGANIZATION and not article:
+            return None
+        return self._completed(Piece(start, piece.end, piece.kind), limit)
 
     def _named(self, start: int, end: int) -> Piece:
         """Return a piece with the kind that its last word tells."""
         last = end - 1
-        if _YEAR.fullmatch(self._texts[last]):
+        if YEAR.fullmatch(self._texts[last]):
+            last -= 1
+        if self._lower[last] == "general" and last > start and self._lower[last - 1] == "consulate":
             last -= 1
         kind = self._heads.get(self._lower[last])
+        if kind is None and end - start > 1:
+            kind = self._leading.get(self._lower[start])
         return Piece(start, end, kind, generic=kind is not None and end - start == 1)
 
     def _completed(self, piece: Piece, limit: int) -> Piece:
         """Return a piece with the complements of its head."""
         head = self._lower[piece.end - 1]
-        allowed = (
-            self._complements if piece.kind is not Kind.EVENT else frozenset({"on", "of", "for"})
-        )
+        allowed = self._complements
+        if piece.kind is Kind.EVENT:
+            counted = piece.end - piece.start < _COUNTED
+            allowed = frozenset({"on", "of"} if counted else {"on"})
         if head not in _ONLY_OFFICES:
             allowed -= {"at"}
+        if head in _ADDED:
+            allowed |= {"to"}
         if piece.kind in {Kind.FACILITY, Kind.LOCATION, Kind.STATE_OR_PLACE}:
             allowed = frozenset({"of"})
         end = piece.end
         while opened := self._complement(end, limit, allowed):
-            if self._parting(*opened) is not None or self._honorific(opened[0]):
+            if not self._completes(piece, *opened):
                 break
             end = opened[1]
             if head in self._coordinated:
                 end = self._coordination(end, limit)
-        return replace(piece, end=end, generic=piece.generic and end == piece.end)
+        kind = Kind.ORGANIZATION if self._is_body(piece, end) else piece.kind
+        return Piece(piece.start, end, kind, generic=piece.generic and end == piece.end)
+
+    def _is_body(self, piece: Piece, end: int) -> bool:
+        """Tell whether a name with its complements is of a body, though its head is no body's.
+
+        A forum without a number or a matter is one, and so is a "House of" somebody.
+        """
+        head = self._lower[piece.end - 1]
+        if head == "house":
+            return end > piece.end
+        first = self._lower[piece.start]
+        counted = first[0].isdigit() or first in _NUMBERS
+        return head in self._standing and end == piece.end and not (counted or piece.generic)
+
+    def _completes(self, piece: Piece, start: int, end: int) -> bool:
+        """Tell whether a run may complete a name."""
+        if self._runs.honorific(start):
+            return False
+        if piece.kind is Kind.EVENT:
+            region = all(index in self._places for index in range(start, end))
+            head = self._heads.get(self._lower[end - 1])
+            officials = head is None and self._parting(start, end) is not None
+            return not region and not officials and head in {None, Kind.EVENT}
+        office = self._parting(start, end)
+        return office is None or (
+            office == end - 1
+            and (self._lower[office].endswith("s") or self._lower[piece.end - 1] == "office")
+        )
 
     def _complement(
         self, index: int, limit: int, allowed: frozenset[str]
@@ -274,7 +293,7 @@ class Phrases:
         start = index + 1
         if start < limit and self._lower[start] == "the":
             start += 1
-        end = self._run(start, limit) if start < limit else start
+        end = self._runs.run(start, limit) if start < limit else start
         return (start, end) if end > start else None
 
     def _coordinate(self, index: int, limit: int) -> tuple[int, int] | None:
@@ -286,7 +305,7 @@ class Phrases:
             start += 1
         if start == index or start >= limit:
             return None
-        end = self._run(start, limit)
+        end = self._runs.run(start, limit)
         return (start, end) if end > start else None
 
     def _coordination(self, end: int, limit: int) -> int:
@@ -294,8 +313,9 @@ class Phrases:
         reached, last = end, end
         while opened := self._coordinate(last, limit):
             start, stop = opened
-            names = start in self._places or self._lower[stop - 1] in self._heads
-            if names or self._parting(start, stop) is not None or self._honorific(start):
+            place = self._places.issuperset(range(start, stop))
+            names = place or self._lower[stop - 1] in self._heads
+            if names or self._parting(start, stop) is not None or self._runs.honorific(start):
                 break
             closed = self._lower[start - 1] in {"and", "&"}
             last = stop

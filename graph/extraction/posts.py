@@ -6,35 +6,36 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.annotated import Annotated
+from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind, Mention
+from graph.extraction.words import words
 
-NOUNS: Final = frozenset(
-    """adviser advisor ambassador analyst attaché chair chairman chargé chairperson chairwoman chancellor
-    chief co-chair commander commissioner constable consul coordinator counsellor delegate deputy
-    director economist emir expert founder governor head king leader lawmaker manager mayor minister
-    monarch negotiator officer official patriarch pope premier president prince princess principal
-    queen rapporteur rector representative secretary secretary-general director-general
-    vice-president vice-chair vice-minister under-secretary undersecretary senator speaker spokesman
-    spokesperson spokeswoman sultan treasurer envoy dean ombudsman judge prosecutor""".split()
+NOUNS: Final = words(
+    """adviser advisor ambassador analyst attaché chair chairman chargé chairperson chairwoman
+    chancellor chief co-chair commander commissioner constable consul coordinator counsellor
+    delegate deputy director economist emir expert founder governor head king leader lawmaker
+    manager mayor minister monarch negotiator officer official patriarch pope premier
+    president prince princess principal queen rapporteur rector representative secretary
+    secretary-general director-general vice-president vice-chair vice-minister under-secretary
+    undersecretary senator speaker spokesman spokesperson spokeswoman sultan treasurer envoy
+    dean ombudsman judge prosecutor"""
 )
 """Nouns that name a post."""
 
-_RANKS: Final = frozenset("deputy general prime vice chief assistant senior minister".split())
+_RANKS: Final = words("deputy general prime vice chief assistant senior minister")
 """Words that make one post with the noun beside them: "Director General", "Minister Counsellor"."""
 
-_BARE: Final = frozenset(
+_BARE: Final = words(
     """adviser advisor ambassador analyst chair chairman chief commander commissioner consul
-    counsellor delegate deputy director economist expert governor head judge leader mayor minister
-    officer official principal representative secretary speaker spokesman spokesperson
-    spokeswoman senator envoy manager""".split()
+    counsellor delegate deputy director economist expert governor head judge leader mayor
+    minister officer official principal representative secretary speaker spokesman
+    spokesperson spokeswoman senator envoy manager"""
 )
 """Nouns that say little about a post when they stand alone: "Minister Lu"."""
 
-HONORIFICS: Final = frozenset(
-    """h.e. h.e h.m. h.r.h. mr mr. mrs mrs. ms ms. dr dr. prof. prof professor sir dame lord lady
-    his her their excellency excellencies majesty highness royal hon hon. rt honourable honorable
-    the samdech neak oknha dato dato' dato’ datuk datin tan sri seri tun puan encik cik amb. amb ' ’
-    haji pehin techo akka moha sena padei .""".split()
+_OFFICES: Final = words("ambassador don general he lord major right u")
+HONORIFICS: Final = (lexicon().honorifics - _OFFICES) | words(
+    "his her their the mr. mrs. ms. dr. ' ’ ."
 )
 """Words of address between a post and a name."""
 
@@ -124,6 +125,8 @@ class Post:
         kept = owner.kind == Kind.ORGANIZATION or (owner.kind != Kind.PEOPLE and bool(tail))
         if inside and kept:
             return _joined([owner.words, *words, self._singular(), *tail])
+        if tail and tail[0] == "to":
+            return f"{_joined([*words, self._singular()])} of {owner.canonical} {_joined(tail)}"
         return f"{_joined([*words, self._singular(), *tail])} of {owner.canonical}"
 
     @property
@@ -157,7 +160,12 @@ class Post:
     @property
     def tail(self) -> list[str]:
         """Return the words that complete the noun: "of State", "to Germany"."""
-        return [token.text for token in self.parse.doc[self.noun.i + 1 : self.end]]
+        words = self.parse.doc[self.noun.i + 1 : self.end]
+        return [
+            token.text
+            for index, token in enumerate(words)
+            if token.text not in {"(", ")"} and (index == 0 or words[index - 1].text != "(")
+        ]
 
     def _singular(self) -> str:
         """Return the noun in the singular, as it is written."""
@@ -177,7 +185,7 @@ def before(parse: Annotated, index: int) -> Iterator[Post]:
     noun = _noun_before(parse, end, first)
     if noun is None:
         return
-    post = Post(parse, noun, end if noun.i + 1 < end else noun.i + 1)
+    post = Post(parse, noun, max(noun.i + 1, end))
     if (
         post.is_bare
         and noun.i + 1 == end
@@ -235,6 +243,8 @@ def _is_of_noun_phrase(parse: Annotated, token: Token) -> bool:
     mention = parse.mention_at(token)
     if mention is not None:
         return mention.kind != Kind.PERSON
+    if token.text in {"(", ")"}:
+        return True
     return token.lower_ in _LINKS or token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.tag_ == "POS"
 
 
@@ -247,15 +257,10 @@ def _start(parse: Annotated, noun: Token) -> int:
         mention = parse.mention_at(token)
         if mention is not None and mention.kind != Kind.PERSON and token.tag_ != "POS":
             index = parse.spans[mention].start
-            if doc[index - 1].lower_ in _MODIFIERS and index > first:
-                index -= 1
+            return index - 1 if index > first and doc[index - 1].lower_ in _MODIFIERS else index
+        if mention is not None or not (_modifies(token, doc[index]) or _joins(parse, token)):
             break
-        elif mention is None and _modifies(token, doc[index]):
-            index -= 1
-        elif mention is None and _joins(parse, token):
-            index -= 1
-        else:
-            break
+        index -= 1
     return index
 
 

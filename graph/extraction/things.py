@@ -46,6 +46,9 @@ _ACTS: Final = frozenset(Relation) - {
 }
 """Relations whose subject acts: a place that does is a state, as far as the text tells."""
 
+_ACTS_WITH: Final = frozenset({Relation.NEGOTIATES_WITH, Relation.COOPERATES_WITH})
+"""Relations whose object acts as well."""
+
 _HEADS_OF_STATES: Final = re.compile(
     r"(?:president|prime minister|king|queen|chancellor|foreign minister|ambassador|government"
     r"|minister of foreign affairs|foreign affairs minister|ministry of foreign affairs)"
@@ -153,7 +156,8 @@ class Cast:
         """Return the thing that a mention stands for."""
         key = _key(mention)
         if key not in self._things:
-            self._things[key] = self._known(mention) or self._new(mention)
+            known = self._described(mention.iri) if mention.iri else None
+            self._things[key] = known or self._new(mention)
         return self._things[key]
 
     def phrase(self, words: str, classes: tuple[str, ...], label: str | None = None) -> Thing:
@@ -169,7 +173,8 @@ class Cast:
             label = label or short(words)
             has_name = any(re.search(rf"\b{re.escape(name)}\b", label) for name in self._names)
             is_local = label.endswith("…") or not has_name
-            self._things[key] = self._make(label, classes, is_local=is_local)
+            known = self._matter(label, classes, is_local=is_local)
+            self._things[key] = known or self._make(label, classes, is_local=is_local)
         return self._things[key]
 
     def post(self, words: str) -> Thing:
@@ -196,19 +201,20 @@ class Cast:
         """Return a party that the report leaves unnamed."""
         return self.phrase(words, (UNNAMED,), words)
 
-    def _known(self, mention: Mention) -> Thing | None:
-        """Return a thing that the store describes."""
-        known = self._background.known(mention.iri) if mention.iri else None
-        if mention.iri is None or known is None:
+    def _matter(self, label: str, classes: tuple[str, ...], *, is_local: bool) -> Thing | None:
+        """Return a matter that the store knows by its label, or a post that has a name in it."""
+        iri = self._background.matter(label, classes)
+        if iri is None or (is_local and "org:Post" in classes):
             return None
-        self._iris.add(mention.iri)
-        return Thing(
-            mention.iri,
-            known.label,
-            known.classes,
-            is_new=False,
-            in_reference=known.in_reference,
-        )
+        return self._described(iri)
+
+    def _described(self, iri: str) -> Thing | None:
+        """Return a thing that the store describes."""
+        known = self._background.known(iri)
+        if known is None:
+            return None
+        self._iris.add(iri)
+        return Thing(iri, known.label, known.classes, is_new=False, in_reference=known.in_reference)
 
     def _new(self, mention: Mention) -> Thing:
         """Return a thing that only the text names."""
@@ -308,6 +314,8 @@ def _states(extraction: Extraction) -> Iterator[str]:
         acting = [proposal.speaker] if proposal.speaker else []
         if proposal.relation in _ACTS:
             acting.append(proposal.subject)
+        if proposal.relation in _ACTS_WITH:
+            acting.append(proposal.object)
         for argument in acting:
             if argument.mention:
                 yield argument.mention.canonical

@@ -56,17 +56,35 @@ def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
         if row is not None and row.noun.sent != span.sent:
             row = None
         own = list(_before(text, span))
-        if not own and row is not None and _in_row(text, span):
+        start = min([span.start, *(title.start for title in own)])
+        bare = not any(title.post for title in own)
+        if bare and row is not None and _in_row(text, start):
             state = _state_after(text, span)
             end = _end_with_state(text, span, state)
-            own = [Title(Form.ROW, span.start, end, row.name(state))]
+            own = [Title(Form.ROW, start, end, row.name(state))]
         else:
             post = next(before(text, span.start), None)
             row = post if post is not None and is_plural(post.noun) else None
         found[mention] = [*own, *_appositive(text, mention)]
     for mention, title in _counterparts(text):
         found.setdefault(mention, []).append(title)
-    return {mention: tuple(titles) for mention, titles in found.items() if titles}
+    return {
+        mention: tuple(_told(text, mention, beside)) for mention, beside in found.items() if beside
+    }
+
+
+def _told(text: Annotated, mention: Mention, beside: list[Title]) -> Iterator[Title]:
+    """Yield the titles of a person; a bare one tells a post if it is the only one of a full name.
+
+    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before.
+    """
+    for title in beside:
+        full = len(text.spans[mention]) > 1 and len(beside) == 1 and title.post is None
+        noun = text.doc[title.start]
+        if full and post_noun(noun) and not is_plural(noun):
+            yield title._replace(post=noun.text)
+        else:
+            yield title
 
 
 def _before(text: Annotated, span: Span) -> Iterator[Title]:
@@ -149,9 +167,9 @@ def _shared_state(text: Annotated, post: Post) -> Mention | None:
     return owner if owner is not None and owner.kind in stately else None
 
 
-def _in_row(text: Annotated, name: Span) -> bool:
+def _in_row(text: Annotated, start: int) -> bool:
     """Return whether a name goes on a list: "and Bo Mek", ", Bo Mek"."""
-    return name.start > 0 and text.doc[name.start - 1].lower_ in {"and", ","}
+    return start > 0 and text.doc[start - 1].lower_ in {"and", ","}
 
 
 def post_from(text: Annotated, start: int, limit: int) -> Post | None:
@@ -238,11 +256,11 @@ def _people_after(text: Annotated, token: Token, sentence: Span) -> list[Mention
 
 def _post_before(text: Annotated, token: Token, sentence: Span) -> Post | None:
     """Return the post of the one whose counterpart is meant, told in the sentence or earlier."""
-    people = [m for m in text.mentions_in(text.doc[sentence.start : token.i])]
+    people = text.mentions_in(text.doc[sentence.start : token.i])
     names = {person.canonical for person in people if person.kind == Kind.PERSON}
     for mention in text.mentions:
         if mention.canonical in names and mention.start < token.idx:
             post = next(before(text, text.spans[mention].start), None)
-            if post is not None and post.words(post.whose):
+            if post is not None and not post.is_bare:
                 return post
     return None

@@ -1,112 +1,213 @@
-"""How a statement is written: its paraphrase, its times, and the terms that stand for both."""
+"""What a clause or a verb with what belongs to it says, in the words of the sentence.
 
-import re
-from calendar import monthrange
-from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
+>>> from graph.extraction.pipeline import pipeline
+>>> doc = pipeline()("The king will open the old road to Rome, which was closed, after the feast.")
+>>> verb_phrase(doc[3])
+'open the old road to Rome'
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-import pyoxigraph as ox
+from spacy.tokens import Token
 
-from graph.extraction.proposals import Modality
-from graph.extraction.statements import Statement
-from graph.extraction.things import Thing
-from graph.extraction.vocabulary import vocabulary
-from graph.namespaces import ID, expand
+from graph.extraction.parses import Parse
 
-_LONGEST: Final = 200
-"""Most characters of a paraphrase, as the shape has it."""
+_OUTSIDE: Final = frozenset(
+    "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
+    "preconj".split()
+)
+"""Relations of the parse that lead out of a verb phrase."""
 
-_OPENINGS: Final = {
-    Modality.ASSERTED: "{speaker} states: ",
-    Modality.DENIED: "{speaker} denies: ",
-    Modality.ALLEGED: "{speaker} alleges: ",
-    Modality.PLANNED: "Planned, as {speaker} says: ",
-    Modality.PREDICTED: "Predicted, as {speaker} says: ",
-}
-"""Modality → how the paraphrase begins of what somebody says."""
+_LOOSE_PREPOSITIONS: Final = frozenset(
+    "according after ahead amid before besides despite during following including "
+    "notwithstanding pending since subject upon without".split()
+)
+"""Prepositions whose phrases tell of circumstances."""
 
-_NARRATED: Final = {
-    Modality.DENIED: "Denied: ",
-    Modality.ALLEGED: "Alleged: ",
-    Modality.PLANNED: "Planned: ",
-    Modality.PREDICTED: "Predicted: ",
-}
-"""Modality → how the paraphrase begins of what the document says itself."""
-
-_BY: Final = r"\b(?:by|before|until|no later than)\s+(?:[\w,]+\s+){0,4}?"
-"""What stands before a deadline."""
+_QUOTES: Final = " ,;:.—–\"'“”‘’()[]"
+_LONGEST: Final = 16
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
-def paraphrase(statement: Statement) -> str:
-    """Return what a statement says, in labels alone."""
-    opening = _NARRATED.get(statement.modality, "")
-    if statement.speaker:
-        opening = _OPENINGS[statement.modality].format(speaker=statement.speaker.label)
-    relation = vocabulary().label(statement.predicate)
-    words = f"{opening}{statement.subject.label} – {relation} – {statement.object.label}"
-    if len(words) >= _LONGEST:
-        words = f"{words[: _LONGEST - 2]}…"
-    return f"{words}."
-
-
-def times(time: str | None, modality: Modality, words: str) -> Iterator[tuple[str, date]]:
-    """Yield the properties of a claim that tell when it holds, and their days.
+def verb_phrase(verb: Token) -> str:
+    """Return a verb with its objects and what completes it, without subject and auxiliaries.
 
     Args:
-        time: An ISO date, or a prefix of one.
-        modality: A plan or prediction may have a deadline.
-        words: The sentence, which tells a deadline from a period.
-
-    >>> list(times("2031", Modality.PLANNED, "It is to open by 2031."))
-    [('comity:deadline', datetime.date(2031, 12, 31))]
-    >>> [when.isoformat() for _, when in times("2024-02", Modality.ASSERTED, "")]
-    ['2024-02-01', '2024-02-29']
+        verb: The verb.
     """
-    if time is None:
-        return
-    year, *rest = map(int, time.split("-"))
-    first = date(year, *[*rest, 1, 1][:2])
-    last_month = rest[0] if rest else 12
-    end = date(year, last_month, rest[1] if rest[1:] else monthrange(year, last_month)[1])
-    ahead = modality in (Modality.PLANNED, Modality.PREDICTED)
-    if ahead and re.search(f"{_BY}{year}", words, re.IGNORECASE):
-        yield "comity:deadline", end
-    else:
-        yield "schema:startDate", first
-        yield "schema:endDate", end
+    kept = _run(_below(verb))
+    passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
+    lead = "be " if passive is not None and passive.i < kept[0].i else ""
+    return (lead + _join(kept)).strip(_QUOTES)
 
 
-def term(name: str) -> ox.NamedNode:
-    """Return the node of a prefixed name."""
-    return ox.NamedNode(expand(name))
+def _run(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words up to the first gap in the text."""
+    first, *rest = sorted(tokens, key=lambda token: token.i)
+    kept = [first]
+    for token in rest:
+        if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
+            break
+        kept.append(token)
+    return kept
 
 
-def thing_node(name: str) -> ox.NamedNode:
-    """Return the node of a thing by the last step of its IRI."""
-    return ox.NamedNode(f"{ID}{name}")
+def shares_object(verb: Token) -> Token | None:
+    """Return the verb that has the object of this one too: "strengthen and expand ties".
 
-
-def node_of(thing: Thing) -> ox.NamedNode:
-    """Return the node of a thing."""
-    return ox.NamedNode(thing.iri)
-
-
-def integer(value: int) -> ox.Literal:
-    """Return an xsd:integer."""
-    return ox.Literal(str(value), datatype=term("xsd:integer"))
-
-
-def decimal(value: Decimal) -> ox.Literal:
-    """Return an xsd:decimal.
-
-    >>> decimal(Decimal("0.50")).value
-    '0.5'
+    Args:
+        verb: A verb.
     """
-    return ox.Literal(f"{value.normalize():f}", datatype=term("xsd:decimal"))
+    if any(child.dep_ in {"dobj", "xcomp", "ccomp", "prep"} for child in verb.children):
+        return None
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2:  # noqa: PLR2004
+            return child
+    return None
 
 
-def day(value: date) -> ox.Literal:
-    """Return an xsd:date."""
-    return ox.Literal(value.isoformat(), datatype=term("xsd:date"))
+def clause(verb: Token) -> str:
+    """Return the words of a clause, without the word that introduces it.
+
+    Args:
+        verb: Its verb.
+    """
+    words = sorted(_clause_below(verb), key=lambda token: token.i)
+    marks = [number for number, token in enumerate(words) if _introduces(token, verb)]
+    words = words[marks[-1] + 1 :] if marks else words
+    while words and words[0].dep_ in {"punct", "cc"}:
+        words.pop(0)
+    kept: list[Token] = []
+    quoted = bool(words) and _is_quoted(words[0])
+    for token in words:
+        if token.text in {'"', "”"} and quoted and len(kept) > 1:
+            break
+        if token.text in {'"', "“"}:
+            quoted = True
+        if kept and token.i > kept[-1].i + 1:
+            kept += [inner for inner in token.doc[kept[-1].i + 1 : token.i] if inner.is_punct]
+        kept.append(token)
+    while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
+        kept.pop()
+    return " ".join(_join(kept).split()).strip(_QUOTES)
+
+
+def _introduces(token: Token, verb: Token) -> bool:
+    """Return whether a word introduces a clause: "that", "whether"."""
+    if token.i > verb.i or token.head not in {verb, verb.head}:
+        return False
+    return token.dep_ == "mark" or (token.lower_ == "that" and token.dep_ == "dep")
+
+
+def _is_quoted(token: Token) -> bool:
+    """Return whether a token stands in a quotation that its sentence opened before it."""
+    before = [other.text for other in token.doc[token.sent.start : token.i]]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def full_phrase(parse: Parse, head: Token) -> str:
+    """Return a noun phrase with whose it is and with the participle or infinitive after it.
+
+    "Laos's bid to host the games", "the mission led by Chad"; a name is told by its canonical name.
+
+    Args:
+        parse: The parse.
+        head: The head of the phrase.
+    """
+    mention = parse.mention_at(head)
+    if mention is not None and parse.head(mention) == head:
+        return mention.canonical
+    words = parse.words(head)
+    for child in head.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            owner = parse.mention_at(child)
+            words = f"{child.text if owner is None else owner.canonical}'s {words}"
+        if child.dep_ == "acl" and child.i > head.i and _follows(child):
+            kept = [token for token in _below(child) if token.i >= child.left_edge.i]
+            words = f"{words} {'to ' if child.tag_ == 'VB' else ''}{_join(_run(kept))}"
+    return words.strip(_QUOTES)
+
+
+def _follows(clause_verb: Token) -> bool:
+    return clause_verb.doc[clause_verb.left_edge.i - 1].text != ","
+
+
+def affirmed(verb: Token) -> str:
+    """Return the words of a clause that is denied, without what denies it.
+
+    Args:
+        verb: Its verb.
+    """
+    negations = {
+        token.text
+        for token in verb.subtree
+        if token.head == verb or token.head.head == verb
+        if token.dep_ == "neg" or (token.dep_ == "det" and token.lower_ == "no")
+    }
+    words = clause(verb)
+    for negation in negations:
+        words = words.replace(f" {negation} ", " ", 1).removeprefix(f"{negation} ")
+    return words
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """Yield a verb and the words that complete it, not those of other clauses."""
+    yield verb
+    shared = shares_object(verb)
+    for child in verb.children:
+        if child == shared:
+            yield verb.doc[verb.i + 1]
+            yield from _below(child)
+        elif child.i > verb.i and child.dep_ not in _OUTSIDE and not _leads_out(child):
+            yield from _completing(child)
+
+
+def _leads_out(child: Token) -> bool:
+    if child.dep_ == "conj" and child.pos_ in _VERBAL:
+        return True
+    if child.dep_ == "punct":
+        return child.text != "-"
+    if child.dep_ == "prep":
+        if child.lower_ in _LOOSE_PREPOSITIONS:
+            return True
+        return child.lower_ in {"by", "in"} and any(part.dep_ == "pcomp" for part in child.children)
+    return False
+
+
+def _completing(token: Token) -> Iterator[Token]:
+    """Yield the words of a phrase up to a clause that only adds to it."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"relcl", "appos", "parataxis"} and child.i > token.i:
+            continue
+        if child.dep_ == "advcl" or (child.dep_ == "prep" and child.lower_ == "including"):
+            continue
+        if child.dep_ == "acl" and child.doc[child.i - 1].text == ",":
+            continue
+        yield from _completing(child)
+
+
+def _clause_below(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ in {"parataxis", "discourse"}:
+            continue
+        if child.dep_ == "conj" and child.pos_ in _VERBAL and _has_subject(child):
+            continue
+        if child.dep_ == "advcl" and child.i > verb.i and _after_comma(child):
+            continue
+        yield from child.subtree
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ","
+
+
+def _join(tokens: list[Token]) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()

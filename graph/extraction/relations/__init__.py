@@ -2,10 +2,34 @@
 
 from typing import Final
 
-from graph.extraction.relations import agreements, contacts, meetings, positions, visits
+from graph.extraction.relations import (
+    agreements,
+    allegations,
+    amounts,
+    contacts,
+    denials,
+    meetings,
+    openings,
+    plans,
+    positions,
+    supports,
+    visits,
+)
 from graph.extraction.rules import Rules
 
-RULES: Final = Rules(
-    (*positions.RULES, *visits.RULES, *meetings.RULES, *agreements.RULES, *contacts.RULES)
+_FAMILIES: Final = (
+    positions,
+    visits,
+    meetings,
+    agreements,
+    openings,
+    contacts,
+    plans,
+    supports,
+    denials,
+    allegations,
+    amounts,
 )
+
+RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules."""

@@ -1,4 +1,4 @@
-"""Who signs, joins, leaves and opens what: ``signs``, ``memberOf``, ``withdrawsFrom``, ``opens``."""
+"""What parties sign, join, leave and open."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,30 +10,33 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
-_TEXTS: Final = frozenset(
+_TEXTS: Final = words(
     """accord act agreement arrangement bill charter communiqué communique compact contract
-    convention covenant deal declaration decree document framework joint letter
-    memorandum minutes mou pact plan protocol roadmap statement treaty understanding
-    instrument""".split()
+    convention covenant deal declaration decree document framework joint letter memoranda
+    memorandum minutes mou pact plan protocol roadmap statement treaty instrument"""
 )
 """Nouns for what is signed."""
 
-_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign", "conclude"})
-_BODIES: Final = frozenset(
-    """alliance association bank bloc body coalition commission committee community council
-    court group organisation organization union""".split()
+_GENERIC: Final = frozenset(
+    {"memorandum of understanding", "mou", "agreement", "protocol", "letter of intent", "treaty"}
+)
+"""Names that any agreement may have: what it is on tells more."""
+
+_AGREED: Final = words(
+    """accord agreement compact contract convention covenant deal memoranda memorandum mou pact
+    protocol treaty"""
+)
+"""Those of them that exist only once they are signed."""
+
+_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign"})
+_NOT_YET: Final = words("negotiate negotiation possible propose draft future toward")
+_BODIES: Final = words(
+    """alliance association bank bloc body coalition commission committee community council court
+    group organisation organization union"""
 )
 _LEAVING: Final = frozenset({"withdraw", "pull", "leave", "exit", "quit"})
-_MISSIONS: Final = frozenset(
-    """branch bridge bureau centre center chancery checkpoint consulate corridor crossing embassy
-    exhibition facility factory hospital line mission museum office outpost pipeline plant port post
-    representation residence route school section station terminal""".split()
-)
-"""Nouns for what is opened."""
-
-_OPENING: Final = frozenset({"open", "reopen", "re-open", "inaugurate", "commission", "establish"})
-_PLACE: Final = frozenset({"in", "at"})
 
 
 def agreements(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
@@ -57,7 +60,9 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
         for text in parse.named(head)
         if text.mention is not None and text.mention.kind == Kind.AGREEMENT
     ]
-    if named:
+    if named and parse.mention_at(head) and named[0].name.lower() in _GENERIC:
+        yield Argument(_without_parties(parse.words(head)))
+    elif named:
         yield from named
     elif head.lemma_.lower() in _TEXTS or head.lower_ in {"memoranda", "minutes"}:
         for child in head.children:
@@ -65,14 +70,23 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
             if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
                 yield Argument(mention.canonical, mention)
                 return
-        yield Argument(_without_parties(parse.words(head)))
+        yield Argument(_without_parties(parse.words(head)) + _purpose(parse, head))
 
 
-def _without_parties(words: str) -> str:
+def _purpose(parse: Parse, head: Token) -> str:
+    """Return what an agreement is to do: " to build a bridge"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.tag_ == "VB" and child.i > head.i:
+            objects = [parse.words(part) for part in child.children if part.dep_ == "dobj"]
+            return f" to {' '.join([child.text, *objects[:1]])}"
+    return ""
+
+
+def _without_parties(text: str) -> str:
     """Return the words for an agreement without those who made it."""
     for split in (" between ", " with ", " signed ", " by "):
-        words = words.split(split)[0]
-    return words
+        text = text.split(split, 1)[0]
+    return text
 
 
 def _sign(frame: Frame) -> Iterator[Finding]:
@@ -83,19 +97,13 @@ def _sign(frame: Frame) -> Iterator[Finding]:
     objects = [*frame.objects]
     if not frame.passive:
         objects += frame.after("onto", "on to") if frame.lemma == "sign" else ()
-    if frame.lemma == "conclude" and not _is_concluded(frame, objects):
-        return
     parties = actors(parse, frame.subjects)
     if frame.passive or not parties:
         parties = parties or actors(parse, frame.after("between", "by"))
     else:
         parties += _partners(frame)
-    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame)
-
-
-def _is_concluded(frame: Frame, objects: list[Token]) -> bool:
-    """Return whether what is concluded is a named agreement, and not a visit or talks."""
-    return frame.passive is False and bool(agreements(frame.parse, objects))
+    held = Modality.PLANNED if frame.lemma == "initial" else None
+    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)
 
 
 def _partners(frame: Frame) -> list[Argument]:
@@ -116,6 +124,9 @@ def _signing(frame: Frame) -> Iterator[Finding]:
     parse = frame.parse
     found = agreements(parse, list(frame.after("of")))
     parties = actors(parse, [*frame.after("between", "by"), *frame.parts("poss")])
+    above = frame.above
+    if not parties and above is not None and frame.head.head.lower_ in {"with", "via", "through"}:
+        parties = actors(parse, above.grammatical_subjects)
     yield from pairs(parties, Relation.SIGNS, found, frame)
 
 
@@ -135,15 +146,18 @@ def _between(frame: Frame) -> Iterator[Finding]:
 
 def _is_yet_to_be(frame: Frame) -> bool:
     """Return whether an agreement is spoken of that does not exist yet."""
-    words = {token.lemma_.lower() for token in frame.head.sent}
-    return frame.negated or bool(
-        words & {"negotiate", "negotiation", "possible", "propose", "draft", "future", "toward"}
-    )
+    said = {token.lemma_.lower() for token in frame.head.sent}
+    return frame.negated or bool(said & _NOT_YET)
 
 
 def _signatory(frame: Frame) -> Iterator[Finding]:
-    """Read "the plan, to which Laos is a signatory"; "Laos is a party to the treaty"."""
-    if frame.lemma != "be":
+    """Read "the plan, to which Laos is a signatory"; "signatories to the treaty include Chad"."""
+    if frame.lemma == "include":
+        for noun in frame.grammatical_subjects:
+            if noun.lemma_.lower() == "signatory":
+                texts = agreements(frame.parse, list(_to(noun, {"to", "of"})))
+                who = actors(frame.parse, frame.objects)
+                yield from pairs(who, Relation.SIGNS, texts, frame)
         return
     for noun in frame.parts("attr"):
         if noun.lemma_.lower() not in {"signatory", "party"}:
@@ -208,7 +222,7 @@ def _stating(frame: Frame) -> Frame:
 def _members(frame: Frame) -> list[Argument]:
     """Return who is called a member."""
     head, parse = frame.head, frame.parse
-    if head.dep_ == "attr" or head.dep_ == "conj":
+    if head.dep_ in {"attr", "conj"}:
         above = frame.above
         return actors(parse, above.grammatical_subjects) if above is not None else []
     if head.dep_ == "appos":
@@ -226,7 +240,8 @@ def _join(frame: Frame) -> Iterator[Finding]:
     """Read "Laos joined the union", "Laos acceded to the convention", "was admitted to"."""
     parse = frame.parse
     if frame.lemma == "join":
-        bodies = _bodies(parse, [] if frame.passive else list(frame.objects))
+        joined = _bodies(parse, [] if frame.passive else list(frame.objects))
+        bodies = [body for body in joined if _is_body(body)]
         who = actors(parse, frame.subjects)
     elif frame.lemma == "accede":
         bodies, who = _bodies(parse, frame.after("to")), actors(parse, frame.subjects)
@@ -237,6 +252,10 @@ def _join(frame: Frame) -> Iterator[Finding]:
             return
     who = [member for member in who if not _is_person(member)]
     yield from pairs(who, Relation.MEMBER_OF, bodies, frame)
+
+
+def _is_body(body: Argument) -> bool:
+    return body.mention is not None and body.mention.kind == Kind.ORGANIZATION
 
 
 def _is_person(who: Argument) -> bool:
@@ -292,65 +311,13 @@ def _withdrawal(frame: Frame) -> Iterator[Finding]:
         yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
 
 
-def _open(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos will open an embassy in Rome", "the office was reopened by Laos"."""
-    if frame.nominal:
-        return
-    who = actors(frame.parse, frame.subjects)
-    for token in frame.objects:
-        for head in frame.parse.coordinated(token):
-            if frame.lemma == "establish" and head.lemma_.lower() not in {
-                "embassy",
-                "consulate",
-                "mission",
-                "office",
-            }:
-                continue
-            yield from pairs(who, Relation.OPENS, _opened(frame, head), frame)
-
-
-def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
-    """Yield what is opened, one for each place."""
-    parse = frame.parse
-    named = [
-        place
-        for place in parse.named(head)
-        if place.mention and place.mention.kind in {Kind.FACILITY, Kind.ORGANIZATION}
-    ]
-    if named:
-        yield from named
-        return
-    if head.lemma_.lower() not in _MISSIONS and "consulate" not in {
-        child.lower_ for child in head.children
-    }:
-        return
-    places = [
-        phrase.object
-        for phrase in frame.phrases
-        if phrase.preposition in _PLACE
-        and phrase.object.i > head.i
-        and phrase.object.ent_type_ != "DATE"
-        and parse.mention_at(phrase.object) is not None
-    ]
-    words = parse.words(head)
-    for split in (" in ", " at "):
-        words = words.split(split)[0]
-    if not places:
-        yield Argument(words)
-        return
-    preposition = places[0].head.lower_
-    for place in parse.arguments(places[0]):
-        yield Argument(f"{words} {preposition} {place.name}")
-
-
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.verb", "1", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
-    FrameRule("signs.between", "1", _TEXTS | {"memoranda"}, _between),
-    FrameRule("signs.signatory", "1", frozenset({"be"}), _signatory),
+    FrameRule("signs.between", "1", _AGREED, _between),
+    FrameRule("signs.signatory", "1", frozenset({"be", "include"}), _signatory),
     FrameRule("memberOf.noun", "1", frozenset({"member"}), _member),
     FrameRule("memberOf.verb", "1", frozenset({"join", "accede", "admit", "elect"}), _join),
     FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),
     FrameRule("withdrawsFrom.noun", "1", frozenset({"withdrawal", "exit"}), _withdrawal),
-    FrameRule("opens.verb", "1", _OPENING, _open),
 )

@@ -11,25 +11,26 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.words import words
 
-_TALKING: Final = frozenset(
-    "meet negotiate speak confer consult talk phone telephone call converse".split()
-)
+_TALKING: Final = words("meet negotiate speak confer consult talk phone telephone call converse")
 _DISCUSSING: Final = frozenset({"discuss", "review", "negotiate", "exchange"})
-_TALKS: Final = frozenset(
+_TALKS: Final = words(
     """conversation consultation consultations discussion discussions meeting negotiation
-    negotiations talk talks dialogue""".split()
+    negotiations talk talks dialogue"""
 )
-_COOPERATING: Final = frozenset(
-    "collaborate cooperate co-operate coordinate liaise partner work team".split()
-)
-_COOPERATION: Final = frozenset(
-    """alliance collaboration cooperation co-operation coordination partnership""".split()
+_ATTENDED: Final = words("attend chair co-chair co-chaire host join")
+"""Verbs for what is done with a meeting of many."""
+
+_COOPERATING: Final = words("collaborate cooperate co-operate coordinate liaise partner work team")
+_COOPERATION: Final = words(
+    """alliance collaboration cooperation co-operation coordination partnership"""
 )
 _TIES: Final = frozenset({"tie", "relation", "cooperation", "collaboration", "partnership"})
-_STRENGTHENING: Final = frozenset(
-    "strengthen expand deepen enhance bolster boost foster step promote consolidate".split()
+_STRENGTHENING: Final = words(
+    """strengthen expand deepen enhance bolster boost foster step promote consolidate"""
 )
+_SETTLING: Final = words("agree delimit delineate demarcate draw establish settle share sign")
 _BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 
 
@@ -113,14 +114,20 @@ def _attached_with(frame: Frame) -> list[Argument]:
 
 def _talks(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu held talks with Bo Mek", "the talks between Laos and Chad"."""
-    if not frame.nominal:
+    above = frame.above
+    if not frame.nominal or frame.parse.mention_at(frame.head) is not None:
         return
     parties = _between(frame)
     if len(parties) > 1:
         yield from _pairs_among(parties, Relation.NEGOTIATES_WITH, frame)
         return
-    others = _with(frame)
-    yield from pairs(_holders(frame), Relation.NEGOTIATES_WITH, others, frame)
+    if above is not None and above.lemma in _ATTENDED:
+        return
+    who, others = _holders(frame), _with(frame)
+    if others:
+        yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
+    elif len(who) == 2 and frame.supported:  # noqa: PLR2004
+        yield from _pairs_among(who, Relation.NEGOTIATES_WITH, frame)
 
 
 def _holders(frame: Frame) -> list[Argument]:
@@ -175,13 +182,40 @@ def _cooperation(frame: Frame) -> Iterator[Finding]:
     if len(parties) > 1:
         yield from _pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
+    if frame.head.dep_ == "pobj" and frame.head.head.head.pos_ == "NOUN":
+        return  # "an agreement on cooperation with Laos": who agrees with whom, and not more
     others = [
         party
         for phrase in frame.phrases
         if phrase.preposition == "with" and phrase.attached == frame.head
         for party in actors(frame.parse, [phrase.object])
     ]
+    others = others or _in_front(frame)
     yield from pairs(_holders(frame), Relation.COOPERATES_WITH, others, frame)
+
+
+def _in_front(frame: Frame) -> list[Argument]:
+    """Return the parties of a "with" in front of the sentence: "With Laos, Chad fosters …"."""
+    for token in frame.head.sent:
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+        if token.lower_ == "with":
+            return [who for noun in token.children for who in actors(frame.parse, [noun])]
+    return []
+
+
+def _jointly(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "Laos and Chad jointly inspect", "With Laos, Chad jointly inspects"."""
+    for token in sentence:
+        if token.lower_ != "jointly" or token.head.pos_ != "VERB":
+            continue
+        frame = Frame(parse, token.head)
+        who = actors(parse, frame.subjects)
+        others = [other for other in _attached_with(frame) or _in_front(frame) if other not in who]
+        if others:
+            yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
+        elif len(who) == 2:  # noqa: PLR2004
+            yield from _pairs_among(who, Relation.COOPERATES_WITH, frame)
 
 
 def _ties(frame: Frame) -> Iterator[Finding]:
@@ -197,13 +231,36 @@ def _ties(frame: Frame) -> Iterator[Finding]:
 def _border(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "the Lao-Thai border", "the border between Laos and Chad", "share a border"."""
     for token in sentence:
-        if token.lemma_.lower() in _BORDERS and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if token.lower_ == "borders" and (sides := _beside(parse, token)):
+            yield from _pairs_among(sides, Relation.BORDERS, Frame(parse, token))
+        elif token.lemma_.lower() in _BORDERS and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             frame = Frame(parse, token)
             parties = _states(_between(frame, attached=False)) or _before(parse, token)
+            parties = parties or _agreeing(frame)
             if len(parties) == 2:  # noqa: PLR2004
-                yield from _pairs_among(parties, Relation.BORDERS, frame, Modality.ASSERTED)
+                yield from _pairs_among(parties, Relation.BORDERS, frame, _stated(frame))
                 continue
             yield from _of_with(frame)
+
+
+def _beside(parse: Parse, token: Token) -> list[Argument]:
+    """Return the states right before and after a verb: "Laos borders Chad"."""
+    if token.i == 0 or token.i + 1 >= len(parse.doc):
+        return []
+    sides = [parse.mention_at(parse.doc[token.i + step]) for step in (-1, 1)]
+    found = [Argument(side.canonical, side) for side in sides if side is not None]
+    return _states(found) if len(_states(found)) == len(sides) else []
+
+
+def _agreeing(frame: Frame) -> list[Argument]:
+    """Return the two states that settle their border: "Laos and Chad agreed on sea borders"."""
+    above = frame.above
+    owned = any(child.lower_ == "their" for child in frame.parts("poss"))
+    if above is None or above.nominal:
+        return []
+    if above.lemma in _SETTLING or (owned and frame.head.tag_ == "NN"):
+        return _states(actors(frame.parse, above.grammatical_subjects))
+    return []
 
 
 def _of_with(frame: Frame) -> Iterator[Finding]:
@@ -215,9 +272,16 @@ def _of_with(frame: Frame) -> Iterator[Finding]:
     if not own and above is not None and above.lemma in {"share", "have"}:
         own = _states(actors(parse, above.grammatical_subjects))
         if not others and len(own) == 2:  # noqa: PLR2004
-            yield from _pairs_among(own, Relation.BORDERS, frame, Modality.ASSERTED)
+            yield from _pairs_among(own, Relation.BORDERS, frame, _stated(frame))
     own = [state for state in own if state not in others]
-    yield from pairs(own, Relation.BORDERS, others, frame, Modality.ASSERTED)
+    yield from pairs(own, Relation.BORDERS, others, frame, _stated(frame))
+
+
+def _stated(frame: Frame) -> Modality:
+    """Return whether a border is said to be there, whatever is done with it: "share no border"."""
+    above = frame.above
+    shared = above is not None and above.lemma in {"share", "have"} and above.negated
+    return Modality.DENIED if frame.negated or shared else Modality.ASSERTED
 
 
 def _before(parse: Parse, token: Token) -> list[Argument]:
@@ -280,6 +344,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("negotiatesWith.talks", "1", _TALKS, _talks),
     FrameRule("cooperatesWith.verb", "1", _COOPERATING, _cooperate),
     FrameRule("cooperatesWith.noun", "1", _COOPERATION, _cooperation),
+    SentenceRule("cooperatesWith.jointly", "1", _jointly),
     FrameRule("cooperatesWith.ties", "1", _STRENGTHENING, _ties),
     SentenceRule("borders.noun", "1", _border),
     FrameRule("borders.verb", "1", frozenset({"border", "neighbour", "neighbor"}), _neighbours),

@@ -8,18 +8,30 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import EVENTS, actors, events, pairs, people
+from graph.extraction.relations.participants import (
+    EVENTS,
+    actors,
+    current_event,
+    events,
+    pairs,
+    people,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
-_ATTENDING: Final = frozenset(
-    "address attend chair co-chair cochair join convene open inaugurate witness".split()
+_ATTENDING: Final = words(
+    """address attend chair co-chair co-chaire join convene open inaugurate witness"""
 )
 _TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
-_SAYING: Final = frozenset(
+_SAYING: Final = words(
     """add announce address call declare deliver emphasise emphasize express give highlight note
-    outline present reaffirm reiterate reveal say speak state stress tell thank
-    underline underscore urge welcome""".split()
+    outline present reaffirm reiterate reveal say share speak state stress tell thank
+    underline underscore urge welcome"""
 )
+_CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
+_NEAR: Final = 4
+"""How many sentences back an event may be named that somebody "also participated" in."""
+
 _HELD: Final = frozenset(
     {"conference", "briefing", "ceremony", "forum", "summit", "seminar", "workshop", "reception"}
 )
@@ -29,15 +41,16 @@ def _attend(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu chaired the summit"; "the summit was attended by Ana Lu"."""
     objects = frame.objects
     if frame.lemma == "open" and not frame.passive:
-        objects = tuple(token for token in objects if token.lemma_.lower() != "dialogue")
+        shown = {"dialogue", "exhibition"}
+        objects = tuple(token for token in objects if token.lemma_.lower() not in shown)
     found = [event for token in objects for event in events(frame.parse, token)]
     if frame.lemma in {"open", "inaugurate", "join", "address"}:
         found = [event for event in found if _is_occasion(event)]
     who = actors(frame.parse, frame.subjects)
-    if frame.lemma in {"chair", "co-chair", "cochair"}:
+    if "chair" in frame.lemma:
         who += people(frame.parse, frame.after("with"))
-        if "co" in {child.lower_ for child in frame.children}:
-            who += people(frame.parse, frame.after("with"))
+    if frame.lemma == "convene" and frame.link == "xcomp":
+        return  # to agree to convene a meeting is a plan
     yield from pairs(who, Relation.ATTENDS, found, frame)
 
 
@@ -48,14 +61,32 @@ def _take_part(frame: Frame) -> Iterator[Finding]:
     ):
         return
     prepositions = ("over",) if frame.lemma == "preside" else ("in", "at")
+    if frame.lemma == "speak":
+        tokens = frame.after("at")
+        found = [event for token in tokens for event in _occasions(frame.parse, token)]
+        yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+        return
     found = [event for t in frame.after(*prepositions) for event in events(frame.parse, t)]
+    also = any(token.lower_ == "also" for token in frame.children)
+    if not found and also and frame.lemma == "participate" and not frame.phrases:
+        found = current_event(frame.parse, frame.head, sentences=_NEAR)
     yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+
+
+def _present(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu was present at the ceremony"."""
+    if any(token.lower_ == "present" for token in frame.parts("acomp")):
+        found = [event for t in frame.after("at", "in") for event in events(frame.parse, t)]
+        yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 
 def _represent(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu represented Laos at the summit"."""
     found = [event for t in frame.after("at", "in", "during") for event in events(frame.parse, t)]
-    yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+    if frame.passive and not found:
+        found = current_event(frame.parse, frame.head, sentences=_NEAR)
+    who = people(frame.parse, [*frame.subjects, *(frame.after("to") if frame.passive else ())])
+    yield from pairs(who, Relation.ATTENDS, found, frame)
 
 
 def _speak_at(frame: Frame) -> Iterator[Finding]:
@@ -66,11 +97,26 @@ def _speak_at(frame: Frame) -> Iterator[Finding]:
         event
         for phrase in frame.phrases
         if phrase.preposition in {"at", "during"} and phrase.attached == frame.head
+        if phrase.preposition == "at" or phrase.object.lemma_.lower() not in _CONTACTS
         for event in _occasions(frame.parse, phrase.object)
     ]
+    found = found or _at_which(frame)
     yield from pairs(
         people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame, Modality.ASSERTED
     )
+
+
+def _at_which(frame: Frame) -> list[Argument]:
+    """Return the event of "the conference, at which Ana Lu presented …"."""
+    words = [token for token in frame.head.sent if token.i < frame.head.i]
+    for token in reversed(words):
+        if token.pos_ == "VERB":
+            return []
+        if token.lower_ == "which" and token.nbor(-1).lower_ == "at":
+            before = words[: token.i - words[0].i - 1]
+            nouns = [noun for noun in before[-8:] if noun.lemma_.lower() in EVENTS]
+            return events(frame.parse, nouns[-1]) if nouns else []
+    return []
 
 
 def _occasions(parse: Parse, token: Token) -> Iterator[Argument]:
@@ -88,9 +134,12 @@ def _occasions(parse: Parse, token: Token) -> Iterator[Argument]:
 
 def _is_public(token: Token) -> bool:
     """Return whether an unnamed event is one that is attended: "the weekly press briefing"."""
-    return token.lemma_.lower() in EVENTS - {"talk", "talks", "negotiation", "consultation"} and any(
-        child.dep_ in {"amod", "compound", "prep", "poss"} for child in token.children
-    )
+    return token.lemma_.lower() in EVENTS - {
+        "talk",
+        "talks",
+        "negotiation",
+        "consultation",
+    } and any(child.dep_ in {"amod", "compound", "prep", "poss"} for child in token.children)
 
 
 def _meet_for(frame: Frame) -> Iterator[Finding]:
@@ -163,7 +212,9 @@ def _invite(frame: Frame) -> Iterator[Finding]:
     hosts = [phrase.object for phrase in frame.phrases if phrase.preposition in {"of", "from"}]
     hosts += frame.parts("poss")
     guests = people(frame.parse, above.subjects)
-    yield from pairs(actors(frame.parse, hosts[:1]), Relation.HOSTS, guests, above)
+    named = [who for host in hosts[:1] for who in frame.parse.named(host)]
+    guests = [guest for guest in guests if guest not in named]
+    yield from pairs(named, Relation.HOSTS, guests, above)
 
 
 def _is_occasion(event: Argument) -> bool:
@@ -173,6 +224,7 @@ def _is_occasion(event: Argument) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.verb", "1", _ATTENDING, _attend),
     FrameRule("attends.part", "1", _TAKING_PART, _take_part),
+    FrameRule("attends.present", "1", frozenset({"be"}), _present),
     FrameRule("attends.represent", "1", frozenset({"represent"}), _represent),
     FrameRule("attends.speak", "1", _SAYING, _speak_at),
     FrameRule("attends.meet", "1", frozenset({"meet", "gather", "convene"}), _meet_for),

@@ -7,16 +7,18 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.rules import Finding
+from graph.extraction.words import words
 
-EVENTS: Final = frozenset(
-    """assembly briefing celebration ceremony colloquium commemoration conference congress
-    consultation convention debate dialogue event exhibition fair forum funeral gathering hearing
-    inauguration launch lunch luncheon meeting negotiation opening panel plenary rally reception
-    retreat round roundtable seminar session signing summit symposium talk talks
-    workshop""".split()
+EVENTS: Final = words(
+    """assembly banquet briefing celebration ceremony colloquium commemoration conference congress
+    consultation convention debate dialogue dinner event exhibition fair forum funeral gathering
+    hearing inauguration launch lunch luncheon meeting negotiation opening panel plenary rally
+    reception retreat round roundtable seminar session signing summit symposium talk talks
+    workshop"""
 )
 """Nouns for what people attend."""
 
@@ -24,11 +26,13 @@ AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, 
 PLACES: Final = frozenset(
     {Kind.STATE_OR_PLACE, Kind.LOCATION, Kind.FACILITY, Kind.ORGANIZATION, Kind.PERSON}
 )
-_PEOPLE: Final = frozenset(
+_SINGLE: Final = words("presidents kings premiers chancellors")
+_EMPTY: Final = frozenset({"visiting", "other", "respective"})
+_PEOPLE: Final = words(
     """ambassador chancellor commissioner counterpart delegation diplomat envoy king leader
     minister ministry official officer party president premier prince representative secretary
     senator side spokesman spokesperson government state nation country member firm company
-    group""".split()
+    agency group organisation organization"""
 )
 """Nouns for those who act, where they are not named."""
 
@@ -42,24 +46,66 @@ def actors(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     """
     found: dict[str, Argument] = {}
     for token in tokens:
+        unnamed: list[Token] = []
         for head in parse.coordinated(token):
-            for who in _actors_of(parse, head):
-                found.setdefault(who.name, who)
+            named = parse.named(head)
+            if not named and _is_party(head):
+                unnamed.append(head)
+            for who in named:
+                if who.mention is not None and who.mention.kind in AGENTS:
+                    found.setdefault(who.name, who)
+        for who in _by_words(parse, unnamed):
+            found.setdefault(who.name, who)
     return list(found.values())
 
 
-def _actors_of(parse: Parse, head: Token) -> Iterator[Argument]:
-    named = parse.named(head)
-    for who in named:
-        if who.mention is not None and who.mention.kind in AGENTS:
-            yield who
-    if not named and head.lemma_.lower() in _PEOPLE and not _is_vague(head):
-        yield parse.phrase(head)
+def _by_words(parse: Parse, heads: list[Token]) -> Iterator[Argument]:
+    """Yield those who are not named: "relevant ministries and agencies" are one phrase."""
+    if len(heads) == 1 and _each_has_one(heads[0]):
+        states = parse.owners(heads[0])
+        if len(states) > 1:
+            post = heads[0].doc[_first(heads[0]) : heads[0].i + 1].text.removesuffix("s")
+            yield from (Argument(f"{post} of {state.canonical}") for state in states)
+            return
+    if heads and not _is_vague(heads[0]):
+        phrases = [_short(parse.words(head)) for head in heads]
+        yield Argument(" and ".join(phrases))
+
+
+def _is_party(head: Token) -> bool:
+    """Return whether a noun names those who act, and not just any of them ("a minister")."""
+    if any(child.lower_ in {"a", "an"} for child in head.children) and post_noun(head):
+        return False
+    return head.lemma_.lower() in _PEOPLE or is_plural_post(head)
+
+
+def _each_has_one(noun: Token) -> bool:
+    """Return whether each state has one holder of a post: "the Prime Ministers of A and B"."""
+    told = noun.lower_ in _SINGLE or any(c.dep_ in {"compound", "amod"} for c in noun.children)
+    return is_plural_post(noun) and told and any(c.lower_ == "of" for c in noun.children)
+
+
+def _first(noun: Token) -> int:
+    return min([noun.i, *(c.i for c in noun.children if c.dep_ in {"compound", "amod"})])
+
+
+def is_plural_post(noun: Token) -> bool:
+    """Return whether a noun names the holders of a post: "prime ministers"."""
+    return post_noun(noun) is not None and is_plural(noun)
+
+
+def _short(words: str) -> str:
+    """Return the words for somebody without what they deal with: "counterparts on trade"."""
+    for preposition in (" on ", " about ", " including ", " during "):
+        words = words.split(preposition, 1)[0]
+    return words
 
 
 def _is_vague(head: Token) -> bool:
-    """Return whether a noun has nothing beside it that says who is meant: "the ministers"."""
-    return not any(child.dep_ in {"amod", "compound", "prep", "nummod"} for child in head.children)
+    """Return whether a noun has nothing beside it that says who is meant: "the two ministers"."""
+    beside = {child.dep_ for child in head.children if child.lower_ not in _EMPTY}
+    definite = any(child.lower_ in {"the", "both", "these"} for child in head.children)
+    return not beside & {"amod", "compound", "prep", *(() if definite else ("nummod",))}
 
 
 def people(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
@@ -99,14 +145,53 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         token: The head of the phrase.
     """
     found: list[Argument] = []
+    if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
+        return events(parse, clause.head)
+    if token.lower_ == "it" and token.i not in parse.antecedents:
+        return current_event(parse, token, sentences=1)
     for head in parse.coordinated(token):
         named = [who for who in parse.named(head) if who.mention is not None]
         named = [who for who in named if who.mention and who.mention.kind == Kind.EVENT]
+        named = named or _by_short_name(parse, head)
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
-            found.append(parse.phrase(head))
+            found.append(Argument(_occasion(parse.words(head))))
     return found
+
+
+def _occasion(text: str) -> str:
+    """Return the words for an event without its place and those who meet."""
+    for preposition in (" with ", " in ", " at "):
+        text = text.split(preposition, 1)[0]
+    return text
+
+
+def current_event(parse: Parse, token: Token, *, sentences: int) -> list[Argument]:
+    """Return the event that the text is about: the last one named before a sentence.
+
+    Args:
+        parse: The parse.
+        token: A word of the sentence.
+        sentences: How many sentences back it may be named.
+    """
+    here = next(n for n, sentence in enumerate(parse.sentences) if token in sentence)
+    first = parse.sentences[max(0, here - sentences)].start_char
+    for mention in reversed(parse.mentions):
+        near = first <= mention.start < parse.sentences[here].start_char
+        if near and mention.kind == Kind.EVENT:
+            return [Argument(mention.canonical, mention)]
+    return []
+
+
+def _by_short_name(parse: Parse, head: Token) -> list[Argument]:
+    """Return the event that "the Meeting" stands for: the last one with the word in its name."""
+    if not head.text[0].isupper() or len(list(head.children)) != 1 or not head.nbor(-1).is_stop:
+        return []
+    for mention in reversed(parse.mentions):
+        if mention.end <= head.idx and mention.kind == Kind.EVENT and head.text in mention.words:
+            return [Argument(mention.canonical, mention)]
+    return []
 
 
 def pairs(

@@ -10,21 +10,22 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.participants import actors, pairs, places
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
 _VISITING: Final = frozenset({"visit", "tour"})
-_TRAVELLING: Final = frozenset(
-    "arrive come depart embark fly go head journey land leave proceed travel".split()
+_TRAVELLING: Final = words(
+    """arrive come depart embark fly go head journey land leave proceed travel"""
 )
 _TOWARDS: Final = ("to", "for", "in", "at", "on to", "onward to")
 _GATHERING: Final = frozenset({"convene", "gather", "meet", "assemble"})
-_NOUNS: Final = frozenset({"visit", "trip", "tour", "call", "stopover", "stop"})
-_PAYING: Final = frozenset(
-    "be begin commence complete conclude continue embark end have make pay start undertake".split()
+_NOUNS: Final = frozenset({"visit", "trip", "tour", "call", "stay", "stopover", "stop"})
+_PAYING: Final = words(
+    """be begin commence complete conclude continue embark end have make pay start undertake"""
 )
-_SITES: Final = frozenset(
+_SITES: Final = words(
     """academy base bridge camp centre center city embassy factory headquarters hospital house
     memorial monument museum office palace park plant port quarter school shipyard site temple
-    university""".split()
+    university"""
 )
 """Nouns for what is visited though it has no name."""
 
@@ -42,6 +43,8 @@ def _travel(frame: Frame) -> Iterator[Finding]:
         for phrase in frame.phrases
         if phrase.attached == frame.head or phrase.attached.dep_ in {"advmod", "prep", "prt"}
     ]
+    if frame.parts("dobj") and frame.lemma in {"fly", "land", "head"}:
+        return
     wanted = ("for",) if frame.lemma in {"leave", "depart", "embark"} else _TOWARDS
     objects = [phrase.object for phrase in phrases if phrase.preposition in wanted]
     if frame.lemma in {"go", "come", "head", "proceed", "fly", "land"}:
@@ -49,6 +52,21 @@ def _travel(frame: Frame) -> Iterator[Finding]:
     visitors = [who for who in actors(frame.parse, frame.subjects) if _travels(who)]
     targets = [place for place in places(frame.parse, objects) if not _is_person(place)]
     yield from pairs(visitors, Relation.VISITS, targets, frame)
+
+
+def _call(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu called on President Bo Mek"; "called on Bo Mek to resign" is no visit."""
+    if frame.nominal or frame.parts("xcomp", "ccomp", "advcl", "dobj"):
+        return
+    hosts = [
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition == "on" and phrase.attached == frame.head
+        if not any(child.tag_ == "VB" for child in phrase.object.children)
+    ]
+    called = [host for host in actors(frame.parse, hosts) if _is_person(host)]
+    visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
+    yield from pairs(visitors, Relation.VISITS, called, frame)
 
 
 def _gather(frame: Frame) -> Iterator[Finding]:
@@ -62,6 +80,8 @@ def _gather(frame: Frame) -> Iterator[Finding]:
         for place in places(frame.parse, [phrase.object])
         if place.mention is not None and place.mention.kind == Kind.STATE_OR_PLACE
     ]
+    if frame.lemma != "meet" and frame.parts("dobj"):
+        return
     if frame.lemma == "meet" and not (frame.after("for") or frame.parts("dobj")):
         return
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
@@ -163,6 +183,7 @@ def _is_courtesy(frame: Frame) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.verb", "1", _VISITING, _verb),
     FrameRule("visits.travel", "1", _TRAVELLING, _travel),
+    FrameRule("visits.call", "1", frozenset({"call"}), _call),
     FrameRule("visits.gather", "1", _GATHERING, _gather),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
 )

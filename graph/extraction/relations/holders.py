@@ -1,0 +1,45 @@
+"""Who holds an attitude: those who act, and where they are not named, the words for them."""
+
+from spacy.tokens import Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.proposals import Argument
+from graph.extraction.relations.participants import actors, is_plural_post
+
+
+def holders(frame: Frame) -> list[Argument]:
+    """Return who acts in a frame: by name, or "ministers" where they are not told apart.
+
+    Args:
+        frame: The frame.
+    """
+    tokens = frame.subjects if frame.passive else frame.grammatical_subjects
+    found = actors(frame.parse, [token for token in tokens if not _is_side(token)])
+    for token in tokens:
+        if _is_side(token):
+            found += [Argument(state.canonical, state) for state in frame.parse.owners(token)]
+    found += [who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame)]
+    if found:
+        return found
+    return [Argument(token.text) for token in tokens if _is_group(token)]
+
+
+def _is_group(token: Token) -> bool:
+    """Return whether a noun names the members of a meeting: "the ministers"."""
+    return is_plural_post(token) and not any(
+        child.dep_ in {"relcl", "acl", "nummod"} for child in token.children
+    )
+
+
+def _is_side(token: Token) -> bool:
+    """Return whether a noun stands for the one state that it is said to be of: "the Lao side"."""
+    return token.lower_ == "side" and any(child.dep_ == "amod" for child in token.children)
+
+
+def _speaker(frame: Frame) -> list[Argument]:
+    """Return who says "I" or "we" in what is reported."""
+    for report in frame.reports:
+        found = actors(frame.parse, report.grammatical_subjects)
+        if found:
+            return found[:1]
+    return []

@@ -1,0 +1,115 @@
+"""Who signs, joins, leaves and opens what."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru and Chile signed a fisheries treaty.", ["Chile | fisheries treaty", "Peru | fisheries treaty"]),
+        ("A fisheries treaty was signed by Ana Silva.", ["Ana Silva | fisheries treaty"]),
+        (
+            "Both witnessed the signing of the fisheries treaty between Peru and Chile.",
+            ["Chile | fisheries treaty", "Peru | fisheries treaty"],
+        ),
+        (
+            "The maritime agreement between Peru and Chile is void.",
+            ["Chile | maritime agreement", "Peru | maritime agreement"],
+        ),
+        ("Peru will sign the treaty.", ["Peru | treaty | planned"]),
+        ("Peru has not signed the treaty.", ["Peru | treaty | denied"]),
+        (
+            "The compact, to which Peru is a signatory, holds.",
+            ["Peru | compact"],
+        ),
+        (
+            "Signatories to the treaty include Peru and Chile.",
+            ["Chile | treaty", "Peru | treaty"],
+        ),
+    ],
+)
+def test_a_signature_is_read(read, text, expected):
+    assert read("signs", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru agreed to build a port.",
+        "Peru and Chile are negotiating an agreement between Peru and Chile.",
+        "Peru signed a contract player.",
+        "The treaty was discussed by Peru.",
+    ],
+)
+def test_without_signature_nothing_is_signed(read, text):
+    assert read("signs", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru is a member of the African Union.", ["Peru | African Union"]),
+        ("Peru, a member of the African Union since 1990, agreed.", ["Peru | African Union"]),
+        ("As a member of the African Union, Kenya agreed.", ["Kenya | African Union"]),
+        ("Kenya joined the African Union.", ["Kenya | African Union"]),
+        ("Peru is not a member of the African Union.", ["Peru | African Union | denied"]),
+        (
+            "Kenya respects the African Union, of which it is a founding member.",
+            ["Kenya | African Union"],
+        ),
+    ],
+)
+def test_a_member_has_a_body(read, text, expected):
+    assert read("memberOf", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peru takes part in the African Union.", "Members of the African Union met in Peru."],
+)
+def test_taking_part_is_no_membership(read, text):
+    assert read("memberOf", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya withdrew from the African Union.", ["Kenya | African Union"]),
+        ("President Ana Silva withdrew Peru from the treaty.", ["Peru | treaty"]),
+        ("The withdrawal of Kenya from the African Union is final.", ["Kenya | African Union"]),
+        (
+            "Kenya announced its withdrawal from the African Union.",
+            ["Kenya | African Union | planned"],
+        ),
+        ("Kenya decided to leave the African Union.", ["Kenya | African Union | planned"]),
+    ],
+)
+def test_a_withdrawal_is_read(read, text, expected):
+    assert read("withdrawsFrom", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Silva left on Monday.", "Kenya withdrew its offer.", "They left the question open."]
+)
+def test_not_all_that_leaves_withdraws(read, text):
+    assert read("withdrawsFrom", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru will open an embassy in Nairobi.", ["Peru | embassy in Nairobi | planned"]),
+        (
+            "Peru will open consular offices in Nairobi and Lima.",
+            ["Peru | consular offices in Lima | planned", "Peru | consular offices in Nairobi | planned"],
+        ),
+        ("The embassy in Nairobi was reopened by Peru.", ["Peru | embassy in Nairobi"]),
+    ],
+)
+def test_an_opening_has_its_place(read, text, expected):
+    assert read("opens", text) == expected
+
+
+@pytest.mark.parametrize("text", ["An embassy was opened.", "Peru opened the debate on trade."])
+def test_nobody_or_nothing_is_opened(read, text):
+    assert read("opens", text) == []

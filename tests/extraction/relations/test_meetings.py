@@ -1,0 +1,77 @@
+"""Who hosts and who attends what."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The annual conference was attended by Ana Silva, Minister of Trade of Peru; "
+            "Tomas Berg, Minister of Trade of Norway; and Omar Haddad, President of Kenya.",
+            [
+                "Ana Silva | annual conference",
+                "Omar Haddad | annual conference",
+                "Tomas Berg | annual conference",
+            ],
+        ),
+        (
+            "Ana Silva co-chaired the joint meeting with Tomas Berg.",
+            ["Ana Silva | joint meeting", "Tomas Berg | joint meeting"],
+        ),
+        ("Peru will take part in the donor conference.", ["Peru | donor conference | planned"]),
+        (
+            "Ana Silva told reporters at the weekly press briefing that it was late.",
+            ["Ana Silva | weekly press briefing"],
+        ),
+        (
+            "Ana Silva represented Peru at the donor conference.",
+            ["Ana Silva | donor conference"],
+        ),
+        (
+            "The ministry held a press conference, at which Ana Silva presented the results.",
+            ["Ana Silva | press conference"],
+        ),
+        ("Ana Silva did not attend the donor conference.", ["Ana Silva | donor conference | denied"]),
+    ],
+)
+def test_an_event_has_those_who_take_part(read, text, expected):
+    assert read("attends", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conference was a success.",
+        "Ana Silva spoke of the conference.",
+        "Ana Silva attended a school in Lima.",
+    ],
+)
+def test_who_only_speaks_of_an_event_does_not_attend_it(read, text):
+    assert read("attends", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya hosted the donor conference.", ["Kenya | donor conference"]),
+        ("The donor conference will be hosted by Kenya.", ["Kenya | donor conference | planned"]),
+        (
+            "The President of Kenya, Omar Haddad, received the foreign minister of Peru, "
+            "Ana Silva.",
+            ["Omar Haddad | Ana Silva"],
+        ),
+        ("Ana Silva was received by President Omar Haddad.", ["Omar Haddad | Ana Silva"]),
+        (
+            "At the invitation of Omar Haddad, Ana Silva paid a visit to Kenya.",
+            ["Omar Haddad | Ana Silva"],
+        ),
+    ],
+)
+def test_a_host_has_guests_or_an_event(read, text, expected):
+    assert read("hosts", text) == expected
+
+
+@pytest.mark.parametrize("text", ["Ana Silva received a letter.", "Ana Silva chaired the forum."])
+def test_who_chairs_or_gets_something_is_no_host(read, text):
+    assert read("hosts", text) == []

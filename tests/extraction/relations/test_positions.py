@@ -1,0 +1,64 @@
+"""Who holds which post."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan foreign minister Omar Haddad spoke.", ["Omar Haddad | foreign minister of Kenya"]),
+        (
+            "The Minister of Trade of Chile, H.E. Ana Silva, spoke.",
+            ["Ana Silva | Minister of Trade of Chile"],
+        ),
+        ("Peru's president Ana Silva spoke.", ["Ana Silva | president of Peru"]),
+        ("President Ana Silva of Peru spoke.", ["Ana Silva | President of Peru"]),
+        (
+            "Ana Silva, deputy director of the Chile Energy Forum, spoke.",
+            ["Ana Silva | deputy director of the Chile Energy Forum"],
+        ),
+        (
+            "Norwegian prime minister Tomas Berg and defence minister Ana Silva spoke.",
+            ["Ana Silva | defence minister of Norway", "Tomas Berg | prime minister of Norway"],
+        ),
+        (
+            "Presidents Ana Silva of Peru and Omar Haddad of Kenya met.",
+            ["Ana Silva | President of Peru", "Omar Haddad | President of Kenya"],
+        ),
+        (
+            "Kenyan foreign minister Omar Haddad and his Chilean and Norwegian counterparts, "
+            "Ana Silva and Tomas Berg, respectively, spoke.",
+            [
+                "Ana Silva | foreign minister of Chile",
+                "Omar Haddad | foreign minister of Kenya",
+                "Tomas Berg | foreign minister of Norway",
+            ],
+        ),
+        (
+            "Tomas Berg was appointed ambassador to Kenya.",
+            ["Tomas Berg | ambassador to Kenya"],
+        ),
+        (
+            "The former president of Peru, Ana Silva, spoke.",
+            ["Ana Silva | former president of Peru"],
+        ),
+        (
+            "The Head of Delegation, Ambassador Ana Silva, spoke.",
+            ["Ana Silva | Head of Delegation"],
+        ),
+    ],
+)
+def test_a_title_is_a_post(read, text, expected):
+    assert read("holdsPosition", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ana Silva spoke. Minister Silva left.",  # told once, by the full name
+        "Ana Silva met the president of Peru.",
+        "The ministers thanked Ana Silva.",
+    ],
+)
+def test_what_is_no_title_gives_no_post(read, text):
+    assert len(read("holdsPosition", text)) <= text.startswith("Minister")

@@ -1,0 +1,59 @@
+"""Who visits whom or what."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Ana Silva visited Oslo.", ["Ana Silva | Oslo"]),
+        ("Nairobi was visited by President Ana Silva.", ["Ana Silva | Nairobi"]),
+        (
+            "Ana Silva and Tomas Berg travelled to Lima and Nairobi.",
+            [
+                "Ana Silva | Lima",
+                "Ana Silva | Nairobi",
+                "Tomas Berg | Lima",
+                "Tomas Berg | Nairobi",
+            ],
+        ),
+        ("President Ana Silva will leave for Kenya.", ["Ana Silva | Kenya | planned"]),
+        ("President Ana Silva paid an official visit to Kenya.", ["Ana Silva | Kenya"]),
+        ("President Ana Silva is on a state visit to Kenya.", ["Ana Silva | Kenya"]),
+        ("The trip to Lima made in May by Tomas Berg was a success.", ["Tomas Berg | Lima"]),
+        ("Ana Silva agreed to visit Kenya.", ["Ana Silva | Kenya | planned"]),
+        ("Omar Haddad invited Ana Silva to visit Kenya.", ["Ana Silva | Kenya | planned"]),
+        (
+            "At the invitation of the President of Kenya, Omar Haddad, the President of Peru, "
+            "H.E. Ana Silva, paid a state visit to Kenya.",
+            ["Ana Silva | Kenya"],
+        ),
+        ("Ana Silva paid a courtesy call on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
+        ("Ana Silva did not visit Kenya.", ["Ana Silva | Kenya | denied"]),
+        (
+            "The envoy, who arrived in Lima on Monday, met nobody. Ana Silva, who arrived in "
+            "Nairobi, spoke.",
+            ["Ana Silva | Nairobi"],
+        ),
+        (
+            "The foreign ministers of Chile and Peru, Ana Silva and Tomas Berg, gathered in "
+            "Nairobi for talks.",
+            ["Ana Silva | Nairobi", "Tomas Berg | Nairobi"],
+        ),
+    ],
+)
+def test_a_visit_has_its_visitors_and_its_destinations(read, text, expected):
+    assert read("visits", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visits to Kenya and Peru followed.",  # nobody is said to have made them
+        "Ana Silva lives in Kenya.",
+        "The airline flies weapons to Kenya.",
+        "Ana Silva welcomed the visit.",
+    ],
+)
+def test_without_visitor_or_destination_there_is_no_visit(read, text):
+    assert read("visits", text) == []
