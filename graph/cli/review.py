@@ -46,16 +46,16 @@ def review(
 ) -> None:
     """Decide on what was proposed of a text, and publish what was accepted.
 
-    Without a command, a screen opens on a terminal; in a pipe, the drafts are listed.
+    Without a command, a screen opens on a terminal; in a pipe, the drafts or claims are listed.
     """
     if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        list_(report, store=store)
         return
     from graph.cli.review_screen import open_screen
     from graph.store import open_store
 
-    if report is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        list_(store=store)
-        return
     open_screen(open_store(store), report, curator_name(curator))
 
 

@@ -19,7 +19,7 @@ _NEAR: Final = 0.8
 """Least ratio of equal characters in two words that may be one."""
 
 _STEM: Final = 4
-"""First letters of a word that two near-equal labels share."""
+"""First letters of each word that two near-equal labels share."""
 
 _PERSON: Final = expand("foaf:Person")
 _EMPTY: Final = frozenset({"a", "an", "and", "de", "for", "in", "of", "on", "the", "to"})
@@ -87,15 +87,22 @@ def likeness(first: Thing, second: Thing) -> str:
 
 
 def _neighbours(things: Iterable[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    """Yield the pairs of things that share the start of a word, or may be name and acronym."""
+    """Yield the pairs of things that can be alike.
+
+    They share a name, or the starts of all its words, or a word of a person's name; or one of them
+    has the initials of the other.
+    """
+    known = list(things)
+    short = {name for thing in known for name in _names(thing) if name.isupper()}
     groups: defaultdict[str, set[Thing]] = defaultdict(set)
-    for thing in things:
+    for thing in known:
         for name in _names(thing):
-            for word in _words(name):
-                groups[word[:_STEM]].add(thing)
-            groups[_initials(name)].add(thing)
-            if name.isupper():
-                groups[name].add(thing)
+            words = _words(name)
+            keys = {fold(name), " ".join(sorted(word[:_STEM] for word in words))}
+            keys |= short & {name, _initials(name)}
+            keys |= set(words) if _PERSON in thing.kinds else set()
+            for key in keys - {""}:
+                groups[key].add(thing)
     pairs = {pair for members in groups.values() for pair in combinations(sorted(members), 2)}
     yield from sorted(pairs)
 

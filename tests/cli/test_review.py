@@ -37,6 +37,8 @@ def test_the_drafts_are_listed(review: Review, run: Run, place: Path) -> None:
     assert REPORT in result.out
     assert "7 draft" in result.out
     assert run("review", "--store", str(place)).out == result.out  # there is no terminal
+    claims = run("review", "--report", REPORT, "--store", str(place)).out
+    assert claims == review("list", REPORT).out
     assert json.loads(review("list", "--json").out) == {REPORT: {"draft": 7}}
 
 
