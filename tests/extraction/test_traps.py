@@ -11,6 +11,7 @@ from graph.extraction.proposals import Kind, Modality, Proposal, Relation
 
 WRITTEN = date(2031, 2, 14)
 ACCUSED = "The ministry denied accusations that Laos had leased a harbour to a foreign fleet."
+OPINIONS = (Relation.ALLEGES, Relation.DENIES)
 LISTED = (
     "King Aurel, Senate President Melin Korda and Prime Minister Orun Talvek led delegations of"
     " Laos on official visits to China, Japan and Vietnam in 2030."
@@ -90,7 +91,18 @@ def test_what_is_alleged_or_denied_is_no_fact(text: str) -> None:
     held = {Relation.SIGNS, Relation.OPENS, Relation.WITHDRAWS_FROM, Relation.COOPERATES_WITH}
     facts = [each for each in proposals(text) if each.modality is Modality.ASSERTED]
     assert [each for each in facts if each.relation in held] == []
-    assert {each.modality for each in proposals(text)} & {Modality.ALLEGED, Modality.DENIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ambassador Tarek Belwin alleged that Laos had shut its border.", Modality.ALLEGED),
+        ("The Ministry of Trade denied that Laos had shut its border.", Modality.DENIED),
+        ("The Ministry of Trade rejected claims that the canal harms villages.", Modality.DENIED),
+    ],
+)
+def test_what_is_alleged_or_denied_is_said_to_be(text: str, modality: Modality) -> None:
+    assert {each.modality for each in proposals(text) if each.relation in OPINIONS} == {modality}
 
 
 @pytest.mark.parametrize(
@@ -144,8 +156,3 @@ def test_a_plan_is_no_fact(text: str, relation: Relation, modality: Modality) ->
 )
 def test_nobody_is_put_where_no_agent_stands(text: str) -> None:
     assert [each for each in proposals(text) if each.subject.name == "Laos"] == []
-
-
-def test_who_he_is_stays_open_between_two() -> None:
-    text = "Orun Talvek met Tarek Belwin. He signed the Ambar Treaty."
-    assert [each for each in stated(text, Relation.SIGNS) if each.subject.mention] == []
