@@ -1,0 +1,157 @@
+"""From a text to a published report: proposals, decisions, answers, and all of it undone."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+import pytest
+from typer.testing import CliRunner
+
+from graph.build import build
+from graph.cli import app
+from graph.export import rdf
+from graph.load import Document, load_ontology, load_reference
+from graph.namespaces import REFERENCE_GRAPH, draft_name, facts_name, graph_name
+from graph.review.decisions import accept, edit, reject
+from graph.review.desk import Desk, open_desk
+from graph.review.merging import merge
+from graph.review.naming import changes_named, thing_named
+from graph.review.queue import Candidate, read_queue
+from graph.review.records import By
+from graph.store import EmbeddedStore, Store
+from graph.validate import validate
+
+DATA: Final = Path(__file__).parent / "data"
+REPORT: Final = "kaldora-2030"
+SCRIPT: Final = json.loads((DATA / f"{REPORT}.decisions.json").read_text(encoding="utf-8"))
+GRAPHS: Final = (graph_name(REPORT), facts_name(REPORT))
+
+Order = Mapping[str, Any]
+"""What a script tells a curator to do."""
+
+Solution = dict[str, str]
+"""Variable → the value, as text."""
+
+
+@dataclass
+class Way:
+    """What was there on the way from a text to a report.
+
+    Args:
+        folder: Where the store is.
+        drafts: The draft before each decision, and after the last.
+        published: Number of decisions → the graphs that were published then.
+    """
+
+    folder: Path
+    drafts: list[bytes] = field(default_factory=list)
+    published: dict[int, list[bytes]] = field(default_factory=dict)
+
+
+def comity(*arguments: str, store: Path) -> str:
+    """Return what a command prints, which has to succeed."""
+    result = CliRunner().invoke(app, [*arguments, "--store", str(store)], prog_name="comity")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def written(folder: Path, name: ox.NamedNode) -> bytes:
+    """Return a graph in canonical form; equal graphs give equal bytes."""
+    quads = EmbeddedStore(folder).dump(name)
+    return rdf.write_triples((quad.triple for quad in quads), "turtle")
+
+
+def world(store: Store) -> None:
+    """Build a store that knows what is known before the report is read."""
+    build(store, [])
+    told = [quad.triple for quad in ox.parse(path=DATA / f"{REPORT}.reference.ttl")]
+    with store.write() as writer:
+        writer.replace_graph(REFERENCE_GRAPH, {*writer.triples(REFERENCE_GRAPH), *told})
+
+
+def found(candidates: tuple[Candidate, ...], wanted: Order) -> str:
+    """Return the IRI of the one claim that a script means by sentence and relation."""
+    fitting = [
+        candidate
+        for candidate in candidates
+        if candidate.place is not None
+        and wanted["at"] == f"p{candidate.place.paragraph}s{candidate.place.sentence}"
+        and wanted["relation"] == candidate.predicate
+        and wanted.get("subject", "") in candidate.subject
+        and wanted.get("object", "") in candidate.object
+    ]
+    assert len(fitting) == 1, (wanted, [candidate.claim.comment for candidate in fitting])
+    return fitting[0].claim.iri
+
+
+def decide(store: Store, candidates: tuple[Candidate, ...], order: Order) -> None:
+    """Take one decision of a script."""
+    by = By(SCRIPT["curator"], datetime.fromisoformat(SCRIPT["when"]), order.get("why", ""))
+    with open_desk(store, REPORT) as desk:
+        if "merge" in order:
+            pair = (thing_named(store, desk.draft, order[name]) for name in ("merge", "into"))
+            merge(desk, *pair, by)
+        elif "edit" in order:
+            changes = changes_named(store, desk.draft, order["to"])
+            edit(desk, found(candidates, order["edit"]), changes, by)
+        else:
+            settle(desk, candidates, order, by)
+
+
+def settle(desk: Desk, candidates: tuple[Candidate, ...], order: Order, by: By) -> None:
+    """Accept or reject a claim."""
+    if "accept" in order:
+        accept(desk, found(candidates, order["accept"]), by)
+    else:
+        reject(desk, found(candidates, order["reject"]), by)
+
+
+@pytest.fixture(scope="module")
+def way(tmp_path_factory: pytest.TempPathFactory) -> Way:
+    """Go the way once: read the text, take the decisions, publish where the script says so."""
+    folder = tmp_path_factory.mktemp("way") / "store"
+    store = EmbeddedStore(folder)
+    world(store)
+    text = str(DATA / f"{REPORT}.txt")
+    comity("extract", text, "--report", REPORT, "--date", "2031-02-14", store=folder)
+    candidates = read_queue(store, REPORT).candidates
+    gone = Way(folder, [written(folder, draft_name(REPORT))])
+    gone.published[0] = [written(folder, name) for name in GRAPHS]
+    for order in SCRIPT["decisions"]:
+        if "publish" in order:
+            comity("review", "publish", REPORT, store=folder)
+            number = len(gone.drafts) - 1
+            gone.published[number] = [written(folder, name) for name in GRAPHS]
+        else:
+            decide(store, candidates, order)
+            gone.drafts.append(written(folder, draft_name(REPORT)))
+    return gone
+
+
+def answers(way: Way, query: str, **values: str) -> list[Solution]:
+    """Return the solutions of a canned query, with labels in place of IRIs."""
+    options = [part for name, value in values.items() for part in (f"--{name}", value)]
+    printed = json.loads(comity("query", query, *options, "--format", "json", store=way.folder))
+    return [
+        {name: binding["value"] for name, binding in solution.items()}
+        for solution in printed["results"]["bindings"]
+    ]
+
+
+def columns(solutions: list[Solution], *names: str) -> Iterator[tuple[str | None, ...]]:
+    """Yield some values of each solution."""
+    for solution in solutions:
+        yield tuple(solution.get(name) for name in names)
+
+
+def test_what_was_published_conforms(way: Way) -> None:
+    store = EmbeddedStore(way.folder)
+    triples = [quad.triple for quad in store.dump(graph_name(REPORT))]
+    reference = [quad.triple for quad in store.dump(REFERENCE_GRAPH)]
+    report = Document(way.folder, graph_name(REPORT), triples)
+    assert validate(report, load_ontology(), reference=reference).results == ()
