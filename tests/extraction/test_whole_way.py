@@ -15,14 +15,15 @@ from typer.testing import CliRunner
 from graph.build import build
 from graph.cli import app
 from graph.export import rdf
-from graph.load import Document, load_ontology, load_reference
-from graph.namespaces import REFERENCE_GRAPH, draft_name, facts_name, graph_name
+from graph.load import load_ontology, load_report
+from graph.namespaces import REFERENCE_GRAPH, draft_name, facts_name, graph_name, shorten
 from graph.review.decisions import accept, edit, reject
 from graph.review.desk import Desk, open_desk
+from graph.review.draft import read_draft
 from graph.review.merging import merge
 from graph.review.naming import changes_named, thing_named
 from graph.review.queue import Candidate, read_queue
-from graph.review.records import By
+from graph.review.records import By, State
 from graph.store import EmbeddedStore, Store
 from graph.validate import validate
 
@@ -149,9 +150,79 @@ def columns(solutions: list[Solution], *names: str) -> Iterator[tuple[str | None
         yield tuple(solution.get(name) for name in names)
 
 
-def test_what_was_published_conforms(way: Way) -> None:
-    store = EmbeddedStore(way.folder)
-    triples = [quad.triple for quad in store.dump(graph_name(REPORT))]
-    reference = [quad.triple for quad in store.dump(REFERENCE_GRAPH)]
-    report = Document(way.folder, graph_name(REPORT), triples)
-    assert validate(report, load_ontology(), reference=reference).results == ()
+ANSWERS: Final[list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[str | None, ...]]]]] = [
+    (
+        "posts",
+        {"person": "Davin Orlo"},
+        ("personLabel", "postLabel"),
+        [("Davin Orlo", "MFARC Permanent Secretary")],
+    ),
+    (
+        "members",
+        {"group": "Lower Sarn River Commission"},
+        ("memberLabel", "basisLabel"),
+        [("Kaldora", "explicit")],
+    ),
+    (
+        "who-went-where",
+        {"article": f"source-{REPORT}"},
+        ("visitorLabel", "destinationLabel"),
+        [("Edda Rosmer", "Marrenfal")],
+    ),
+    (
+        "withdrawals",
+        {"state": "Kaldora"},
+        ("frameworkLabel", "basisLabel", "date"),
+        [("Northern Highlands Customs Pact", "presupposed", None)],
+    ),
+]
+"""Canned query, values of its parameters, variables, and what they are bound to."""
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "names", "expected"), ANSWERS, ids=[query for query, *_ in ANSWERS]
+)
+def test_canned_queries_answer(
+    way: Way,
+    query: str,
+    values: dict[str, str],
+    names: tuple[str, ...],
+    expected: list[tuple[str | None, ...]],
+) -> None:
+    assert sorted(columns(answers(way, query, **values), *names), key=str) == expected
+
+
+def test_what_was_published_conforms(way: Way, tmp_path: Path) -> None:
+    folder = tmp_path / REPORT
+    folder.mkdir()
+    name, claims = graph_name(REPORT), str(folder / "claims.trig")
+    comity("export", "--graph", name.value, "--output", claims, store=way.folder)
+    (folder / "source.ttl").touch()
+    reference = [quad.triple for quad in EmbeddedStore(way.folder).dump(REFERENCE_GRAPH)]
+    found = validate(
+        load_report(folder),
+        load_ontology(),
+        reference=reference,
+        text=DATA / f"{REPORT}.txt",
+    )
+    assert found.results == ()
+
+
+def test_nothing_is_published_that_nobody_accepted(way: Way) -> None:
+    for graphs in way.published.values():
+        assert len(graphs) == len(GRAPHS)
+    draft = read_draft(EmbeddedStore(way.folder), REPORT)
+    open_claims = {iri for iri, state in draft.states.items() if state is State.DRAFT}
+    assert open_claims
+    text = b"".join(way.published[len(way.drafts) - 1]).decode()
+    assert [iri for iri in open_claims if f"{iri}>" in text or shorten(iri) in text.split()] == []
+
+
+def test_each_decision_is_undone_byte_for_byte(way: Way, tmp_path: Path) -> None:
+    folder = shutil.copytree(way.folder, tmp_path / "store", symlinks=True)
+    for number in range(len(way.drafts) - 1, 0, -1):
+        comity("review", "undo", REPORT, str(number), store=folder)
+        assert written(folder, draft_name(REPORT)) == way.drafts[number - 1]
+        if number - 1 in way.published:
+            comity("review", "publish", REPORT, store=folder)
+            assert [written(folder, name) for name in GRAPHS] == way.published[number - 1]
