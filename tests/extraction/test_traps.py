@@ -4,12 +4,18 @@ from datetime import date
 
 import pytest
 
+from graph.extraction.background import Background
 from graph.extraction.document import Document
+from graph.extraction.drafts import draft
 from graph.extraction.extraction import extract
 from graph.extraction.gazetteer import Gazetteer
+from graph.extraction.origin import Origin
 from graph.extraction.proposals import Kind, Modality, Proposal, Relation
+from graph.extraction.relations import RULES
+from graph.namespaces import shorten
 
 WRITTEN = date(2031, 2, 14)
+VERSIONS = {rule.id: rule.version for rule in RULES}
 ACCUSED = "The ministry denied accusations that Laos had leased a harbour to a foreign fleet."
 OPINIONS = (Relation.ALLEGES, Relation.DENIES)
 LISTED = (
@@ -45,12 +51,21 @@ def test_yesterday_is_undated_without_a_date(written: date | None, time: str | N
         ("Laos opened an embassy in Kyoto.", Relation.OPENS),
         ("In 2030 the report was printed. Laos opened an embassy in Kyoto.", Relation.OPENS),
         ("The ministry defended the withdrawal of Laos from ASEAN.", Relation.WITHDRAWS_FROM),
-        ("Laos will open a consulate in Kyoto by 2033.", Relation.OPENS),
     ],
 )
 def test_no_date_is_made_up(text: str, relation: Relation) -> None:
     found = stated(text, relation, WRITTEN)
     assert [each.time for each in found] == [None]
+
+
+def test_a_deadline_is_no_date() -> None:
+    extraction = extract(
+        Document("Laos will open a consulate in Kyoto by 2033."), Gazetteer.shipped(), WRITTEN
+    )
+    made = draft(extraction, Origin("trap", "trap", rules=VERSIONS), Background.shipped())
+    said = {shorten(triple.predicate.value) for triple in made.triples}
+    assert "comity:deadline" in said
+    assert said.isdisjoint({"schema:startDate", "schema:endDate"})
 
 
 def test_unnamed_accusers_stay_unnamed() -> None:
