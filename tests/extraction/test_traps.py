@@ -16,7 +16,9 @@ from graph.namespaces import shorten
 
 WRITTEN = date(2031, 2, 14)
 VERSIONS = {rule.id: rule.version for rule in RULES}
-ACCUSED = "The ministry denied accusations that Laos had leased a harbour to a foreign fleet."
+ACCUSED = (
+    "The Ministry of Trade denied accusations that Laos had leased a harbour to a foreign fleet."
+)
 OPINIONS = (Relation.ALLEGES, Relation.DENIES)
 LISTED = (
     "King Aurel, Senate President Melin Korda and Prime Minister Orun Talvek led delegations of"
