@@ -21,7 +21,7 @@ from graph.review.decisions import accept, edit, reject
 from graph.review.desk import Desk, open_desk
 from graph.review.draft import read_draft
 from graph.review.merging import merge
-from graph.review.naming import changes_named, thing_named
+from graph.review.naming import changes_named, new_thing, thing_named
 from graph.review.queue import Candidate, read_queue
 from graph.review.records import By, State
 from graph.store import EmbeddedStore, Store
@@ -98,8 +98,9 @@ def decide(store: Store, candidates: tuple[Candidate, ...], order: Order) -> Non
             pair = (thing_named(store, desk.draft, order[name]) for name in ("merge", "into"))
             merge(desk, *pair, by)
         elif "edit" in order:
-            changes = changes_named(store, desk.draft, order["to"])
-            edit(desk, found(candidates, order["edit"]), changes, by)
+            things = [new_thing(store, *order["new"])] if "new" in order else []
+            changes = changes_named(store, desk.draft, order["to"], things)
+            edit(desk, found(candidates, order["edit"]), changes, by, new_things=things)
         else:
             settle(desk, candidates, order, by)
 
@@ -170,6 +171,49 @@ ANSWERS: Final[list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[str |
         [("Edda Rosmer", "Marrenfal")],
     ),
     (
+        "denials",
+        {"article": f"source-{REPORT}"},
+        ("denierLabel", "subjectLabel", "objectLabel"),
+        [
+            ("Davin Orlo", "Kaldora", "might turn back on LSRC next"),
+            ("Foreign Ministry of Kaldora", "Ambar Canal", "dry wells downstream"),
+        ],
+    ),
+    (
+        "allegations",
+        {},
+        ("accuserLabel", "accusedLabel", "objectLabel"),
+        [("Tarek Belwin", "Kaldora", "had withheld figures on flow of canal")],
+    ),
+    (
+        "plans",
+        {"actor": "Foreign Ministry of Kaldora"},
+        ("relationLabel", "objectLabel"),
+        [
+            ("cooperates with", "African Union"),
+            ("hosts", "Third Sarn Summit"),
+            ("works toward", "recruit 35 young diplomats"),
+        ],
+    ),
+    (
+        "when",
+        {"thing": "embassy in Port Linnea"},
+        ("start", "end", "deadline"),
+        [("2030-08-01", "2030-08-31", None)],
+    ),
+    (
+        "when",
+        {"thing": "Northern Highlands Customs Pact"},
+        ("start", "end", "deadline"),
+        [],
+    ),
+    (
+        "participation",
+        {"agent": "Solvek Irena", "kind": "conference"},
+        ("bodyLabel", "modalityLabel"),
+        [("Global Conference on Landlocked Seas", "asserted")],
+    ),
+    (
         "withdrawals",
         {"state": "Kaldora"},
         ("frameworkLabel", "basisLabel", "date"),
@@ -190,6 +234,23 @@ def test_canned_queries_answer(
     expected: list[tuple[str | None, ...]],
 ) -> None:
     assert sorted(columns(answers(way, query, **values), *names), key=str) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "relation", "value", "is_fact"),
+    [
+        ("Kaldora", "comity:opens", "embassy in Port Linnea", True),
+        ("Kaldora", "comity:hasCondition", "had withheld figures on flow of canal", False),
+        ("Ambar Canal", "comity:hasCondition", "dry wells downstream", False),
+        ("Foreign Ministry of Kaldora", "comity:hosts", "Third Sarn Summit", False),
+    ],
+)
+def test_only_what_is_asserted_is_a_fact(
+    way: Way, subject: str, relation: str, value: str, *, is_fact: bool
+) -> None:
+    asked = ("--subject", subject, "--relation", relation, "--object", value)
+    printed = json.loads(comity("query", "is-fact", *asked, "--format", "json", store=way.folder))
+    assert printed["boolean"] is is_fact
 
 
 def test_what_was_published_conforms(way: Way, tmp_path: Path) -> None:
