@@ -136,6 +136,11 @@ def test_a_bound_is_no_exact_figure(text: str, figure: str) -> None:
     assert figure in found.object.name.lower()
 
 
+def test_an_exact_figure_gets_no_bound() -> None:
+    [found] = stated("Laos spoke on 37 occasions at the United Nations.", Relation.QUANTITY)
+    assert found.object.name == "37 occasions"
+
+
 @pytest.mark.parametrize(
     "text",
     [
