@@ -41,12 +41,15 @@ _EMPTY: Final = frozenset(
 """Words that make no two phrases alike."""
 
 _ACRONYMS: Final = {
-    "association of southeast asian nations": "asean",
-    "cambodia-laos-vietnam development triangle area": "clv-dta",
-    "international committee of the red cross": "icrc",
-    "islamic revolutionary guard corps": "irgc",
-    "organisation internationale de la francophonie": "oif",
-    "uae": "united arab emirates",
+    name: short
+    for short, name in (
+        ("asean", "association of southeast asian nations"),
+        ("clv-dta", "cambodia-laos-vietnam development triangle area"),
+        ("icrc", "international committee of the red cross"),
+        ("irgc", "islamic revolutionary guard corps"),
+        ("oif", "organisation internationale de la francophonie"),
+        ("united arab emirates", "uae"),
+    )
 }
 """Names that count as one with another, beside those that are the same."""
 
