@@ -2,6 +2,9 @@
 PYTHON ?= python3
 LOCK := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 FRONTEND := .venv/bin/python web/frontend/hook.py
+# Texts with gold beside the checkout, if there are any; their texts stay where they are.
+GOLD ?= $(wildcard ../shared/extraction)
+GOLD_TEXTS ?= $(patsubst %,--text 00=%,$(wildcard ../shared/report/*.txt))
 PIP := .venv/bin/pip --disable-pip-version-check -q
 
 .PHONY: install run test check bench format lock reference
@@ -20,7 +23,8 @@ check: .venv/dev
 	.venv/bin/ruff format --check && .venv/bin/ruff check && .venv/bin/mypy && .venv/bin/comity validate
 
 bench: .venv/dev
-	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document && .venv/bin/python -m benchmarks.http && .venv/bin/python -m benchmarks.attack
+	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document && .venv/bin/python -m benchmarks.http && .venv/bin/python -m benchmarks.attack && .venv/bin/python -m benchmarks.extraction --document
+	$(if $(GOLD),.venv/bin/python -m benchmarks.extraction $(GOLD_TEXTS) $(GOLD))
 
 format: .venv/dev
 	.venv/bin/ruff format && .venv/bin/ruff check --fix
