@@ -11,12 +11,13 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Modality, Relation
 from graph.extraction.times import Time, times
+from graph.extraction.words import words
 
 _UNDATED: Final = frozenset({Relation.HOLDS_POSITION, Relation.BORDERS})
 """Relations whose date a text does not give by the date of a verb."""
 
 _BOUNDS: Final = frozenset({"before", "by", "until", "till"})
-_PARTS: Final = frozenset("beginning course end half middle quarter start".split())
+_PARTS: Final = words("beginning course end half middle quarter start")
 """Parts of a year: "the end of 2029" is as much a time as 2029."""
 
 _EVENTS: Final = frozenset({Relation.ATTENDS, Relation.HOSTS, Relation.VISITS})

@@ -7,8 +7,9 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = words(
-    """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate undertake urge vow want wish commit"""
+    """agree aim announce consider look arrange decide expect hope intend invite offer plan
+    pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
+    wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
@@ -19,9 +20,9 @@ _PLANS: Final = words(
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
 _HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
-_TELLING: Final = frozenset(
-    "add affirm agree announce confirm declare note pledge promise reiterate report say state stress "
-    "tell undertake vow".split()
+_TELLING: Final = words(
+    """add affirm agree announce confirm declare note pledge promise reiterate report say state
+    stress tell undertake vow"""
 )
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 

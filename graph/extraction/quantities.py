@@ -15,6 +15,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.times import times
+from graph.extraction.words import words
 
 
 class Comparator(StrEnum):
@@ -104,8 +105,8 @@ _EXCLUDED: Final = re.compile(
 )
 """What follows a number that is an ordinal, a length of time or a part of a code."""
 
-_UNCOUNTED: Final = frozenset(
-    "a.m. am annum day decade hour minute month p.m. pm second time utc week year".split()
+_UNCOUNTED: Final = words(
+    """a.m. am annum day decade hour minute month p.m. pm second time utc week year"""
 )
 
 

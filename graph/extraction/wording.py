@@ -12,16 +12,17 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.parses import Parse
+from graph.extraction.words import words
 
-_OUTSIDE: Final = frozenset(
-    "advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis "
-    "preconj".split()
+_OUTSIDE: Final = words(
+    """advcl appos aux auxpass cc csubj discourse dep expl mark meta neg nsubj nsubjpass parataxis
+    preconj"""
 )
 """Relations of the parse that lead out of a verb phrase."""
 
-_LOOSE_PREPOSITIONS: Final = frozenset(
-    "according after ahead amid before besides despite during following including "
-    "notwithstanding pending since subject upon without".split()
+_LOOSE_PREPOSITIONS: Final = words(
+    """according after ahead amid before besides despite during following including notwithstanding
+    pending since subject upon without"""
 )
 """Prepositions whose phrases tell of circumstances."""
 

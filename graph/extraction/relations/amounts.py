@@ -13,41 +13,40 @@ from graph.extraction.quantities import Quantity, quantities
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
+from graph.extraction.words import words
 
 _FEWEST: Final = 10
 """A smaller number of what is counted is part of a description: "the two ministers"."""
 
-_UNTOLD: Final = frozenset(
-    """article chapter clause country delegation edition item leader minister ministry nation page
-    paragraph party point resolution section state year""".split()
+_UNTOLD: Final = words(
+    """article chapter clause country delegation edition item leader minister ministry nation
+    page paragraph party point resolution section state year"""
 )
 """Nouns whose number tells nothing of its own."""
 
-_AMOUNTS: Final = frozenset(
-    """amount average capacity cost decline decrease distance drop export fall figure growth import
-    increase length level maximum minimum number price quantity reduction rise size sum total
-    turnover value volume width worth""".split()
+_AMOUNTS: Final = words(
+    """amount average capacity cost decline decrease distance drop export fall figure growth
+    import increase length level maximum minimum number price quantity reduction rise size
+    sum total turnover value volume width worth"""
 )
 """Nouns that only say what a quantity is."""
 
-_GIFTS: Final = frozenset(
-    "aid assistance contribution credit donation fund funding grant loan package pledge".split()
+_GIFTS: Final = words(
+    """aid assistance contribution credit donation fund funding grant loan package pledge"""
 )
-_GROUPS: Final = frozenset(
-    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force group grouping membership
-    network party population staff team""".split()
+_GROUPS: Final = words(
+    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
+    group grouping membership network party population staff team"""
 )
 """Nouns for what consists of so many, or is so long."""
 
 _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
-_MEASURING: Final = frozenset(
-    """account amount be cost decline decrease drop exceed fall grow hit increase measure number
-    reach remain rise shrink span stand stretch total weigh""".split()
+_MEASURING: Final = words(
+    """account amount be cost decline decrease drop exceed fall grow hit increase measure
+    number reach remain rise shrink span stand stretch total weigh"""
 )
-_CHANGING: Final = frozenset(
-    "boost bring cut double expand increase lift lower raise reduce".split()
-)
+_CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
 _NUMBER: Final = re.compile(r"^[\d.,]+\s+")
@@ -217,9 +216,9 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame | None)
         shares = [part for of in head.children if of.lower_ == "of" for part in of.children]
         if quantity.measured and shares:
             return _thing(parse, shares[0])
-        return _counted(parse, frame)
+        return _counted(parse, frame) or _thing(parse, head, quantity)
     preposition = head.head.lower_ if head.dep_ == "pobj" else ""
-    if frame.lemma in _CHANGING and preposition in {"by", "to"}:
+    if frame.lemma in _CHANGING and preposition in {"by", "to"} and frame.parts("dobj"):
         return [parse.phrase(token) for token in frame.parts("dobj")]
     if frame.lemma in _MEASURING:
         return _there(parse, frame) or _subject(frame)

@@ -12,24 +12,30 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
+from graph.extraction.words import words
 
-_VERBS: Final = frozenset(
-    "advocate applaud back champion commend defend endorse favor favour finance fund hail subsidise "
-    "subsidize support sponsor".split()
+_VERBS: Final = words(
+    """advocate applaud back champion commend defend endorse favor favour finance fund hail
+    subsidise subsidize support sponsor"""
 )
 _STANDING: Final = frozenset({"stand"})
-_GIVING: Final = frozenset(
-    "allocate commit contribute deliver disburse dispatch donate extend give grant pledge provide send "
-    "supply".split()
+_GIVING: Final = words(
+    """allocate commit contribute deliver disburse dispatch donate extend give grant pledge
+    provide send supply"""
 )
-_GIFTS: Final = frozenset("aid assistance contribution donation grant help relief support".split())
-_BACKING: Final = frozenset("backing commitment endorsement solidarity support".split())
-_EXPRESSING: Final = frozenset(
-    "affirm convey declare express give lend offer pledge reaffirm reiterate restate stress "
-    "underline underscore voice".split()
+_GIFTS: Final = words("aid assistance contribution donation grant help relief support")
+_BACKING: Final = words("backing commitment endorsement solidarity support")
+_EXPRESSING: Final = words(
+    """affirm convey declare express give lend offer pledge reaffirm reiterate restate stress
+    underline underscore voice"""
 )
-_THANKING: Final = frozenset("appreciate commend congratulate praise thank".split())
-_MONEY: Final = frozenset("dollar euro pound yen yuan rupee franc million billion thousand".split())
+_THANKING: Final = words("appreciate commend congratulate praise thank")
+_NO_GIFTS: Final = words(
+    """agent ambassador delegate delegation diplomat envoy expert fighter letter message
+    minister note official policeman representative soldier squadron team troop vessel
+    warship"""
+)
+_MONEY: Final = words("dollar euro pound yen yuan rupee franc million billion thousand")
 
 
 def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
@@ -174,6 +180,8 @@ def _is_gift(token: Token) -> bool:
     """Return whether a noun is money, goods or help that somebody can give."""
     if token.lemma_.lower() in _GIFTS | _MONEY or token.like_num:
         return True
+    if token.lemma_.lower() in _NO_GIFTS:
+        return False
     return any(
         part.dep_ in {"nummod", "quantmod"} or part.ent_type_ in {"MONEY", "QUANTITY"}
         for child in (token, *token.children)
