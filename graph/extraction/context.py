@@ -43,6 +43,8 @@ _OFFICE: Final = 14
 _DASHES: Final = frozenset("—–-")
 _MONTHS: Final = frozenset(month_name[1:])
 
+_GOVERN: Final = frozenset({"mayor", "governor"})
+
 _IN_OFFICES: Final = frozenset({"of", "the", "for", "and", "to", "in", "&", "-", "’s", "'s"})
 
 
@@ -87,6 +89,8 @@ class Context:
             return words.introduces[doc[start - 1].lower_]
         if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in words.introduces:
             return words.introduces[doc[start - 2].text]
+        if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _GOVERN:
+            return Kind.STATE_OR_PLACE
         for token in doc[end : end + 2]:
             noun = words.heads.get(token.text)
             if noun in _TOLD_BY_NOUN:

@@ -20,6 +20,8 @@ from graph.terms import fold
 _Named: TypeAlias = tuple[str, str | None]
 """Canonical name and IRI of a thing."""
 
+_LONGEST_ACRONYM: Final = 5
+
 _SURE: Final = 5
 """How many words of the model one word beside a name outweighs."""
 
@@ -198,7 +200,8 @@ class _Linker:
         known = [thing for thing in things if thing.kind is kind]
         if len(known) == 1 and self._is_of_its_state(known[0]):
             return known[0].label, known[0].iri
-        return (spelled if kind in {Kind.PERSON, Kind.STATE_OR_PLACE} else name), None
+        place = kind is Kind.STATE_OR_PLACE and len(name) > _LONGEST_ACRONYM
+        return (spelled if kind is Kind.PERSON or place else name), None
 
     def _is_of_its_state(self, thing: Thing) -> bool:
         """Tell whether the text is about the state of a body: many have one of the same name."""
