@@ -36,7 +36,7 @@ def shortens(short: str, words: str) -> bool:
         words: What it may stand for.
     """
     letters = [char.casefold() for char in short if char.isalpha()]
-    parts = [part.casefold() for part in re.split(r"[\s\-–/,&]+", words) if part]
+    parts = [part.casefold() for part in re.split(r"[\s\-–/,&]+", words) if part[:1].isalpha()]
     content = [part for part in parts if part not in _SKIPPED]
     if not letters or not content or content[0][0] != letters[0]:
         return False
@@ -65,8 +65,8 @@ def expansion_start(short: str, words: list[str]) -> int | None:
 def _fits(letters: list[str], parts: list[str]) -> bool:
     """Tell whether letters occur in order in words, each new word by its first letter.
 
-    A letter is the next letter somewhere in the word that the one before it is of, or the first
-    letter of a later word.
+    A letter is a later letter of the word that the one before it is of, or the first letter of a
+    later word.
     """
     reached = {(-1, 0)}
     for letter in letters:
@@ -85,5 +85,3 @@ def _next(letter: str, parts: list[str], word: int, offset: int) -> Iterator[tup
     for later in range(word + 1, len(parts)):
         if parts[later].startswith(letter):
             yield later, 1
-        if parts[later] not in _SKIPPED:
-            break

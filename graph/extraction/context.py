@@ -4,6 +4,7 @@ A noun before or after it ("the airline X"), an office that it is in apposition 
 is coordinated with; the model is heard where none of these tells anything.
 """
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -39,6 +40,9 @@ _LENGTHS_OF_NAMES: Final = range(2, 5)
 _OFFICE: Final = 14
 """Most words between an office and the name after it."""
 
+_DASHES: Final = frozenset("—–-")
+_MONTHS: Final = frozenset(month_name[1:])
+
 _IN_OFFICES: Final = frozenset({"of", "the", "for", "and", "to", "in", "&", "-", "’s", "'s"})
 
 
@@ -70,6 +74,8 @@ class Context:
         kind = self._by_noun(start, end)
         if kind is None and self._beside_office(start, end):
             kind = Kind.PERSON
+        if kind is None and self._dates(start, end):
+            kind = Kind.STATE_OR_PLACE
         candidate = Candidate(start, end, kind or self._seen_kind(start, end), sure=bool(kind))
         self._ends[end] = candidate.kind
         return candidate
@@ -93,10 +99,12 @@ class Context:
         """Return the kind that the model sees, unless what stands around speaks against it."""
         seen = Counter(self._seen[index] for index in range(start, end) if index in self._seen)
         kind = seen.most_common(1)[0][0] if seen else None
-        if _is_shouted(self._doc, start, end) or _is_plural_head(self._doc, start, end):
+        if _is_shouted(self._doc, start, end) or _is_no_name(self._doc, start, end):
             return None
         if kind in _UNLIKELY_IN_CAPITALS and _is_acronym(self._doc, start, end):
             return Kind.ORGANIZATION
+        if kind is None and _is_surname_first(self._doc, start, end):
+            return Kind.PERSON
         beside = self._coordinated(start)
         if beside is Kind.PERSON and kind in {None, Kind.ORGANIZATION}:
             return Kind.PERSON if end - start in _LENGTHS_OF_NAMES else kind
@@ -113,7 +121,7 @@ class Context:
         doc, titles = self._doc, lexicon().titles
         if doc[start - 1].lower_ in titles:
             return True
-        if doc[start - 1].text != ",":
+        if doc[start - 1].text != "," and not doc[start - 1].text[0].isupper():
             return False
         for index in range(start - 2, max(doc[start].sent.start, start - _OFFICE) - 1, -1):
             token = doc[index]
@@ -122,6 +130,17 @@ class Context:
             if not (token.text[0].isupper() or token.lower_ in _IN_OFFICES):
                 return False
         return False
+
+    def _dates(self, start: int, end: int) -> bool:
+        """Tell whether a phrase opens a paragraph as its place: "RIGA, 3 May 2021 -"."""
+        doc = self._doc
+        if doc[start].sent.start != start or end + 1 >= len(doc):
+            return False
+        if start and "\n" not in doc[start - 1].text:
+            return False
+        follows = doc[end + 1]
+        dated = doc[end].text == "," and (follows.text.isdigit() or follows.text in _MONTHS)
+        return dated or (doc[end].text in _DASHES and bool(doc[end - 1].whitespace_))
 
     def _coordinated(self, start: int) -> Kind | None:
         """Return the kind of the name that a phrase is coordinated with: "Ana Lu, Bo Li"."""
@@ -165,6 +184,14 @@ def _is_acronym(doc: Doc, start: int, end: int) -> bool:
     return end - start == 1 and len(text) >= _SHORTEST_ACRONYM and text.isupper() and text.isalpha()
 
 
+def _is_surname_first(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a phrase is a surname in capitals with a given name, and no noun follows."""
+    words = [token.text for token in doc[start:end]]
+    spelled = len(words) in _LENGTHS_OF_NAMES and words[0].isupper() and words[0].isalpha()
+    alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN"}
+    return spelled and alone and all(word.istitle() for word in words[1:])
+
+
 def _is_shouted(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a phrase and the words around it are all in capitals: a heading."""
     if not doc[start].text.isupper():
@@ -175,7 +202,8 @@ def _is_shouted(doc: Doc, start: int, end: int) -> bool:
     return bool(words) and all(word.isupper() for word in words)
 
 
-def _is_plural_head(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a phrase is a word such as "Missions", which tells no name."""
-    lower = doc[start].lower_
-    return end - start == 1 and lower.endswith("s") and lower[:-1] in lexicon().heads
+def _is_no_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a phrase is one such as "Missions" or "Joint Statement", which tells no name."""
+    words, first, last = lexicon(), doc[start].lower_, doc[end - 1].lower_
+    plural = end - start == 1 and first.endswith("s") and first[:-1] in words.heads
+    return plural or last in words.no_heads

@@ -49,6 +49,12 @@ _NAMES: Final = """
       VALUES ?property {{ {properties} }}
       ?iri ?property ?name FILTER(lang(?name) IN ("en", "")) }}"""
 
+_BODIES: Final = """
+    SELECT ?iri ?state {
+      { ?iri comity:agencyOf ?state } UNION {
+        ?claim rdf:predicate comity:agencyOf ; rdf:subject ?iri ; rdf:object ?state ;
+          comity:modality modality:asserted } }"""
+
 _REGIONS: Final = (
     "SELECT DISTINCT ?region { ?state a comity:State ; schema:containedInPlace ?region }"
 )
@@ -196,10 +202,7 @@ def _read_things(store: Store, classes: Mapping[str, Kind]) -> dict[str, Thing]:
     order = list(classes)
     best = {iri: class_ for class_, iri, _ in sorted(rows, key=lambda row: -order.index(row[0]))}
     labels = {iri: label for _, iri, label in sorted(rows, reverse=True)}
-    states = {
-        iri.value: state.value
-        for iri, state in select(store.query, "SELECT ?iri ?state { ?iri comity:agencyOf ?state }")
-    }
+    states = {iri.value: state.value for iri, state in select(store.query, _BODIES)}
     wide = {iri.value for (iri,) in select(store.query, _REGIONS)}
     regions = {iri for iri, label in labels.items() if iri in wide or label in lexicon().regions}
     return {
@@ -240,14 +243,15 @@ def _with_language(names: list[Name]) -> list[Name]:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    r"""Yield the ways in which a name may be written, as it is first.
+    """Yield the ways in which a name may be written, as it is first.
 
-    >>> list(_spellings("Côte d'Ivoire"))[:3]
-    ['Côte d\'Ivoire', 'Côte d’Ivoire', 'Cote d\'Ivoire']
+    >>> [*_spellings("Côte d'Or")][:3]
+    ["Côte d'Or", 'Côte d’Or', "Cote d'Or"]
     """
     if len(name) < _SHORTEST or not name[0].isupper() or name.rsplit(maxsplit=1)[-1].islower():
         return  # "Songkhla province" says more than a name
-    forms = dict.fromkeys((name, name.replace("'", "’"), _plain(name)))
+    forms = dict.fromkeys((name, name.replace("'", "’")))
+    forms |= dict.fromkeys([_plain(form) for form in forms])
     forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])
     yield from forms
     if any(char.islower() for char in name) and len(name) >= _SHOUTED:

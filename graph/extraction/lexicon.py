@@ -21,12 +21,14 @@ class Lexicon:
     Args:
         heads: Last word of a name → what such a name stands for.
         complements: Words that join a head with what follows it.
+        no_heads: Last words of phrases with capitals that are no names.
         standing: Heads of meetings that stand for a body where nothing tells one of many.
         coordinated: Heads whose complement may be a coordination.
         titles: Offices that a person holds.
         title_modifiers: Words that belong to an office.
         portfolios: Fields that a minister or secretary is in charge of.
         honorifics: Words of respect before a person's name.
+        strict_honorifics: Those that are never a part of a name.
         weak_honorifics: Those that count beside another one alone.
         leading: First word of a name in another language → what such a name stands for.
         introduces: Noun before a name → what the name stands for.
@@ -44,12 +46,14 @@ class Lexicon:
 
     heads: Mapping[str, Kind]
     complements: frozenset[str]
+    no_heads: frozenset[str]
     standing: frozenset[str]
     coordinated: frozenset[str]
     titles: frozenset[str]
     title_modifiers: frozenset[str]
     portfolios: frozenset[str]
     honorifics: frozenset[str]
+    strict_honorifics: frozenset[str]
     weak_honorifics: frozenset[str]
     leading: Mapping[str, Kind]
     introduces: Mapping[str, Kind]

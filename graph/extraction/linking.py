@@ -96,7 +96,7 @@ class _Linker:
         votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
         for item, words in zip(self._items, self._words, strict=True):
             if item.kind is not None and not item.generic:
-                votes[words][item.kind] += _SURE if item.sure else 1
+                votes[words.casefold()][item.kind] += _SURE if item.sure else 1
         return {words: kinds.most_common(1)[0][0] for words, kinds in votes.items()}
 
     def _full_names(self) -> dict[str, set[str]]:
@@ -188,7 +188,7 @@ class _Linker:
         if len(wholes) == 1:
             name, kind = next(iter(wholes))
             return self._mention(item, kind, *self._thing(name, kind))
-        kind = self._kinds.get(words)
+        kind = self._kinds.get(words.casefold())
         return None if kind is None else self._mention(item, kind, *self._thing(words, kind))
 
     def _thing(self, name: str, kind: Kind) -> _Named:
@@ -198,7 +198,7 @@ class _Linker:
         known = [thing for thing in things if thing.kind is kind]
         if len(known) == 1 and self._is_of_its_state(known[0]):
             return known[0].label, known[0].iri
-        return (spelled if kind is Kind.PERSON else name), None
+        return (spelled if kind in {Kind.PERSON, Kind.STATE_OR_PLACE} else name), None
 
     def _is_of_its_state(self, thing: Thing) -> bool:
         """Tell whether the text is about the state of a body: many have one of the same name."""

@@ -5,7 +5,7 @@ that takes a complement, and in "Foreign Minister Ana Lu" an office parts the na
 what stands before it.
 """
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -42,6 +42,11 @@ _NUMBERS: Final = frozenset(
 _COUNTED: Final = 3
 """Words that "Third Meeting", of which it is not told which one, may not reach."""
 
+_ONE_AFTER: Final = 2
+"""How far the end of a run is from a word of respect that one word follows."""
+
+_PLACES: Final = frozenset({Kind.LOCATION, Kind.STATE_OR_PLACE})
+
 _ADDED: Final = frozenset({"protocol", "amendment", "annex"})
 """Heads that take "to": "the Protocol to the Treaty"."""
 
@@ -75,7 +80,7 @@ class Phrases:
         places: Indices of tokens of names of states and places.
     """
 
-    def __init__(self, doc: Doc, known: Collection[int], places: Collection[int]) -> None:
+    def __init__(self, doc: Doc, known: set[int], places: set[int]) -> None:
         self._runs = Runs(doc, known)
         self._texts, self._lower = self._runs.texts, self._runs.lower
         self._places = places
@@ -83,6 +88,7 @@ class Phrases:
         words = lexicon()
         self._heads, self._leading = words.heads, words.leading
         self._complements, self._coordinated = words.complements, words.coordinated
+        self._strict = words.strict_honorifics
         self._standing = words.standing
         self._of_office = words.title_modifiers | words.portfolios
 
@@ -157,7 +163,8 @@ class Phrases:
             if first > start:
                 yield Piece(first, end, None if first in self._places else Kind.PERSON)
                 return end
-            headed = self._heads.get(self._lower[end - 1]) and end - start > 1
+            head = self._heads.get(self._lower[end - 1])
+            headed = head is Kind.ORGANIZATION or (head and end - start > 1)
             if office in _IN_CHARGE and start not in self._places and not headed:
                 return end
             return (yield from self._read(start, end, limit))
@@ -167,7 +174,7 @@ class Phrases:
         """Yield the pieces of a run without an office; return where to go on."""
         marks = [index for index in range(start, end) if self._runs.honorific(index)]
         marks = [index for index in marks if index + 1 < end]
-        if marks and (marks[0] == start or self._named(start, end).kind is None):
+        if marks and not self._holds_honorific(start, end, marks):
             if marks[0] > start:
                 yield self._named(start, marks[0])
             first = marks[-1] + 1
@@ -184,15 +191,34 @@ class Phrases:
         yield piece
         return piece.end
 
+    def _holds_honorific(self, start: int, end: int, marks: list[int]) -> bool:
+        """Tell whether a word of respect is part of a name: "Lord Bay", "Sheikh Ana Mosque"."""
+        one_after = marks[0] == start and end - marks[-1] == _ONE_AFTER
+        if self._lower[marks[0]].rstrip(".") in self._strict or one_after:
+            return False
+        return self._named(start, end).kind is not None
+
     def _coordinated_head(self, start: int, end: int, limit: int) -> Piece | None:
-        """Return a body whose fields are coordinated: "Trade and Public Affairs Bureau"."""
-        if not all(self._is_of_office(index) for index in range(start, end)):
-            return None
-        opened = self._coordinate(end, limit) if end < limit else None
-        if opened is None or self._lower[opened[0] - 1] != "and":
+        """Return a name whose first words are coordinated: "the Trade and Transit Agreement".
+
+        Without an article only a body is read so, whose first words are fields of offices.
+        """
+        opened: tuple[int, int] | None = (start, end)
+        article = start > 0 and self._lower[start - 1] == "the"
+        while opened:
+            first, last = opened
+            if first > start and self._lower[first - 1] == "and":
+                break
+            fields = all(self._is_of_office(index) for index in range(first, last))
+            if not (fields or (article and self._places.isdisjoint(range(first, last)))):
+                return None
+            opened = self._coordinate(last, limit) if last < limit else None
+        if opened is None:
             return None
         piece = self._named(*opened)
-        if piece.kind is not Kind.ORGANIZATION or piece.generic:
+        if piece.kind is None or piece.generic or piece.kind in _PLACES:
+            return None
+        if piece.kind is not Kind.ORGANIZATION and not article:
             return None
         return self._completed(Piece(start, piece.end, piece.kind), limit)
 
@@ -287,7 +313,8 @@ class Phrases:
         reached, last = end, end
         while opened := self._coordinate(last, limit):
             start, stop = opened
-            names = start in self._places or self._lower[stop - 1] in self._heads
+            place = self._places.issuperset(range(start, stop))
+            names = place or self._lower[stop - 1] in self._heads
             if names or self._parting(start, stop) is not None or self._runs.honorific(start):
                 break
             closed = self._lower[start - 1] in {"and", "&"}
