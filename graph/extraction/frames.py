@@ -33,11 +33,12 @@ What a frame tells (all of it is read when it is asked for):
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
+from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.words import words
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -62,20 +63,6 @@ _SUPPORT: Final = words(
     resume start undertake"""
 )
 """Verbs that say little beside their noun: "make a visit", "hold talks"."""
-
-
-class Phrase(NamedTuple):
-    """A prepositional phrase of a clause.
-
-    Args:
-        preposition: In lower case; "out of" and the like as one.
-        object: Head of the noun phrase after it.
-        attached: The word that the parser hung it on.
-    """
-
-    preposition: str
-    object: Token
-    attached: Token
 
 
 @dataclass(frozen=True, eq=False)
@@ -249,8 +236,8 @@ class Frame:
     def phrases(self) -> tuple[Phrase, ...]:
         """Return the prepositional phrases of the clause, for a noun those after it or on it."""
         if not self.nominal:
-            return tuple(_phrases_below(self.head, clause=True))
-        own = list(_phrases_below(self.head, clause=False))
+            return tuple(phrases_below(self.head, clause=True))
+        own = list(phrases_below(self.head, clause=False))
         above = self.above
         if above is not None and not above.nominal and self.head.dep_ != "nsubj":
             taken = {phrase.object.i for phrase in own}
@@ -337,44 +324,3 @@ def _joint(token: Token) -> Token:
             return current
         current = head
     return current
-
-
-def _phrases_below(head: Token, *, clause: bool) -> Iterator[Phrase]:
-    """Yield the prepositional phrases below a head, not those of another clause.
-
-    Args:
-        head: A verb or a noun.
-        clause: Whether to look below nouns too.
-    """
-    for child in head.children:
-        if child.dep_ in {"prep", "agent"}:
-            yield from _objects(child, child.lower_, head, clause=clause)
-        elif clause and child.i > head.i and child.pos_ not in {"VERB", "AUX"}:
-            yield from _phrases_below(child, clause=True)
-
-
-def _objects(preposition: Token, words: str, head: Token, *, clause: bool) -> Iterator[Phrase]:
-    for child in preposition.children:
-        if child.dep_ == "pobj":
-            yield Phrase(words, child, head)
-            if clause:
-                yield from _phrases_below(child, clause=True)
-            else:
-                yield from _chained(child, head)
-        elif child.dep_ == "prep":
-            yield from _objects(child, f"{words} {child.lower_}", head, clause=clause)
-        elif child.dep_ == "pcomp" and child.pos_ not in {"VERB", "AUX"}:
-            yield Phrase(words, child, head)
-
-
-def _chained(noun: Token, head: Token) -> Iterator[Phrase]:
-    """Yield the phrases that the parser hung on the noun before: "talks on trade with Laos"."""
-    for child in noun.children:
-        if child.dep_ != "prep":
-            continue
-        if child.lower_ in {"with", "between", "to", "by", "at", "in"}:
-            yield from _objects(child, child.lower_, head, clause=False)
-        else:
-            for part in child.children:
-                if part.dep_ == "pobj":
-                    yield from _chained(part, head)

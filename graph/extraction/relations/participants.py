@@ -1,7 +1,7 @@
 """Who takes part in an event, and where it is: what the rules of several families share."""
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Final
 
 from spacy.tokens import Token
@@ -212,3 +212,33 @@ def pairs(
     """
     for subject, other in product(list(subjects), list(objects)):
         yield Finding(subject, relation, other, frame, modality)
+
+
+def pairs_among(
+    parties: list[Argument], relation: Relation, frame: Frame, modality: Modality | None = None
+) -> Iterator[Finding]:
+    """Yield the relation of each two of some parties."""
+    for first, second in combinations(parties, 2):
+        yield Finding(first, relation, second, frame, modality)
+
+
+def parties_between(frame: Frame, *, attached: bool = True) -> list[Argument]:
+    """Return the parties of "between A and B" after a noun."""
+    return [
+        party
+        for phrase in frame.phrases
+        if phrase.preposition in {"between", "among"}
+        and (phrase.attached == frame.head or not attached)
+        for party in actors(frame.parse, [phrase.object])
+    ]
+
+
+def parties_with(frame: Frame) -> list[Argument]:
+    """Return the parties of "with A" in a clause or after a noun."""
+    objects = [
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition in {"with", "alongside", "together with"}
+        and phrase.object.pos_ in {"PROPN", "NOUN", "PRON"}
+    ]
+    return actors(frame.parse, objects)
