@@ -196,7 +196,18 @@ class Frame:
         """Return the heads of the phrases that say who or what is acted upon."""
         if self.passive:
             return self.grammatical_subjects
-        return tuple(part for part in self.children if part.dep_ in _OBJECTS)
+        own = tuple(part for part in self.children if part.dep_ in _OBJECTS)
+        return own or self._shared_objects()
+
+    def _shared_objects(self) -> tuple[Token, ...]:
+        """Return the objects that a verb shares with the next one: "signed and ratified it"."""
+        return tuple(
+            part
+            for verb in self.parts("conj")
+            if verb.i == self.head.i + 2 and not self.nominal
+            for part in verb.children
+            if part.dep_ in _OBJECTS
+        )
 
     @cached_property
     def holders(self) -> tuple[Token, ...]:

@@ -22,7 +22,7 @@ _TALKING: Final = words("meet negotiate speak confer consult talk phone telephon
 _DISCUSSING: Final = frozenset({"discuss", "review", "negotiate", "exchange"})
 _TALKS: Final = words(
     """conversation consultation consultations discussion discussions meeting negotiation
-    negotiations talk talks dialogue"""
+    negotiations lunch luncheon talk talks dialogue"""
 )
 _ATTENDED: Final = words("attend chair co-chair co-chaire host join")
 """Verbs for what is done with a meeting of many."""
@@ -54,8 +54,16 @@ def _meet(frame: Frame) -> Iterator[Finding]:
     others = [other for other in others if other not in who]
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
-    elif frame.lemma == "meet" and len(who) == 2 and not frame.after("for"):  # noqa: PLR2004
+    elif _is_mutual(frame) and len(who) == 2:  # noqa: PLR2004
         yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+
+
+def _is_mutual(frame: Frame) -> bool:
+    """Return whether two subjects deal with each other: "they met", "they spoke by phone"."""
+    phoned = any(
+        token.lower_ in {"phone", "telephone"} for token in frame.after("by", "on", "over")
+    )
+    return (frame.lemma == "meet" and not frame.after("for")) or phoned
 
 
 def _discuss(frame: Frame) -> Iterator[Finding]:
