@@ -138,10 +138,11 @@ class Gazetteer:
         """Return the names of the things in a store, and those of the language."""
         return cls(_with_language(list(_read_names(store))))
 
-    @classmethod
-    def shipped(cls) -> Self:
-        """Return the names in the data that is shipped: reference data and reports."""
-        return cls.of(_shipped_store())
+    @staticmethod
+    @cache
+    def shipped() -> "Gazetteer":
+        """Return the names in the data that is shipped, reference data and reports; read once."""
+        return Gazetteer.of(_shipped_store())
 
     def things(self, name: str) -> tuple[Thing, ...]:
         """Return what a name may stand for; nothing where it is unknown."""
@@ -251,14 +252,14 @@ def _spellings(name: str) -> Iterator[str]:
     if len(name) < _SHORTEST or not name[0].isupper() or name.rsplit(maxsplit=1)[-1].islower():
         return  # "Songkhla province" says more than a name
     forms = dict.fromkeys((name, name.replace("'", "’")))
-    forms |= dict.fromkeys([_plain(form) for form in forms])
+    forms |= dict.fromkeys([plain(form) for form in forms])
     forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])
     yield from forms
     if any(char.islower() for char in name) and len(name) >= _SHOUTED:
         yield from dict.fromkeys(form.upper() for form in forms)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name without accents."""
     decomposed = unicodedata.normalize("NFD", name)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
