@@ -216,7 +216,7 @@ class Frame:
         "X's visit", "the signing by X", "X paid a visit", "X is on a visit", "X's plan".
         """
         head = self.head
-        own = tuple(part for part in head.children if part.dep_ == "poss")
+        own = tuple(part for part in head.children if part.dep_ == "poss" and self._is_known(part))
         own += tuple(
             part
             for by in head.children
@@ -232,6 +232,10 @@ class Frame:
         if head.dep_ in {"dobj", "attr", "conj"} or head.dep_ == "pobj":
             return above.grammatical_subjects
         return ()
+
+    def _is_known(self, possessor: Token) -> bool:
+        """Return whether a possessor is a name, or a pronoun that stands for one."""
+        return possessor.tag_ != "PRP$" or possessor.i in self.parse.antecedents
 
     @property
     def supported(self) -> bool:

@@ -147,17 +147,20 @@ def events(parse: Parse, token: Token) -> list[Argument]:
     found: list[Argument] = []
     if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
         return events(parse, clause.head)
-    if token.lower_ == "it" and token.i not in parse.antecedents:
-        return current_event(parse, token, sentences=1)
+    if token.lower_ == "it":
+        return _named_event(parse, token) or current_event(parse, token, sentences=1)
     for head in parse.coordinated(token):
-        named = [who for who in parse.named(head) if who.mention is not None]
-        named = [who for who in named if who.mention and who.mention.kind == Kind.EVENT]
-        named = named or _by_short_name(parse, head)
+        named = _named_event(parse, head) or _by_short_name(parse, head)
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
             found.append(Argument(_occasion(parse.words(head))))
     return found
+
+
+def _named_event(parse: Parse, head: Token) -> list[Argument]:
+    named = parse.named(head)
+    return [event for event in named if event.mention and event.mention.kind == Kind.EVENT]
 
 
 def _occasion(text: str) -> str:
