@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.extraction.coreference import resolve
+from graph.extraction.dating import Dating
 from graph.extraction.document import Document
+from graph.extraction.frames import Frame
 from graph.extraction.gazetteer import Gazetteer
 from graph.extraction.modality import modality
 from graph.extraction.names import read_mentions
@@ -15,10 +17,17 @@ from graph.extraction.pipeline import parse
 from graph.extraction.proposals import Extraction, Modality, Proposal, Relation
 from graph.extraction.relations import RULES
 from graph.extraction.rules import Finding, Rule
+from graph.extraction.scores import score
+from graph.extraction.speakers import Speakers
 
 _SYMMETRIC: Final = frozenset(
     {Relation.BORDERS, Relation.COOPERATES_WITH, Relation.NEGOTIATES_WITH}
 )
+
+_BESIDE_PLANS: Final = frozenset(
+    {Relation.PLANS, Relation.BORDERS, Relation.COOPERATES_WITH, Relation.QUANTITY}
+)
+"""Relations that leave a plan a plan: "will trade with Chad" is both."""
 
 
 def extract(document: Document, gazetteer: Gazetteer, date: dt.date | None = None) -> Extraction:
@@ -43,14 +52,39 @@ def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
         date: When the text was written.
     """
     starts = [sentence.start for sentence in Document(parsed.doc.text).sentences]
+    speakers = Speakers(parsed)
     for sentence in parsed.sentences:
         number = bisect_right(starts, sentence.start_char) - 1
-        seen: set[tuple[Relation, frozenset[str] | tuple[str, str]]] = set()
-        for rule, finding in RULES.read(parsed, sentence):
-            key = _key(finding)
-            if key not in seen and finding.subject.name != finding.object.name:
-                seen.add(key)
-                yield _proposal(number, rule, finding)
+        speakers.enter(sentence)
+        dating = Dating(parsed, sentence, date)
+        for rule, finding in _distinct(list(RULES.read(parsed, sentence))):
+            yield _proposal(number, rule, finding, speakers, dating)
+
+
+def _distinct(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+    """Yield the findings of a sentence, each relation once, no plan that another relation tells."""
+    told = {
+        head
+        for _, finding in found
+        if finding.relation not in _BESIDE_PLANS and finding.frame is not None
+        for head in _heads(finding.frame)
+    }
+    seen: set[tuple[Relation, frozenset[str] | tuple[str, str]]] = set()
+    for rule, finding in found:
+        key = _key(finding)
+        if key in seen or finding.subject.name == finding.object.name:
+            continue
+        if finding.relation == Relation.PLANS and finding.frame and finding.frame.head.i in told:
+            continue
+        seen.add(key)
+        yield rule, finding
+
+
+def _heads(frame: Frame) -> Iterator[int]:
+    """Yield the words that state what a frame states: "hold" and "talks" of "hold talks"."""
+    yield frame.head.i
+    if frame.nominal and frame.above is not None:
+        yield frame.above.head.i
 
 
 def _key(finding: Finding) -> tuple[Relation, frozenset[str] | tuple[str, str]]:
@@ -61,10 +95,15 @@ def _key(finding: Finding) -> tuple[Relation, frozenset[str] | tuple[str, str]]:
     return finding.relation, sides
 
 
-def _proposal(number: int, rule: Rule, finding: Finding) -> Proposal:
-    held = finding.modality
+def _proposal(
+    number: int, rule: Rule, finding: Finding, speakers: Speakers, dating: Dating
+) -> Proposal:
+    frame, held, time, speaker = finding.frame, finding.modality, None, None
     if held is None:
-        held = Modality.ASSERTED if finding.frame is None else modality(finding.frame)
+        held = Modality.ASSERTED if frame is None else modality(frame)
+    if frame is not None:
+        time = dating.of(frame, finding.relation, held)
+        speaker = speakers.of(frame, finding.relation, finding.subject)
     return Proposal(
         sentence=number,
         subject=finding.subject,
@@ -72,4 +111,7 @@ def _proposal(number: int, rule: Rule, finding: Finding) -> Proposal:
         object=finding.object,
         modality=held,
         rule=rule.id,
+        speaker=speaker,
+        time=time,
+        score=score(rule.id),
     )

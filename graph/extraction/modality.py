@@ -7,8 +7,9 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = words(
-    """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate undertake urge vow want wish commit"""
+    """agree aim announce consider look arrange decide expect hope intend invite offer plan
+    pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
+    wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
@@ -18,6 +19,11 @@ _PLANS: Final = words(
 )
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
+_HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
+_TELLING: Final = words(
+    """add affirm agree announce confirm declare note pledge promise reiterate report say state
+    stress tell undertake vow"""
+)
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -27,18 +33,38 @@ def modality(frame: Frame) -> Modality:
     Args:
         frame: The frame.
     """
-    governors = frame.governors
+    governors = _holding(frame)
     if frame.negated or any(above.lemma in _DENYING for above in governors):
         return Modality.DENIED
     if any(above.nominal and above.negated for above in governors):
         return Modality.DENIED
     if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
         return Modality.DENIED
-    if any(report.lemma in _ALLEGING for report in frame.reports):
+    if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
     if _is_planned(frame):
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _holding(frame: Frame) -> tuple[Frame, ...]:
+    """Return the frames above that tell how it is held: none beyond a relative clause."""
+    found: list[Frame] = []
+    current = frame
+    for above in frame.governors:
+        if current.link == "relcl" and not current.nominal and current.head.tag_ != "VB":
+            break
+        found.append(above)
+        current = above
+    return tuple(found)
+
+
+def _is_hedged(frame: Frame) -> bool:
+    return any(
+        part.lower_ in _HEDGES
+        for one in (frame, *frame.governors)
+        for part in one.parts("advmod", "amod")
+    )
 
 
 def _is_planned(frame: Frame) -> bool:
@@ -66,3 +92,22 @@ def _is_future(frame: Frame) -> bool:
         return True
     above = frame.above
     return frame.link == "xcomp" and above is not None and above.lemma == "be"
+
+
+def is_hypothetical(frame: Frame) -> bool:
+    """Return whether a verb says what may or might be, or stands in a condition.
+
+    Args:
+        frame: The frame.
+    """
+    if frame.nominal:
+        return False
+    words = set(frame.auxiliaries)
+    if words & {"could", "may", "might"} or ("would" in words and not _is_told(frame)):
+        return True
+    return any(part.lower_ in {"if", "unless", "whether"} for part in frame.parts("mark"))
+
+
+def _is_told(frame: Frame) -> bool:
+    """Return whether a verb is what somebody says, announces or agrees."""
+    return any(report.lemma in _TELLING for report in frame.reports)

@@ -4,16 +4,34 @@ from typing import Final
 
 from graph.extraction.relations import (
     agreements,
+    allegations,
+    amounts,
     borders,
     contacts,
+    denials,
     meetings,
     openings,
+    plans,
     positions,
+    supports,
     visits,
 )
 from graph.extraction.rules import Rules
 
-_FAMILIES: Final = (positions, visits, meetings, agreements, openings, contacts, borders)
+_FAMILIES: Final = (
+    positions,
+    visits,
+    meetings,
+    agreements,
+    openings,
+    contacts,
+    borders,
+    plans,
+    supports,
+    denials,
+    allegations,
+    amounts,
+)
 
 RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules."""

@@ -1,0 +1,168 @@
+"""Who alleges what, of whom it need not be true: ``alleges``."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.contents import CLAIMS, claimed, content
+from graph.extraction.relations.holders import holders
+from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.wording import clause, verb_phrase
+from graph.extraction.words import words
+
+_VERBS: Final = words("allege argue claim contend deem")
+_CALLING: Final = frozenset({"brand", "call", "deem", "denounce", "describe", "label"})
+_PUBLISHERS: Final = words(
+    """blog channel critic daily journal magazine media newspaper opponent organisation organization
+    outlet paper portal publication rival station tabloid website"""
+)
+_LONGEST: Final = 10
+_SMALL: Final = frozenset({"a", "as", "the"})
+_PRAISE: Final = words(
+    """achievement constructive excellent friend fruitful great historic important landmark
+    legitimate milestone positive significant success successful valuable"""
+)
+_QUOTES: Final = frozenset({'"', "“", "”"})
+
+
+def _alleged(who: list[Argument], words: str, frame: Frame) -> Iterator[Finding]:
+    if len(words.split()) > 1:
+        for subject in who:
+            yield Finding(subject, Relation.ALLEGES, Argument(words), frame, Modality.ALLEGED)
+
+
+def _who(frame: Frame) -> list[Argument]:
+    """Return who alleges: by name, or by the words for a publisher or an opponent."""
+    tokens = frame.subjects if frame.passive else frame.grammatical_subjects
+    named = holders(frame)
+    return named or [_publisher(frame.parse, token) for token in tokens if _publishes(token)]
+
+
+def _publishes(token: Token) -> bool:
+    return token.lemma_.lower() in _PUBLISHERS
+
+
+def _publisher(parse: Parse, token: Token) -> Argument:
+    """Return a publisher by name; "the same newspaper" is the last one that has such a noun."""
+    named = parse.named(token)
+    if named:
+        return named[0]
+    if {child.lower_ for child in token.lefts} <= {"the", "same", "this", "that"}:
+        for mention in reversed(parse.mentions):
+            span = parse.spans.get(mention)
+            if span is None or span.end > token.i or mention.kind != Kind.ORGANIZATION:
+                continue
+            if span.start and _publishes(parse.doc[span.start - 1]):
+                return Argument(mention.canonical, mention)
+    return parse.phrase(token)
+
+
+def _verb(frame: Frame) -> Iterator[Finding]:
+    """Read "the paper claims that …"."""
+    if frame.nominal or frame.negated or frame.head.tag_ == "VB":
+        return
+    sentence = frame.head.sent
+    before = frame.head.doc[sentence.start : frame.head.i]
+    if frame.head.tag_ == "VBG" and any(token.lemma_.lower() in CLAIMS for token in before):
+        return
+    who = _who(frame)
+    for verb in content(frame):
+        yield from _alleged(who, clause(verb), frame)
+
+
+def _accuse(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos accused Chad of spying"."""
+    if frame.nominal or frame.negated:
+        return
+    who = _who(frame)
+    for token in frame.objects:
+        accused = " and ".join(frame.parse.words(head) for head in frame.parse.coordinated(token))
+        for preposition in frame.parts("prep"):
+            if preposition.lower_ != "of":
+                continue
+            for child in preposition.children:
+                if child.dep_ in {"pcomp", "pobj"}:
+                    words = (
+                        verb_phrase(child) if child.dep_ == "pcomp" else frame.parse.words(child)
+                    )
+                    yield from _alleged(who, f"{accused} of {words}", frame)
+
+
+def _call(frame: Frame) -> Iterator[Finding]:
+    """Read "called the deal "null and void"", where the words are quoted."""
+    if frame.nominal or frame.negated or frame.passive:
+        return
+    doc = frame.head.doc
+    start = frame.head.i + 1
+    for index in range(start, min(start + _LONGEST, frame.head.sent.end)):
+        if doc[index].text in {",", ";", "."}:
+            return
+        if doc[index].text in _QUOTES:
+            quoted = _quoted(doc[index + 1 : frame.head.sent.end])
+            thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
+            if thing and quoted and not set(quoted.lower().split()) & _PRAISE:
+                yield from _alleged(_who(frame), f"{thing} {quoted}", frame)
+            return
+
+
+def _thing(parse: Parse, tokens: list[Token]) -> str:
+    """Return the words for what is called something: of a pronoun, the noun before it."""
+    if not tokens or tokens[0].pos_ != "PRON" or len(tokens) > 1:
+        return " ".join(token.text for token in tokens)
+    token = tokens[0]
+    for earlier in reversed(token.doc[token.sent.start : token.i]):
+        if earlier.dep_ in {"dobj", "pobj"} and earlier.pos_ == "NOUN":
+            return parse.phrase(earlier).name
+    return ""
+
+
+def _quoted(after: Span) -> str:
+    words = []
+    for token in after:
+        if token.text in _QUOTES:
+            break
+        words.append(token.text_with_ws)
+    return "".join(words).strip(" ,.")
+
+
+def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "a report of the portal that …", "the claim by Laos that …"."""
+    for token in sentence:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in CLAIMS:
+            continue
+        verb = claimed(token)
+        if verb is not None:
+            who = list(_authors(parse, token, verb))
+            yield from _alleged(who[:1], clause(verb), Frame(parse, token))
+
+
+def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
+    """Yield whose claim it is: the bodies named, or else the publishers, before its content."""
+    between = [token for token in noun.doc[noun.i + 1 : verb.left_edge.i]]
+    unnamed = None
+    for token in between:
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in {"about", "against", "on"}
+            and token.i > noun.i + 2
+        ):
+            break
+        mention = parse.mention_at(token)
+        if mention is not None and mention.kind in {Kind.ORGANIZATION, Kind.PERSON}:
+            yield Argument(mention.canonical, mention)
+        elif mention is None and _publishes(token) and unnamed is None:
+            unnamed = token
+    if unnamed is not None:
+        yield parse.phrase(unnamed)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("alleges.verb", "1", _VERBS, _verb),
+    FrameRule("alleges.accuse", "1", frozenset({"accuse"}), _accuse),
+    FrameRule("alleges.call", "1", _CALLING, _call),
+    SentenceRule("alleges.noun", "1", _noun),
+)

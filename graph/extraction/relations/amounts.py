@@ -1,0 +1,253 @@
+"""How much or how many a thing has, measures, gives or counts: ``quantity``."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.quantities import Quantity, quantities
+from graph.extraction.relations.holders import holders
+from graph.extraction.relations.participants import actors
+from graph.extraction.rules import Finding, Rule, SentenceRule
+from graph.extraction.words import words
+
+_FEWEST: Final = 10
+"""A smaller number of what is counted is part of a description: "the two ministers"."""
+
+_UNTOLD: Final = words(
+    """article chapter clause country delegation edition item leader minister ministry nation
+    page paragraph party point resolution section state year"""
+)
+"""Nouns whose number tells nothing of its own."""
+
+_AMOUNTS: Final = words(
+    """amount average capacity cost decline decrease distance drop export fall figure growth
+    import increase length level maximum minimum number price quantity reduction rise size
+    sum total turnover value volume width worth"""
+)
+"""Nouns that only say what a quantity is."""
+
+_GIFTS: Final = words(
+    """aid assistance contribution credit donation fund funding grant loan package pledge"""
+)
+_GROUPS: Final = words(
+    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
+    group grouping membership network party population staff team"""
+)
+"""Nouns for what consists of so many, or is so long."""
+
+_TOTALS: Final = frozenset({"number", "sum", "total"})
+_PROMISING: Final = frozenset({"announce", "pledge", "promise"})
+_MEASURING: Final = words(
+    """account amount be cost decline decrease drop exceed fall grow hit increase measure
+    number reach remain rise shrink span stand stretch total weigh"""
+)
+_CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
+_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
+_WITH: Final = frozenset({"in", "on", "with"})
+_NUMBER: Final = re.compile(r"^[\d.,]+\s+")
+_AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
+
+
+def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "trade grew by 14 per cent", "a border of 860 kilometres", "evacuated 1,214 people"."""
+    for quantity in quantities(sentence):
+        if not _tells(parse, quantity):
+            continue
+        frame = _frame(parse, quantity.head)
+        noun = _described(quantity)
+        if noun is not None:
+            subjects, frame = _thing(parse, noun, quantity), Frame(parse, noun)
+        else:
+            subjects = _subjects(parse, quantity, frame)
+        for subject in subjects[:1]:
+            yield Finding(
+                subject, Relation.QUANTITY, Argument(quantity.words), frame, _held(frame, subject)
+            )
+
+
+def _tells(parse: Parse, quantity: Quantity) -> bool:
+    if parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand") is None:
+        return False
+    mention = parse.mention_at(quantity.head)
+    if mention is not None and mention.start < quantity.end and mention.end > quantity.start:
+        inside = mention.start <= quantity.start
+        if inside or quantity.measured:
+            return False
+    if quantity.measured:
+        return True
+    if quantity.head.lemma_.lower() in _UNTOLD and _described(quantity) is None:
+        return False
+    return quantity.value >= _FEWEST
+
+
+def _held(frame: Frame | None, subject: Argument) -> Modality | None:
+    """Return that what comes of itself is predicted, and not planned."""
+    if frame is None:
+        return None
+    if frame.lemma in _PROMISING:
+        return Modality.PLANNED
+    if frame.tense != "future":
+        return None
+    if subject.mention is None or subject.mention.kind not in _AGENTS:
+        return Modality.PREDICTED
+    return None
+
+
+def _frame(parse: Parse, token: Token) -> Frame | None:
+    """Return the clause that a word stands in."""
+    current = token
+    while current.dep_ != "ROOT":
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return Frame(parse, current)
+    return None
+
+
+def _described(quantity: Quantity) -> Token | None:
+    """Return the noun that a quantity describes: "the 180km-long canal", "a border of 860 km"."""
+    modified = _modified(quantity)
+    if modified is not None:
+        return modified
+    head = quantity.head
+    for child in head.children if quantity.measured else ():
+        if child.lower_ == "of" and child.i == head.i + 1:
+            for part in child.children:
+                if any(word.lower_ in {"the", "this", "its"} for word in part.lefts):
+                    return part
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        noun = head.head.head
+        if noun.lemma_.lower() in _TOTALS:
+            return head
+        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in _GROUPS:
+            return noun
+    return None
+
+
+def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Argument]:
+    """Return what a quantity is of; the first is the likeliest."""
+    head = quantity.head
+    above = head.head
+    if frame is None:
+        return []
+    if above.lower_ == "worth" or head.nbor(-1).lower_ == "worth":
+        return holders(frame)
+    if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
+        return _of(parse, above.head, frame)
+    if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
+        return _of_verb(parse, above, quantity, frame)
+    return _of_verb(parse, head, quantity, frame)
+
+
+def _modified(quantity: Quantity) -> Token | None:
+    """Return the noun that a measure stands before: "the 180km-long canal"."""
+    current = quantity.head
+    while current.dep_ in _MODIFIERS and current.head.i > current.i:
+        current = current.head
+        noun = current.pos_ in {"NOUN", "PROPN"}
+        if noun and current.idx >= quantity.end and current.dep_ not in {"compound", "amod"}:
+            return current
+    return None
+
+
+def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[Argument]:
+    """Return a thing by name, or by its words without its own quantity."""
+    named = parse.named(token.head if token.dep_ == "appos" else token)
+    if named:
+        return named[:1]
+    words = parse.words(token)
+    if quantity is not None:
+        own = parse.doc.text[quantity.start : quantity.end]
+        if token == quantity.head:
+            words = _NUMBER.sub("", words)
+        words = words.replace(f" of {own}", "").replace(own, "").strip(" -").removeprefix("long ")
+    return [Argument(words.split(" from the ")[0])] if words else []
+
+
+def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
+    """Return what "a contribution of a million", "a distance of 860 km" is of."""
+    lemma = noun.lemma_.lower()
+    if lemma in _GIFTS:
+        return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
+    if lemma in {"cost", "price", "value"} and frame.parts("dobj"):
+        return _thing(parse, frame.parts("dobj")[0])
+    if lemma in _AMOUNTS:
+        return _subject(frame)
+    return holders(frame) if noun.dep_ == "dobj" else []
+
+
+def _subject(frame: Frame) -> list[Argument]:
+    """Return the subject of a clause: by name, or by its words."""
+    found: list[Argument] = []
+    for token in frame.grammatical_subjects:
+        if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
+            found += frame.parse.parties(clause.head)
+        elif token.lemma_.lower() in _AMOUNTS:
+            found += _measured(frame.parse, token)
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            found += [
+                Argument(who.name.split(" among ")[0], who.mention)
+                for who in frame.parse.parties(token)
+            ]
+    return found
+
+
+def _measured(parse: Parse, noun: Token) -> list[Argument]:
+    """Return what "the cost of the canal", "the canal's length" is of; nothing where it is open."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound"}:
+            return _thing(parse, child)
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return [who for part in child.children for who in _thing(parse, part)]
+    if noun.lemma_.lower() in {"trade", "turnover"}:
+        return [parse.phrase(noun)]
+    return []
+
+
+def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame | None) -> list[Argument]:
+    """Return what the quantity of a clause is of."""
+    if frame is None:
+        return []
+    if head.dep_ in {"nsubj", "nsubjpass"} and head.head == frame.head:
+        shares = [part for of in head.children if of.lower_ == "of" for part in of.children]
+        if quantity.measured and shares:
+            return _thing(parse, shares[0])
+        return _counted(parse, frame) or _thing(parse, head, quantity)
+    preposition = head.head.lower_ if head.dep_ == "pobj" else ""
+    if frame.lemma in _CHANGING and preposition in {"by", "to"} and frame.parts("dobj"):
+        return [parse.phrase(token) for token in frame.parts("dobj")]
+    if frame.lemma in _MEASURING:
+        return _there(parse, frame) or _subject(frame)
+    if preposition and (quantity.measured or preposition not in _WITH):
+        return []
+    if preposition and head.head.head != frame.head:
+        return []
+    if frame.passive and preposition:
+        return actors(parse, frame.grammatical_subjects)
+    return holders(frame) or ([] if preposition else _subject(frame))
+
+
+def _counted(parse: Parse, frame: Frame) -> list[Argument]:
+    """Return who has done something to so many, of "1,200 people were brought home by X"."""
+    if not frame.passive:
+        return []
+    return holders(frame) or [
+        who
+        for phrase in frame.phrases
+        if phrase.preposition in {"under", "through", "with", "at"}
+        for who in parse.arguments(phrase.object)
+    ]
+
+
+def _there(parse: Parse, frame: Frame) -> list[Argument]:
+    """Return where "there are so many"."""
+    if not any(part.dep_ == "expl" for part in frame.children):
+        return []
+    return [who for token in frame.after("in", "at") for who in _thing(parse, token)]
+
+
+RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "1", _amounts),)

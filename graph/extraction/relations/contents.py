@@ -1,0 +1,68 @@
+"""What a verb or noun of saying has as its content: "claimed that …", "reports that …"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.words import words
+
+CLAIMS: Final = words(
+    """accusation allegation assertion charge claim insinuation publication report rumor rumour
+    speculation suggestion"""
+)
+"""Nouns for what is said and need not be so."""
+
+_SAYING: Final = frozenset({"allege", "claim", "say", "state", "suggest"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def content(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of the clauses that say what somebody says.
+
+    Args:
+        frame: A verb or noun of saying.
+    """
+    for child in frame.children:
+        if child.i < frame.head.i and not _has_quotes(child, frame.head):
+            continue
+        if child.dep_ == "ccomp" and _is_clause(child):
+            yield child
+        elif frame.nominal and child.dep_ in {"acl", "relcl", "ccomp", "appos"}:
+            if child.lemma_ in _SAYING and child.tag_ == "VBG":
+                yield from content(Frame(frame.parse, child))
+            elif any(part.lower_ == "that" and part.dep_ == "mark" for part in child.children):
+                yield child
+
+
+def claimed(noun: Token) -> Token | None:
+    """Return the verb of what a claim says: "a report in the daily X, that …", "… alleging that …".
+
+    The clause is found by the word that introduces it, whichever word the parser hung it on.
+
+    Args:
+        noun: The noun for the claim.
+    """
+    if noun.lemma_.lower() not in CLAIMS:
+        return None
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token.head if token.head.i > token.i else None
+        main = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        if token.text in {";", ":"} or (main and not _is_name(token)):
+            return None
+    return None
+
+
+def _is_name(token: Token) -> bool:
+    return token.nbor(-1).text[:1].isupper() and token.nbor(1).text[:1].isupper()
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.pos_ in {"VERB", "AUX"} and any(part.dep_ in _SUBJECTS for part in verb.children)
+
+
+def _has_quotes(clause: Token, verb: Token) -> bool:
+    """Return whether a clause before its verb is a quotation: "…," she said."""
+    return any(token.text in {'"', "”", "“"} for token in clause.doc[clause.left_edge.i : verb.i])

@@ -1,0 +1,56 @@
+"""Who holds an attitude: those who act, and where they are not named, the words for them."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.proposals import Argument
+from graph.extraction.relations.participants import actors, is_plural_post
+from graph.extraction.words import words
+
+_BODIES: Final = words(
+    """commission committee council delegations experts members officials participants parties
+    secretariat taskforce"""
+)
+"""Nouns for those who act at a meeting, where nothing tells more of them."""
+
+
+def holders(frame: Frame) -> list[Argument]:
+    """Return who acts in a frame: by name, or "ministers" where they are not told apart.
+
+    Args:
+        frame: The frame.
+    """
+    tokens = frame.subjects if frame.passive else frame.grammatical_subjects
+    found = actors(frame.parse, [token for token in tokens if not _is_side(token)])
+    for token in tokens:
+        if _is_side(token):
+            found += [Argument(state.canonical, state) for state in frame.parse.owners(token)]
+    found += [who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame)]
+    if found:
+        return found
+    return [Argument(frame.parse.words(token)) for token in tokens if _is_group(token)]
+
+
+def _is_group(token: Token) -> bool:
+    """Return whether a noun names the members or the bodies of a meeting: "the ministers"."""
+    body = token.lower_ in _BODIES
+    return (body or is_plural_post(token)) and not any(
+        child.dep_ in {"relcl", "acl", "nummod"} or child.lower_ in {"a", "an", "both", "any"}
+        for child in token.children
+    )
+
+
+def _is_side(token: Token) -> bool:
+    """Return whether a noun stands for the one state that it is said to be of: "the Lao side"."""
+    return token.lower_ == "side" and any(child.dep_ == "amod" for child in token.children)
+
+
+def _speaker(frame: Frame) -> list[Argument]:
+    """Return who says "I" or "we" in what is reported."""
+    for report in frame.reports:
+        found = actors(frame.parse, report.grammatical_subjects)
+        if found:
+            return found[:1]
+    return []

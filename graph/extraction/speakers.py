@@ -1,0 +1,167 @@
+"""Who says what a sentence states, where that is not the document's own voice."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.words import words
+
+REPORTING: Final = words(
+    """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
+    confirm continue declare disclose emphasise emphasize explain express hint imply indicate inform
+    insist maintain mention note notify observe predict proclaim promise quote reaffirm recall
+    reiterate remark repeat reply report respond reveal say signal state stress suggest tell testify
+    underline underscore warn write"""
+)
+"""Verbs whose content their subject answers for."""
+
+_STATING: Final = words(
+    """affirm announce confirm convey declare emphasise emphasize express note notify pledge
+    reaffirm recall reiterate restate stress underline underscore voice"""
+)
+"""Verbs whose object is what their subject says: "reaffirmed the support of Laos"."""
+
+_SPEAKERS: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE, Kind.PEOPLE})
+_OPENING: Final = "“"
+_CLOSING: Final = "”"
+
+
+class Speakers:
+    """Who speaks in the sentences of a document, which are asked for in their order.
+
+    Args:
+        parse: The parse.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._open = False
+        self._voice: Argument | None = None
+        self._sentence: Span | None = None
+        self._starts_quoted = False
+        self._attributed: tuple[tuple[int, Argument], ...] = ()
+
+    def enter(self, sentence: Span) -> None:
+        """Go on to the next sentence.
+
+        Args:
+            sentence: The sentence.
+        """
+        self._starts_quoted = self._open
+        self._sentence = sentence
+        self._attributed = tuple(self._according(sentence))
+        marks = [token.text for token in sentence if token.text in {'"', _OPENING, _CLOSING}]
+        for mark in marks:
+            self._open = mark == _OPENING or (mark == '"' and not self._open)
+        if self._open or marks:
+            self._voice = self._main_speaker(sentence) or self._voice
+        elif not self._starts_quoted:
+            self._voice = None
+
+    def of(self, frame: Frame, relation: Relation, subject: Argument) -> Argument | None:
+        """Return who says what a frame states; None for the document's own voice.
+
+        Args:
+            frame: The frame.
+            relation: What it states.
+            subject: Whom it is said of.
+        """
+        for report in frame.reports:
+            if report.lemma in REPORTING and not report.negated:
+                found = self._one(report)
+                if found is not None:
+                    return found
+        stating = self._stated(frame, relation, subject)
+        if stating is not None:
+            return stating
+        for index, who in self._attributed:
+            if who.name != subject.name and self._reaches(index, frame):
+                return who
+        return self._voice if self._starts_quoted and self._open_at(frame.head) else None
+
+    @property
+    def voice(self) -> Argument | None:
+        """Return who says "I" and "we" in the sentence, where that is known."""
+        return self._voice
+
+    def _one(self, report: Frame) -> Argument | None:
+        """Return who reports; several who speak as one are the document's own voice."""
+        tokens = report.subjects if report.passive else report.grammatical_subjects
+        found = [who for token in tokens for who in self._named(token)]
+        return found[0] if len(found) == 1 else None
+
+    def _named(self, token: Token) -> Iterator[Argument]:
+        named = self._parse.arguments(token)
+        for who in named:
+            if who.mention is not None and who.mention.kind in _SPEAKERS:
+                yield who
+        if not named and token.pos_ == "NOUN" and token.tag_ != "NNS":
+            yield self._parse.phrase(token)
+
+    def _stated(self, frame: Frame, relation: Relation, subject: Argument) -> Argument | None:
+        """Return who confirms what another does: "she reaffirmed the support of Laos"."""
+        above = frame.above
+        if not frame.nominal or above is None or above.lemma not in _STATING:
+            return None
+        found = self._one(above)
+        own = found is not None and found.name == subject.name
+        told = above.lemma in {"announce", "notify"} and relation != Relation.SUPPORTS
+        return None if own and not told else found
+
+    def _according(self, sentence: Span) -> Iterator[tuple[int, Argument]]:
+        """Yield each "according to" and "as … reported" of a sentence with who is meant."""
+        for token in sentence:
+            if token.lower_ != "according" or token.i + 2 >= sentence.end:
+                continue
+            if sentence.doc[token.i + 2].tag_ in {"WDT", "WP"}:
+                continue
+            for after in sentence.doc[token.i + 2 : min(token.i + 12, sentence.end)]:
+                mention = self._parse.mention_at(after)
+                if mention is not None and mention.kind in _SPEAKERS:
+                    yield token.i, Argument(mention.canonical, mention)
+                    break
+                named = self._parse.arguments(after)
+                if named:
+                    yield token.i, named[0]
+                    break
+                if after.text in {",", ";"}:
+                    break
+                if after.pos_ == "NOUN" and after.dep_ == "pobj":
+                    break
+
+    def _reaches(self, index: int, frame: Frame) -> bool:
+        """Return whether an "according to" holds for a frame: for all, or for its own clause."""
+        sentence = frame.head.sent
+        doc = sentence.doc
+        if index - sentence.start < 2 or _ends(doc[index], sentence):  # noqa: PLR2004 - a quotation mark
+            return True
+        verb = doc[index]
+        while verb.dep_ != "ROOT" and verb.pos_ not in {"VERB", "AUX"}:
+            verb = verb.head
+        return verb == frame.head or verb in frame.head.ancestors or doc[index - 1].lower_ == "and"
+
+    def _main_speaker(self, sentence: Span) -> Argument | None:
+        for token in sentence:
+            if token.lemma_.lower() in REPORTING and token.pos_ == "VERB":
+                found = self._one(Frame(self._parse, token))
+                if found is not None:
+                    return found
+        return None
+
+    def _open_at(self, token: Token) -> bool:
+        """Return whether a quotation that an earlier sentence opened holds still."""
+        sentence = token.sent
+        closed = [
+            mark.i for mark in sentence if mark.text in {'"', _CLOSING} and mark.i > sentence.start
+        ]
+        return not closed or token.i < closed[0]
+
+
+def _ends(according: Token, sentence: Span) -> bool:
+    """Return whether "according to …" ends its sentence."""
+    last = max(part.i for part in according.subtree)
+    return last >= sentence.end - 2

@@ -1,0 +1,256 @@
+"""Dates and periods that a text names, as ISO dates or prefixes of one.
+
+What names its year is absolute. What does not ("on Sunday", "in May", "last year") is read against
+the date of the document, and is nothing where that is not known: today is never asked.
+
+>>> from datetime import date
+>>> [time.iso(date(2019, 8, 16)) for time in times("They met on Monday and on 3 May 2015.")]
+['2019-08-12', '2015-05-03']
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
+)
+WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+_MONTH: Final = r"(?P<month>" + "|".join(name.capitalize() for name in MONTHS) + r")"
+_WEEKDAY: Final = "|".join(name.capitalize() for name in WEEKDAYS)
+_YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
+_DAY: Final = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|and|until)\s+)"  # noqa: RUF001 - dashes of ranges
+_LAST_DAY: Final = rf"(?:{_TO}\d{{1,2}}(?:st|nd|rd|th)?)?"
+_AFTER: Final = rf"(?:{_TO}\d{{1,2}}\s+\w+,?\s+(?P<later>(?:1[89]|20)\d\d))?"
+_NEAR: Final = r"(?P<near>last|this|next|past|coming)"
+
+_PATTERNS: Final = re.compile(
+    "|".join(
+        re.sub(r"\?P<(\w+)>", rf"?P<\1_{number}>", pattern)
+        for number, pattern in enumerate(
+            (
+                # Days
+                rf"\b(?:(?:{_WEEKDAY}),?\s+)?{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}"
+                rf"(?:,?\s+{_YEAR}|\s+(?P<suffix>(?:last|this|next)\s+year)|{_AFTER})\b",
+                rf"\b(?:(?:{_WEEKDAY}),?\s+)?{_MONTH}\s+{_DAY}{_LAST_DAY}\b(?!\s*(?:%|per\b))"
+                rf"(?:,?\s+{_YEAR}\b|\s+(?P<suffix>(?:last|this|next)\s+year)\b)?",
+                r"\b(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b",
+                # Months
+                rf"\b{_MONTH}(?:{_TO}\w+)?,?\s+(?:of\s+)?{_YEAR}\b",
+                rf"\b(?i:{_NEAR})\s+{_MONTH}\b",
+                rf"\b{_MONTH}\s+(?:of\s+)?(?P<suffix>(?:last|this|next)\s+year)\b",
+                rf"\b(?i:in|since|by|from|until|during|of|before|after|early|late|mid)[\s-]+"
+                rf"{_MONTH}\b(?!\s+\d)",
+                # Days of the week, and what is told from the day of the document
+                rf"\b(?:(?i:{_NEAR})\s+)?(?P<weekday>{_WEEKDAY})\b",
+                r"\b(?P<relative>(?i:yesterday|today|tomorrow|tonight|"
+                r"(?:the\s+)?(?:last|this|next)\s+(?:week|month|year)|"
+                r"(?:\d+|one|two|three|four|five|six|ten)\s+(?:day|week|month|year)s?\s+ago))\b",
+                r"\b(?:the\s+)?(?i:first|second|third|fourth|end|beginning|course)\s*"
+                r"(?:quarter|half)?\s+of\s+(?P<relative>(?:the|this|next)\s+year)\b",
+                r"(?i:\bin\s+(?:the\s+)?)(?P<season>spring|summer|autumn|winter|"
+                r"(?:first|second|third|fourth|last)\s+(?:quarter|half))\b(?!\s+of\b)",
+                # Years
+                r"(?i:\b(?:in|since|by|during|until|from|before|after|between|for|of|early|late|"
+                r"mid|to|period|year|term|end|than|spring|summer|autumn|winter|quarter|half)"
+                rf"[\s-]+|\()(?:the\s+)?(?:early\s+|late\s+|mid-)?{_YEAR}\b"
+                r"(?!\s*(?:[%$€]|per\b|km|kilo|met|hect|ton|\d|million|billion|"
+                r"people|persons|nationals|citizens|workers|troops|soldiers|jobs|delegates))",
+            )
+        )
+    )
+)
+
+_TRIGGER: Final = re.compile(
+    rf"\d|{_WEEKDAY}|{_MONTH}|day\b|\b(?:last|this|next|the)\s+(?:week|month|year)|\bago\b|quarter"
+    r"|half|spring|summer|autumn|winter|tonight|[Tt]omorrow"
+)
+"""Something of each pattern, found fast: most sentences have none."""
+
+_PARTS: Final = {
+    "first quarter": (1, 3),
+    "second quarter": (4, 6),
+    "third quarter": (7, 9),
+    "fourth quarter": (10, 12),
+    "last quarter": (10, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "last half": (7, 12),
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "winter": (12, 12),
+}
+"""First and last month of the parts of a year."""
+
+_WEEK: Final = 7
+
+
+@dataclass(frozen=True)
+class Time:
+    """A date or period that a text names.
+
+    Args:
+        start: First code point.
+        end: Code point after the last one.
+        words: As they stand in the text.
+        year: The year, where it is named.
+        month: 1 to 12.
+        day: 1 to 31.
+        weekday: 0 for Monday.
+        near: "last", "this" or "next", where it is said.
+        relative: What is told from the date of the document alone ("last year").
+    """
+
+    start: int
+    end: int
+    words: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    near: str = ""
+    relative: str = ""
+
+    def iso(self, written: date | None, *, future: bool = False) -> str | None:
+        """Return the ISO date or a prefix of one; None where it is not known.
+
+        Args:
+            written: The date of the document.
+            future: Whether what happens then is yet to come, as seen from the document.
+        """
+        if self.year is not None:
+            return _iso(self.year, self.month, self.day)
+        if written is None:
+            return None
+        if self.weekday is not None:
+            return _weekday(self.weekday, self.near, written, future=future).isoformat()
+        if self.month is not None:
+            return _iso(self._year_near(written, future=future), self.month, self.day)
+        return _relative(self.relative, written, future=future)
+
+    def _year_near(self, written: date, *, future: bool) -> int:
+        """Return the year of a month, or of a day of it, that is named without one."""
+        month, day = self.month or 1, self.day
+        if self.near.endswith("year"):
+            return written.year + {"last": -1, "this": 0, "next": 1}[self.near.split()[0]]
+        if self.near == "this":
+            return written.year
+        here = (written.month, written.day if day else 0)
+        there = (month, day or 0)
+        if self.near in {"last", "past"}:
+            return written.year - (there >= here)
+        if self.near in {"next", "coming"}:
+            return written.year + (there <= here)
+        if future:
+            return written.year + (there < here)
+        return written.year - (there > here)
+
+
+def times(words: str, start: int = 0) -> tuple[Time, ...]:
+    """Return the dates and periods that a text names, in its order.
+
+    Args:
+        words: The text, or a part of it.
+        start: The place of the part in the text.
+
+    >>> [(time.words, time.iso(None)) for time in times("From 7 to 9 May 2021 and since 1997")]
+    [('7 to 9 May 2021', '2021-05-07'), ('1997', '1997')]
+    """
+    return tuple(_found(words, start)) if _TRIGGER.search(words) else ()
+
+
+def _found(words: str, offset: int) -> Iterator[Time]:
+    for match in _PATTERNS.finditer(words):
+        parts = {
+            name.rpartition("_")[0]: value for name, value in match.groupdict().items() if value
+        }
+        parts |= {"year": parts["later"]} if "later" in parts else {}
+        time = _time(parts, match, offset)
+        if time is not None:
+            yield time
+
+
+def _time(parts: dict[str, str], match: re.Match[str], offset: int) -> Time | None:
+    """Return what a match names; None for a day that no calendar has."""
+    first = match.start()
+    if "day" not in parts and "weekday" not in parts:  # the preposition is no part of the name
+        first = min(match.start(name) for name, value in match.groupdict().items() if value)
+    month = int(parts["number"]) if "number" in parts else None
+    if "month" in parts:
+        month = MONTHS.index(parts["month"].lower()) + 1
+    found = Time(
+        offset + first,
+        offset + match.end(),
+        match.string[first : match.end()],
+        year=int(parts["year"]) if "year" in parts else None,
+        month=month,
+        day=int(parts["day"]) if "day" in parts else None,
+        weekday=WEEKDAYS.index(parts["weekday"].lower()) if "weekday" in parts else None,
+        near=" ".join(parts.get("suffix", parts.get("near", "")).lower().split()),
+        relative=" ".join(parts.get("relative", parts.get("season", "")).lower().split()),
+    )
+    return found if _exists(found.year, found.month, found.day) else None
+
+
+def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    """Return whether a calendar has a day; one without a year is sought in a leap year."""
+    try:
+        date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    if not _exists(year, month, day):
+        return None
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
+
+
+def _weekday(weekday: int, near: str, written: date, *, future: bool) -> date:
+    """Return the day that a day of the week names; the day of the document counts as the nearest.
+
+    "This" is of the week of the document, and "last" of the week before where the day is past in
+    that week.
+    """
+    monday = written - timedelta(days=written.weekday())
+    if near == "this":
+        return monday + timedelta(days=weekday)
+    if near in {"last", "past"}:
+        return monday + timedelta(days=weekday - _WEEK)
+    if near in {"next", "coming"} or future:
+        ahead = (weekday - written.weekday()) % _WEEK
+        return written + timedelta(days=ahead or (_WEEK if near else 0))
+    return written - timedelta(days=(written.weekday() - weekday) % _WEEK)
+
+
+def _relative(words: str, written: date, *, future: bool) -> str | None:
+    """Return what is told from the date of a document."""
+    if words in _PARTS:
+        first, last = _PARTS[words]
+        if future:
+            return str(written.year + (last < written.month))
+        return str(written.year - (first > written.month))
+    if words == "the year":
+        return str(written.year)
+    return _parsed(words.removeprefix("the "), written)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(words: str, written: date) -> str | None:
+    """Return what dateparser makes of words such as "two weeks ago", as precise as they are."""
+    from dateparser.date import DateDataParser
+
+    base = datetime(written.year, written.month, written.day)  # noqa: DTZ001 - a day, not an instant
+    parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base})
+    found = parser.get_date_data(words)
+    if found.date_obj is None:
+        return None
+    length = {"day": 10, "week": 7, "month": 7, "year": 4}.get(str(found.period), 10)
+    return found.date_obj.date().isoformat()[:length]
