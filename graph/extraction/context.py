@@ -123,7 +123,7 @@ class Context:
         if end - start not in _LENGTHS_OF_NAMES or not start:
             return False
         doc, titles = self._doc, lexicon().titles
-        if doc[start - 1].lower_ in titles:
+        if doc[start - 1].lower_ in titles or self._shares_office(start, end):
             return True
         if doc[start - 1].text != "," and not doc[start - 1].text[0].isupper():
             return False
@@ -134,6 +134,14 @@ class Context:
             if not (token.text[0].isupper() or token.lower_ in _IN_OFFICES):
                 return False
         return False
+
+    def _shares_office(self, start: int, end: int) -> bool:
+        """Tell whether a phrase is one of several with an office: "Kings A of B and C of D"."""
+        doc, titles = self._doc, lexicon().titles
+        if doc[start - 1].lower_ not in {"and", ","} or doc[end : end + 1].text != "of":
+            return False
+        before = doc[max(doc[start].sent.start, start - _OFFICE) : start - 1]
+        return any(t.lower_ in titles and t.tag_ in {"NNS", "NNPS"} for t in before)
 
     def _dates(self, start: int, end: int) -> bool:
         """Tell whether a phrase opens a paragraph as its place: "RIGA, 3 May 2021 -"."""

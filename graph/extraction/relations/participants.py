@@ -1,7 +1,7 @@
 """Who takes part in an event, and where it is: what the rules of several families share."""
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Final
 
 from spacy.tokens import Token
@@ -147,17 +147,20 @@ def events(parse: Parse, token: Token) -> list[Argument]:
     found: list[Argument] = []
     if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
         return events(parse, clause.head)
-    if token.lower_ == "it" and token.i not in parse.antecedents:
-        return current_event(parse, token, sentences=1)
+    if token.lower_ == "it":
+        return _named_event(parse, token) or current_event(parse, token, sentences=1)
     for head in parse.coordinated(token):
-        named = [who for who in parse.named(head) if who.mention is not None]
-        named = [who for who in named if who.mention and who.mention.kind == Kind.EVENT]
-        named = named or _by_short_name(parse, head)
+        named = _named_event(parse, head) or _by_short_name(parse, head)
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
             found.append(Argument(_occasion(parse.words(head))))
     return found
+
+
+def _named_event(parse: Parse, head: Token) -> list[Argument]:
+    named = parse.named(head)
+    return [event for event in named if event.mention and event.mention.kind == Kind.EVENT]
 
 
 def _occasion(text: str) -> str:
@@ -212,3 +215,33 @@ def pairs(
     """
     for subject, other in product(list(subjects), list(objects)):
         yield Finding(subject, relation, other, frame, modality)
+
+
+def pairs_among(
+    parties: list[Argument], relation: Relation, frame: Frame, modality: Modality | None = None
+) -> Iterator[Finding]:
+    """Yield the relation of each two of some parties."""
+    for first, second in combinations(parties, 2):
+        yield Finding(first, relation, second, frame, modality)
+
+
+def parties_between(frame: Frame, *, attached: bool = True) -> list[Argument]:
+    """Return the parties of "between A and B" after a noun."""
+    return [
+        party
+        for phrase in frame.phrases
+        if phrase.preposition in {"between", "among"}
+        and (phrase.attached == frame.head or not attached)
+        for party in actors(frame.parse, [phrase.object])
+    ]
+
+
+def parties_with(frame: Frame) -> list[Argument]:
+    """Return the parties of "with A" in a clause or after a noun."""
+    objects = [
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition in {"with", "alongside", "together with"}
+        and phrase.object.pos_ in {"PROPN", "NOUN", "PRON"}
+    ]
+    return actors(frame.parse, objects)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs, places
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
@@ -67,6 +67,19 @@ def _call(frame: Frame) -> Iterator[Finding]:
     called = [host for host in actors(frame.parse, hosts) if _is_person(host)]
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
     yield from pairs(visitors, Relation.VISITS, called, frame)
+
+
+def _due(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu is due in Rome on Monday"."""
+    due = [token for token in frame.parts("acomp") if token.lower_ == "due"]
+    towns = [
+        phrase.object
+        for phrase in frame.phrases
+        if due and phrase.preposition == "in" and _is_place(frame.parse, phrase.object)
+    ]
+    visitors = actors(frame.parse, frame.subjects)
+    found = places(frame.parse, towns)
+    yield from pairs(visitors, Relation.VISITS, found, frame, Modality.PLANNED)
 
 
 def _gather(frame: Frame) -> Iterator[Finding]:
@@ -184,6 +197,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.verb", "1", _VISITING, _verb),
     FrameRule("visits.travel", "1", _TRAVELLING, _travel),
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
+    FrameRule("visits.due", "1", frozenset({"be"}), _due),
     FrameRule("visits.gather", "1", _GATHERING, _gather),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
 )

@@ -1,6 +1,10 @@
 """Who deals with whom."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +24,7 @@ import pytest
         ("Peru did not negotiate with Chile.", ["Peru | Chile | denied"]),
     ],
 )
-def test_those_who_talk_are_read(read, text, expected):
+def test_those_who_talk_are_read(read: Read, text: str, expected: list[str]) -> None:
     assert read("negotiatesWith", text) == expected
 
 
@@ -33,7 +37,7 @@ def test_those_who_talk_are_read(read, text, expected):
         "Ana Silva, Tomas Berg and Omar Haddad discussed trade.",  # who with whom is not said
     ],
 )
-def test_talks_need_two_sides(read, text):
+def test_talks_need_two_sides(read: Read, text: str) -> None:
     assert read("negotiatesWith", text) == []
 
 
@@ -47,12 +51,12 @@ def test_talks_need_two_sides(read, text):
         ("Peru will not cooperate with Chile.", ["Peru | Chile | denied"]),
     ],
 )
-def test_those_who_cooperate_are_read(read, text, expected):
+def test_those_who_cooperate_are_read(read: Read, text: str, expected: list[str]) -> None:
     assert read("cooperatesWith", text) == expected
 
 
 @pytest.mark.parametrize("text", ["Peru called for cooperation.", "Peru works with care."])
-def test_cooperation_needs_two_sides(read, text):
+def test_cooperation_needs_two_sides(read: Read, text: str) -> None:
     assert read("cooperatesWith", text) == []
 
 
@@ -70,10 +74,10 @@ def test_cooperation_needs_two_sides(read, text):
         ("Peru borders Chile.", ["Peru | Chile"]),
     ],
 )
-def test_a_border_has_two_sides(read, text, expected):
+def test_a_border_has_two_sides(read: Read, text: str, expected: list[str]) -> None:
     assert read("borders", text) == expected
 
 
 @pytest.mark.parametrize("text", ["Peru closed its border.", "Peru and Chile discussed trade."])
-def test_a_border_with_nobody_is_not_read(read, text):
+def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
     assert read("borders", text) == []

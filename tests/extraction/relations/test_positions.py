@@ -1,6 +1,10 @@
 """Who holds which post."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -26,8 +30,10 @@ import pytest
             ["Ana Silva | President of Peru", "Omar Haddad | President of Kenya"],
         ),
         (
-            "Kenyan foreign minister Omar Haddad and his Chilean and Norwegian counterparts, "
-            "Ana Silva and Tomas Berg, respectively, spoke.",
+            (
+                "Kenyan foreign minister Omar Haddad and his Chilean and Norwegian counterparts, "
+                "Ana Silva and Tomas Berg, respectively, spoke."
+            ),
             [
                 "Ana Silva | foreign minister of Chile",
                 "Omar Haddad | foreign minister of Kenya",
@@ -48,7 +54,7 @@ import pytest
         ),
     ],
 )
-def test_a_title_is_a_post(read, text, expected):
+def test_a_title_is_a_post(read: Read, text: str, expected: list[str]) -> None:
     assert read("holdsPosition", text) == expected
 
 
@@ -60,5 +66,5 @@ def test_a_title_is_a_post(read, text, expected):
         "The ministers thanked Ana Silva.",
     ],
 )
-def test_what_is_no_title_gives_no_post(read, text):
+def test_what_is_no_title_gives_no_post(read: Read, text: str) -> None:
     assert len(read("holdsPosition", text)) <= text.startswith("Minister")
