@@ -147,7 +147,7 @@ def quantities(sentence: Span) -> tuple[Quantity, ...]:
     Args:
         sentence: A part of a parse.
     """
-    if not any(token.like_num or token.text[-1:].isdigit() for token in sentence):
+    if not any(token.like_num or any(part.isdigit() for part in token.text) for token in sentence):
         return ()
     return tuple(_found(sentence))
 

@@ -192,29 +192,21 @@ def _is_gift(token: Token) -> bool:
 def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
-    if not frame.nominal or (
-        above is not None and above.lemma in _EXPRESSING | {"request", "seek"}
-    ):
+    verb = "" if above is None else above.lemma
+    if not frame.nominal or verb in _EXPRESSING | _THANKING | {"request", "seek"}:
         return
+    told = frame.head.dep_ == "dobj" and verb in {"announce", "make", "pledge"}
     who = _possessors(frame) or actors(frame.parse, frame.after("by"))
-    if (
-        not who
-        and above is not None
-        and frame.head.dep_ == "dobj"
-        and above.lemma in {"announce", "make", "pledge"}
-    ):
+    if not who and told and above is not None:
         who = holders(above)
-    held = (
-        Modality.PLANNED
-        if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj"
-        else None
+    held = Modality.PLANNED if told and verb != "make" else None
+    yield from pairs(
+        who, Relation.SUPPORTS, targets(frame, _first_after(frame, ("to",))), frame, held
     )
-    found = targets(frame, _first_after(frame, ("to",)))
-    yield from pairs(who, Relation.SUPPORTS, found, frame, held)
 
 
 def _thank(frame: Frame) -> Iterator[Finding]:
-    """Read "thanked Laos for backing the bid", "commended Laos for its contribution to the fund"."""
+    """Read "thanked Laos for backing the bid", "for its contribution to the fund"."""
     if frame.nominal:
         return
     who = actors(frame.parse, frame.objects)
