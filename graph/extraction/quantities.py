@@ -94,7 +94,8 @@ _NUMBER: Final = (
 )
 _SCALE: Final = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})s?\b)?"
 _PATTERN: Final = re.compile(
-    rf"(?:\b(?P<comparator>(?i:{'|'.join(map(re.escape, _COMPARATORS))}))\s+(?:a\s+total\s+of\s+)?)?"
+    rf"(?:\b(?P<comparator>(?i:{'|'.join(map(re.escape, _COMPARATORS))}))\s+"
+    r"(?:a\s+total\s+of\s+)?)?"
     rf"(?P<between>\bbetween\s+)?(?P<currency>{_CURRENCY})?\s?"
     rf"(?<![\w.,:/–-])(?P<low>{_NUMBER})(?P<scale>{_SCALE})"
     rf"(?:\s?(?(between)and|(?:[-–]|to\b))\s?(?:{_CURRENCY})?\s?"

@@ -94,11 +94,19 @@ def _express(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _EXPRESSING:
         return
-    who = _possessors(frame) or holders(above)
+    who = _possessors(frame) or _backers(frame) or holders(above)
     prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
     yield from pairs(
         who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame
     )
+
+
+def _backers(frame: Frame) -> list[Argument]:
+    """Return whose support it is in "the support of Laos for the truce"."""
+    if not frame.after("for"):
+        return []
+    own = [part for part in frame.parts("prep") if part.lower_ == "of"]
+    return actors(frame.parse, [child for of in own for child in of.children])
 
 
 def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:

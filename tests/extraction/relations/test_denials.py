@@ -12,8 +12,8 @@ from tests.extraction.relations.conftest import Read
             ["Laos | the river was closed | denied"],
         ),
         (
-            "Laos dismissed as baseless a report of the Lima Herald alleging that trade had stopped.",
-            ["Laos | trade had stopped | denied"],
+            "Laos dismissed as baseless a report of the Lima Herald alleging that trade stopped.",
+            ["Laos | trade stopped | denied"],
         ),
         ("Laos rejected the claim.", ["Laos | claim | denied"]),
         ("Laos described the allegation as unfounded.", ["Laos | allegation | denied"]),
