@@ -71,13 +71,13 @@ class _Linker:
 
     def _read_acronyms(self) -> None:
         """Tie each short form in brackets to the name before it."""
-        sentences = sentence_spans(self._doc)
+        text, sentences = self._doc.text, sentence_spans(self._doc)
         ends = {item.end: place for place, item in enumerate(self._items)}
         for first, last in bracketed(self._doc):
             span = self._doc.char_span(first, last, alignment_mode="expand")
             if span is None or span.start == 0:
                 continue
-            short, before = self._doc.text[first:last], span.start - 1
+            short, before = text[first:last], span.start - 1
             while before > 0 and not self._doc[before - 1].text[0].isalnum():
                 before -= 1
             place = ends.get(before)
