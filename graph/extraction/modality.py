@@ -42,6 +42,8 @@ def modality(frame: Frame) -> Modality:
         return Modality.DENIED
     if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
+    if _is_conditional(frame):
+        return Modality.PREDICTED
     if _is_planned(frame):
         return Modality.PLANNED
     return Modality.ASSERTED
@@ -64,6 +66,15 @@ def _is_hedged(frame: Frame) -> bool:
         part.lower_ in _HEDGES
         for one in (frame, *frame.governors)
         for part in one.parts("advmod", "amod")
+    )
+
+
+def _is_conditional(frame: Frame) -> bool:
+    """Return whether a clause with "if" says when it would be so."""
+    return "would" in frame.auxiliaries and any(
+        part.lower_ in {"if", "unless"}
+        for clause in frame.parts("advcl")
+        for part in clause.children
     )
 
 

@@ -141,7 +141,10 @@ def _visitors(frame: Frame) -> list[Argument]:
     if found:
         return found
     above = frame.above
-    if above is None or above.nominal or above.lemma not in _PAYING | {"see"}:
+    if above is None or above.nominal:
+        return []
+    ahead = any(part.tag_ == "PRP$" for part in own)  # "during her stay, Ana Lu …"
+    if not ahead and above.lemma not in _PAYING | {"see"}:
         return []
     return [who for who in actors(parse, above.grammatical_subjects) if _travels(who)]
 
