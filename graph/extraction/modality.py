@@ -34,11 +34,7 @@ def modality(frame: Frame) -> Modality:
         frame: The frame.
     """
     governors = _holding(frame)
-    if frame.negated or any(above.lemma in _DENYING for above in governors):
-        return Modality.DENIED
-    if any(above.nominal and above.negated for above in governors):
-        return Modality.DENIED
-    if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
+    if frame.negated or any(_denies(above, frame) for above in governors):
         return Modality.DENIED
     if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
@@ -67,6 +63,14 @@ def _is_hedged(frame: Frame) -> bool:
         for one in (frame, *frame.governors)
         for part in one.parts("advmod", "amod")
     )
+
+
+def _denies(above: Frame, frame: Frame) -> bool:
+    """Return whether a frame above another one says that it is not so: "had no intention of"."""
+    if above.lemma in _DENYING or (above.nominal and above.negated):
+        return True
+    object_of = frame.above is not None and frame.above.head == above.head
+    return object_of and frame.link in {"dobj", "attr"} and above.negated
 
 
 def _is_conditional(frame: Frame) -> bool:
