@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.gazetteer import state_iris
+from graph.extraction.pipeline import sentence_spans
 from graph.extraction.proposals import Kind, Mention
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
@@ -72,6 +73,7 @@ class Discourse:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self._doc = doc
+        self._sentences = sentence_spans(doc)
         self._all = [place for mention in mentions if (place := _place(doc, mention))]
         self.at = {index: place for place in self._all for index in range(place.start, place.end)}
         self._past: list[list[Place]] = []
@@ -216,7 +218,7 @@ class Discourse:
 
     def _beside(self, place: Place) -> Iterator[str]:
         """Yield the lemmas of what stands right before a name, or in apposition after it."""
-        first = max(self._doc[place.start].sent.start, place.start - _OFFICE)
+        first = max(self._sentences[place.start][0], place.start - _OFFICE)
         for index in range(place.start - 1, first - 1, -1):
             token, other = self._doc[index], self.at.get(index)
             same = other is not None and other.mention.kind is place.mention.kind

@@ -64,6 +64,15 @@ _PROPERTIES: Final = ("skos:prefLabel", "skos:altLabel", "comity:demonym")
 _SHORTEST: Final = 2
 """Fewest letters of a name: one letter names too much."""
 
+_VARIANTS: Final = (
+    (" & ", " and "),
+    ("Organization", "Organisation"),
+    ("Co-operation", "Cooperation"),
+    ("Programme", "Program"),
+    ("Labour", "Labor"),
+)
+"""What else may be written in a name."""
+
 _SHOUTED: Final = 4
 """Fewest letters of a name that is also found in capitals: a shorter one may be an acronym."""
 
@@ -253,7 +262,8 @@ def _spellings(name: str) -> Iterator[str]:
         return  # "Songkhla province" says more than a name
     forms = dict.fromkeys((name, name.replace("'", "’")))
     forms |= dict.fromkeys([plain(form) for form in forms])
-    forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])
+    for one, other in _VARIANTS:
+        forms |= dict.fromkeys([form.replace(one, other) for form in forms])
     yield from forms
     if any(char.islower() for char in name) and len(name) >= _SHOUTED:
         yield from dict.fromkeys(form.upper() for form in forms)

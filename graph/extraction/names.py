@@ -50,18 +50,22 @@ class _Reader:
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self._doc = doc
         self._gazetteer = gazetteer
+        self._people = {
+            index: entity
+            for entity in doc.ents
+            if entity.label_ == "PERSON"
+            for index in range(entity.start, entity.end)
+        }
         self._matches = [match for match in gazetteer.find(doc) if not self._in_person(match)]
 
     def _in_person(self, match: Match) -> bool:
         """Tell whether a place's name is a part of a person's: "Victoria" in "Victoria Ray"."""
         if match.kind is not Kind.STATE_OR_PLACE:
             return False
-        entity = next(
-            (e for e in self._doc.ents if e.start <= match.start and match.end <= e.end), None
-        )
+        entity = self._people.get(match.start)
         return (
             entity is not None
-            and entity.label_ == "PERSON"
+            and match.end <= entity.end
             and entity.end - entity.start > match.end - match.start
             and "of" not in {token.lower_ for token in entity}
         )

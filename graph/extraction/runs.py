@@ -171,7 +171,11 @@ class Runs:
         """Tell whether a token is an office that a person holds."""
         if index in self._known or self.lower[index] not in self._words.titles:
             return False
-        return not (self.lower[index] == "general" and self.lower[index - 1] == "consulate")
+        if self.lower[index] != "general":
+            return True
+        following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
+        body = self._words.heads.get(following) is Kind.ORGANIZATION
+        return not (body or self.lower[index - 1] == "consulate")
 
     def honorific(self, index: int) -> bool:
         """Tell whether a token is a word of respect."""
