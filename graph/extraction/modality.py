@@ -7,7 +7,7 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = words(
-    """agree aim announce consider look arrange decide expect hope intend invite offer plan
+    """agree aim apply bid consider announce consider look arrange decide expect hope intend invite offer plan
     pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
     wish commit"""
 )

@@ -97,7 +97,7 @@ def is_plural_post(noun: Token) -> bool:
 
 def _short(words: str) -> str:
     """Return the words for somebody without what they deal with: "counterparts on trade"."""
-    for preposition in (" on ", " about ", " including ", " during "):
+    for preposition in (" on ", " about ", " in ", " including ", " during "):
         words = words.split(preposition, 1)[0]
     return words
 

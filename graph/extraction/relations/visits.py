@@ -116,6 +116,8 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     ]
     if not targets and frame.lemma != "call":
         targets = [t for t in frame.after("to") if _is_place(parse, t)]
+    if not targets and frame.above is not None and frame.above.lemma == "be":
+        targets = [t for t in frame.above.after("in") if _is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
         return
     visitors = _visitors(frame)

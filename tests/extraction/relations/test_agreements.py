@@ -65,6 +65,10 @@ def test_without_signature_nothing_is_signed(read: Read, text: str) -> None:
         ("Peru, a member of the African Union since 1990, agreed.", ["Peru | African Union"]),
         ("As a member of the African Union, Kenya agreed.", ["Kenya | African Union"]),
         ("Peru, a member of the African Union, will go.", ["Peru | African Union"]),
+        (
+            "Peru has applied to become a member of the African Union.",
+            ["Peru | African Union | planned"],
+        ),
         ("Kenya joined the African Union.", ["Kenya | African Union"]),
         ("Peru is not a member of the African Union.", ["Peru | African Union | denied"]),
         (

@@ -35,6 +35,7 @@ Read = Callable[[str, str], list[str]]
             ["Ana Silva | Kenya"],
         ),
         ("Ana Silva paid a courtesy call on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
+        ("Ana Silva is in Nairobi on a three-day visit.", ["Ana Silva | Nairobi"]),
         ("During her stay in Nairobi, Ana Silva slept.", ["Ana Silva | Nairobi"]),
         ("Ana Silva called on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
         ("Ana Silva is due in Nairobi on Monday.", ["Ana Silva | Nairobi | planned"]),
