@@ -116,7 +116,8 @@ class Context:
             return Kind.PERSON if end - start in _LENGTHS_OF_NAMES else kind
         if kind in _UNLIKELY_AFTER_IN and not self._doc[start].text.isupper():
             inside = end - start == 1 and start and self._doc[start - 1].lower_ in {"in", "near"}
-            if inside or beside is Kind.STATE_OR_PLACE:
+            person = kind is Kind.PERSON and end - start in _LENGTHS_OF_NAMES
+            if inside or (beside is Kind.STATE_OR_PLACE and not person):
                 return Kind.STATE_OR_PLACE
         return kind
 

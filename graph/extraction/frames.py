@@ -131,8 +131,8 @@ class Frame:
             return True
         if any(part.lower_ in {"no", "neither", "never"} for part in self.parts("det", "preconj")):
             return True
-        objects = () if self.nominal else self.parts("dobj", "nsubj", "attr")
-        return any(part.lower_ == "no" for noun in objects for part in noun.children)
+        nouns = () if self.nominal else self.parts("dobj", "nsubj", "attr")
+        return any(part.lower_ in {"no", "neither"} for noun in nouns for part in noun.children)
 
     @cached_property
     def tense(self) -> str:

@@ -20,7 +20,8 @@ _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
 _QUOTES: Final = " ,;:\"'“”\u2018’()"
-_BALLAST: Final = frozenset({"det", "predet", "poss", "punct"})
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_BALLAST: Final = frozenset({"det", "predet", "punct"})
 
 
 class Parse(Units):
@@ -94,7 +95,7 @@ class Parse(Units):
             token: The head of the phrase.
         """
         kept = sorted(self._kept(token), key=lambda part: part.i)
-        while kept and kept[0].dep_ in {"punct", "cc"}:
+        while kept and (kept[0].dep_ in {"punct", "cc"} or kept[0].lower_ in _ARTICLES):
             kept.pop(0)
         return "".join(part.text_with_ws for part in kept).strip(_QUOTES)
 
@@ -102,6 +103,8 @@ class Parse(Units):
         yield token
         for child in token.children:
             if child.dep_ in _LEFT_OUT or (child.dep_ in _BALLAST and child.i < token.i):
+                continue
+            if child.tag_ == "PRP$":
                 continue
             if child.dep_ == "punct" and child.text not in {"-", "–"}:
                 continue
@@ -186,6 +189,16 @@ class Parse(Units):
                 elif part.i in self.antecedents:
                     found |= dict.fromkeys(self.antecedents[part.i])
         return tuple(found)
+
+
+def related(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, and any other word itself.
+
+    Args:
+        token: The head of a noun phrase.
+    """
+    clause = relative_clause(token) if token.tag_ in _RELATIVE else None
+    return token if clause is None else clause.head
 
 
 def relative_clause(pronoun: Token) -> Token | None:

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -48,7 +48,7 @@ def agreements(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Ar
     """
     found: dict[str, Argument] = {}
     for token in tokens:
-        for head in parse.coordinated(token):
+        for head in parse.coordinated(related(token)):
             for text in _agreement(parse, head):
                 found.setdefault(text.name, text)
     return list(found.values())
@@ -214,8 +214,11 @@ def _member(frame: Frame) -> Iterator[Finding]:
     bodies = _bodies(parse, [*_to(frame.head, {"of"}), *frame.parts("compound", "nmod", "poss")])
     if not bodies and _is_after_of_which(frame):
         bodies = _bodies(parse, [_related(Frame(parse, frame.head.head))])
-    for member in _members(frame):
-        yield from pairs([member], Relation.MEMBER_OF, bodies, _stating(frame))
+    above = frame.above
+    if above is not None and frame.head.dep_ == "attr":
+        yield from pairs(_members(frame), Relation.MEMBER_OF, bodies, above)
+    else:  # said in passing, whatever the clause plans or denies
+        yield from pairs(_members(frame), Relation.MEMBER_OF, bodies, frame, Modality.ASSERTED)
 
 
 def _is_after_of_which(frame: Frame) -> bool:
@@ -224,12 +227,6 @@ def _is_after_of_which(frame: Frame) -> bool:
     return clause.dep_ == "relcl" and any(
         token.lower_ == "which" and token.head.lower_ in {"of", "in"} for token in clause.subtree
     )
-
-
-def _stating(frame: Frame) -> Frame:
-    """Return the frame of "is a member", which tells whether it is denied."""
-    above = frame.above
-    return above if above is not None and frame.head.dep_ == "attr" else frame
 
 
 def _members(frame: Frame) -> list[Argument]:
@@ -330,7 +327,9 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.between", "1", _AGREED, _between),
     FrameRule("signs.signatory", "1", frozenset({"be", "include"}), _signatory),
     FrameRule("memberOf.noun", "1", frozenset({"member", "state"}), _member),
-    FrameRule("memberOf.verb", "1", frozenset({"join", "accede", "admit", "elect"}), _join),
+    FrameRule(
+        "memberOf.verb", "1", frozenset({"join", "accede", "admit", "readmit", "elect"}), _join
+    ),
     FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),
     FrameRule("withdrawsFrom.noun", "1", frozenset({"withdrawal", "exit"}), _withdrawal),
 )

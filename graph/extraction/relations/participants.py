@@ -62,7 +62,7 @@ def actors(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
 def _by_words(parse: Parse, heads: list[Token]) -> Iterator[Argument]:
     """Yield those who are not named: "relevant ministries and agencies" are one phrase."""
     if len(heads) == 1 and _each_has_one(heads[0]):
-        states = parse.owners(heads[0])
+        states = [owner for owner in parse.owners(heads[0]) if owner.kind != Kind.PERSON]
         if len(states) > 1:
             post = heads[0].doc[_first(heads[0]) : heads[0].i + 1].text.removesuffix("s")
             yield from (Argument(f"{post} of {state.canonical}") for state in states)
@@ -82,7 +82,8 @@ def _is_party(head: Token) -> bool:
 def _each_has_one(noun: Token) -> bool:
     """Return whether each state has one holder of a post: "the Prime Ministers of A and B"."""
     told = noun.lower_ in _SINGLE or any(c.dep_ in {"compound", "amod"} for c in noun.children)
-    return is_plural_post(noun) and told and any(c.lower_ == "of" for c in noun.children)
+    owned = any(child.lower_ == "of" or child.dep_ == "poss" for child in noun.children)
+    return is_plural_post(noun) and told and owned
 
 
 def _first(noun: Token) -> int:
@@ -96,7 +97,7 @@ def is_plural_post(noun: Token) -> bool:
 
 def _short(words: str) -> str:
     """Return the words for somebody without what they deal with: "counterparts on trade"."""
-    for preposition in (" on ", " about ", " including ", " during "):
+    for preposition in (" on ", " about ", " in ", " including ", " during "):
         words = words.split(preposition, 1)[0]
     return words
 
@@ -105,7 +106,14 @@ def _is_vague(head: Token) -> bool:
     """Return whether a noun has nothing beside it that says who is meant: "the two ministers"."""
     beside = {child.dep_ for child in head.children if child.lower_ not in _EMPTY}
     definite = any(child.lower_ in {"the", "both", "these"} for child in head.children)
-    return not beside & {"amod", "compound", "prep", *(() if definite else ("nummod",))}
+    return not beside & {
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "prep",
+        *(() if definite else ("nummod",)),
+    }
 
 
 def people(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:

@@ -116,6 +116,8 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     ]
     if not targets and frame.lemma != "call":
         targets = [t for t in frame.after("to") if _is_place(parse, t)]
+    if not targets and frame.above is not None and frame.above.lemma == "be":
+        targets = [t for t in frame.above.after("in") if _is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
         return
     visitors = _visitors(frame)
@@ -141,7 +143,10 @@ def _visitors(frame: Frame) -> list[Argument]:
     if found:
         return found
     above = frame.above
-    if above is None or above.nominal or above.lemma not in _PAYING | {"see"}:
+    if above is None or above.nominal:
+        return []
+    ahead = any(part.tag_ == "PRP$" for part in own)  # "during her stay, Ana Lu …"
+    if not ahead and above.lemma not in _PAYING | {"see"}:
         return []
     return [who for who in actors(parse, above.grammatical_subjects) if _travels(who)]
 

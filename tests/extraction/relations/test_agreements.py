@@ -23,6 +23,12 @@ Read = Callable[[str, str], list[str]]
             "The maritime agreement between Peru and Chile is void.",
             ["Chile | maritime agreement", "Peru | maritime agreement"],
         ),
+        (
+            "Peru and Chile concluded a pact, which was signed by Ana Silva.",
+            ["Ana Silva | pact"],
+        ),
+        ("Peru signed and ratified the treaty.", ["Peru | treaty"]),
+        ("Under the treaty signed by Peru, a road will be built.", ["Peru | treaty"]),
         ("Peru will sign the treaty.", ["Peru | treaty | planned"]),
         ("Peru has not signed the treaty.", ["Peru | treaty | denied"]),
         (
@@ -58,6 +64,11 @@ def test_without_signature_nothing_is_signed(read: Read, text: str) -> None:
         ("Peru is a member of the African Union.", ["Peru | African Union"]),
         ("Peru, a member of the African Union since 1990, agreed.", ["Peru | African Union"]),
         ("As a member of the African Union, Kenya agreed.", ["Kenya | African Union"]),
+        ("Peru, a member of the African Union, will go.", ["Peru | African Union"]),
+        (
+            "Peru has applied to become a member of the African Union.",
+            ["Peru | African Union | planned"],
+        ),
         ("Kenya joined the African Union.", ["Kenya | African Union"]),
         ("Peru is not a member of the African Union.", ["Peru | African Union | denied"]),
         (

@@ -21,6 +21,11 @@ Read = Callable[[str, str], list[str]]
             ["Prime Minister of Peru | Prime Minister of Chile | planned"],
         ),
         ("Ana Silva spoke with Tomas Berg on the phone.", ["Ana Silva | Tomas Berg"]),
+        (
+            "Ana Silva and President Omar Haddad spoke by phone.",
+            ["Ana Silva | Omar Haddad"],
+        ),
+        ("Peru and Chile concluded negotiations.", ["Peru | Chile"]),
         ("Peru did not negotiate with Chile.", ["Peru | Chile | denied"]),
     ],
 )
@@ -48,6 +53,7 @@ def test_talks_need_two_sides(read: Read, text: str) -> None:
         ("Cooperation between Peru and Chile grew.", ["Peru | Chile"]),
         ("Peru, in collaboration with the African Union, built it.", ["Peru | African Union"]),
         ("Peru strengthened its relations with Chile.", ["Peru | Chile"]),
+        ("With Chile, Peru jointly inspected the road.", ["Peru | Chile"]),
         ("Peru will not cooperate with Chile.", ["Peru | Chile | denied"]),
     ],
 )
@@ -71,6 +77,7 @@ def test_cooperation_needs_two_sides(read: Read, text: str) -> None:
             "They met at the borders of Peru and Bolivia with Chile.",
             ["Bolivia | Chile", "Peru | Chile"],
         ),
+        ("Peru and Kenya share no border.", ["Peru | Kenya | denied"]),
         ("Peru borders Chile.", ["Peru | Chile"]),
     ],
 )

@@ -31,6 +31,11 @@ Read = Callable[[str, str], list[str]]
             ["Ana Silva | weekly press briefing"],
         ),
         (
+            "Neither Peru nor Kenya attended the donor conference.",
+            ["Kenya | donor conference | denied", "Peru | donor conference | denied"],
+        ),
+        ("Ana Silva was present at the ceremony.", ["Ana Silva | ceremony"]),
+        (
             "Ana Silva represented Peru at the donor conference.",
             ["Ana Silva | donor conference"],
         ),
@@ -72,6 +77,7 @@ def test_who_only_speaks_of_an_event_does_not_attend_it(read: Read, text: str) -
             ),
             ["Omar Haddad | Ana Silva"],
         ),
+        ("Ana Silva thanked Kenya for hosting the conference.", ["Kenya | conference"]),
         ("Ana Silva was received by President Omar Haddad.", ["Omar Haddad | Ana Silva"]),
         (
             "At the invitation of Omar Haddad, Ana Silva paid a visit to Kenya.",

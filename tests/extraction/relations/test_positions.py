@@ -45,6 +45,14 @@ Read = Callable[[str, str], list[str]]
             ["Tomas Berg | ambassador to Kenya"],
         ),
         (
+            "The foreign ministers of Chile and Peru, Ana Silva and Tomas Berg, met.",
+            ["Ana Silva | foreign minister of Chile", "Tomas Berg | foreign minister of Peru"],
+        ),
+        (
+            "Tomas Berg, who served as Norway's ambassador to Kenya from 2010, spoke.",
+            ["Tomas Berg | ambassador of Norway to Kenya"],
+        ),
+        (
             "The former president of Peru, Ana Silva, spoke.",
             ["Ana Silva | former president of Peru"],
         ),

@@ -35,6 +35,11 @@ Read = Callable[[str, str], list[str]]
             ["Ana Silva | Kenya"],
         ),
         ("Ana Silva paid a courtesy call on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
+        ("Ana Silva is in Nairobi on a three-day visit.", ["Ana Silva | Nairobi"]),
+        ("During her stay in Nairobi, Ana Silva slept.", ["Ana Silva | Nairobi"]),
+        ("Ana Silva called on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
+        ("Ana Silva is due in Nairobi on Monday.", ["Ana Silva | Nairobi | planned"]),
+        ("If elected, Ana Silva would visit Kenya.", ["Ana Silva | Kenya | predicted"]),
         ("Ana Silva did not visit Kenya.", ["Ana Silva | Kenya | denied"]),
         (
             (
@@ -65,6 +70,7 @@ def test_a_visit_has_its_visitors_and_its_destinations(
         "Ana Silva lives in Kenya.",
         "The airline flies weapons to Kenya.",
         "Ana Silva welcomed the visit.",
+        "Ana Silva called on Kenya to release them.",
     ],
 )
 def test_without_visitor_or_destination_there_is_no_visit(read: Read, text: str) -> None:
