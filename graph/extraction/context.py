@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from graph.extraction.candidates import Candidate
 from graph.extraction.lexicon import lexicon
+from graph.extraction.pipeline import sentence_spans
 from graph.extraction.proposals import Kind
 
 _LABELS: Final = {
@@ -43,6 +44,8 @@ _OFFICE: Final = 14
 _DASHES: Final = frozenset("—–-")
 _MONTHS: Final = frozenset(month_name[1:])
 
+_GOVERN: Final = frozenset({"mayor", "governor"})
+
 _IN_OFFICES: Final = frozenset({"of", "the", "for", "and", "to", "in", "&", "-", "’s", "'s"})
 
 
@@ -56,6 +59,7 @@ class Context:
 
     def __init__(self, doc: Doc, chosen: Iterable[Candidate]) -> None:
         self._doc = doc
+        self._sentences = sentence_spans(doc)
         self._ends = {item.end: item.kind for item in chosen}
         self._seen = {
             index: _LABELS[entity.label_]
@@ -87,6 +91,8 @@ class Context:
             return words.introduces[doc[start - 1].lower_]
         if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in words.introduces:
             return words.introduces[doc[start - 2].text]
+        if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _GOVERN:
+            return Kind.STATE_OR_PLACE
         for token in doc[end : end + 2]:
             noun = words.heads.get(token.text)
             if noun in _TOLD_BY_NOUN:
@@ -99,7 +105,7 @@ class Context:
         """Return the kind that the model sees, unless what stands around speaks against it."""
         seen = Counter(self._seen[index] for index in range(start, end) if index in self._seen)
         kind = seen.most_common(1)[0][0] if seen else None
-        if _is_shouted(self._doc, start, end) or _is_no_name(self._doc, start, end):
+        if self._is_shouted(start, end) or _is_no_name(self._doc, start, end):
             return None
         if kind in _UNLIKELY_IN_CAPITALS and _is_acronym(self._doc, start, end):
             return Kind.ORGANIZATION
@@ -110,20 +116,31 @@ class Context:
             return Kind.PERSON if end - start in _LENGTHS_OF_NAMES else kind
         if kind in _UNLIKELY_AFTER_IN and not self._doc[start].text.isupper():
             inside = end - start == 1 and start and self._doc[start - 1].lower_ in {"in", "near"}
-            if inside or beside is Kind.STATE_OR_PLACE:
+            person = kind is Kind.PERSON and end - start in _LENGTHS_OF_NAMES
+            if inside or (beside is Kind.STATE_OR_PLACE and not person):
                 return Kind.STATE_OR_PLACE
         return kind
+
+    def _is_shouted(self, start: int, end: int) -> bool:
+        """Tell whether a phrase and the words around it are all in capitals: a heading."""
+        doc = self._doc
+        if not doc[start].text.isupper():
+            return False
+        first, last = self._sentences[start]
+        around = (*doc[max(first, start - 2) : start], *doc[end : min(last, end + 2)])
+        words = [token.text for token in around if token.text.isalpha()]
+        return bool(words) and all(word.isupper() for word in words)
 
     def _beside_office(self, start: int, end: int) -> bool:
         """Tell whether a phrase is in apposition to an office: "the minister of trade, Ana Lu"."""
         if end - start not in _LENGTHS_OF_NAMES or not start:
             return False
         doc, titles = self._doc, lexicon().titles
-        if doc[start - 1].lower_ in titles:
+        if doc[start - 1].lower_ in titles or self._shares_office(start, end):
             return True
         if doc[start - 1].text != "," and not doc[start - 1].text[0].isupper():
             return False
-        for index in range(start - 2, max(doc[start].sent.start, start - _OFFICE) - 1, -1):
+        for index in range(start - 2, max(self._sentences[start][0], start - _OFFICE) - 1, -1):
             token = doc[index]
             if token.lower_ in titles:
                 return True
@@ -131,10 +148,18 @@ class Context:
                 return False
         return False
 
+    def _shares_office(self, start: int, end: int) -> bool:
+        """Tell whether a phrase is one of several with an office: "Kings A of B and C of D"."""
+        doc, titles = self._doc, lexicon().titles
+        if doc[start - 1].lower_ not in {"and", ","} or doc[end : end + 1].text != "of":
+            return False
+        before = doc[max(doc[start].sent.start, start - _OFFICE) : start - 1]
+        return any(t.lower_ in titles and t.tag_ in {"NNS", "NNPS"} for t in before)
+
     def _dates(self, start: int, end: int) -> bool:
         """Tell whether a phrase opens a paragraph as its place: "RIGA, 3 May 2021 -"."""
         doc = self._doc
-        if doc[start].sent.start != start or end + 1 >= len(doc):
+        if self._sentences[start][0] != start or end + 1 >= len(doc):
             return False
         if start and "\n" not in doc[start - 1].text:
             return False
@@ -190,16 +215,6 @@ def _is_surname_first(doc: Doc, start: int, end: int) -> bool:
     spelled = len(words) in _LENGTHS_OF_NAMES and words[0].isupper() and words[0].isalpha()
     alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN"}
     return spelled and alone and all(word.istitle() for word in words[1:])
-
-
-def _is_shouted(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a phrase and the words around it are all in capitals: a heading."""
-    if not doc[start].text.isupper():
-        return False
-    sentence = doc[start].sent
-    around = (*doc[max(sentence.start, start - 2) : start], *doc[end : min(sentence.end, end + 2)])
-    words = [token.text for token in around if token.text.isalpha()]
-    return bool(words) and all(word.isupper() for word in words)
 
 
 def _is_no_name(doc: Doc, start: int, end: int) -> bool:

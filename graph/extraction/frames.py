@@ -33,11 +33,12 @@ What a frame tells (all of it is read when it is asked for):
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
+from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.words import words
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -64,18 +65,8 @@ _SUPPORT: Final = words(
 """Verbs that say little beside their noun: "make a visit", "hold talks"."""
 
 
-class Phrase(NamedTuple):
-    """A prepositional phrase of a clause.
-
-    Args:
-        preposition: In lower case; "out of" and the like as one.
-        object: Head of the noun phrase after it.
-        attached: The word that the parser hung it on.
-    """
-
-    preposition: str
-    object: Token
-    attached: Token
+_MISTAKEN: Final = {"hop": "hope"}
+"""Dictionary forms that the model gets wrong: it takes "hoped" for a form of "hop"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +84,8 @@ class Frame:
     @cached_property
     def lemma(self) -> str:
         """Return the dictionary form of the head, in lower case."""
-        return self.head.lemma_.lower()
+        lemma = self.head.lemma_.lower()
+        return _MISTAKEN.get(lemma, lemma)
 
     @property
     def nominal(self) -> bool:
@@ -139,8 +131,8 @@ class Frame:
             return True
         if any(part.lower_ in {"no", "neither", "never"} for part in self.parts("det", "preconj")):
             return True
-        objects = () if self.nominal else self.parts("dobj", "nsubj", "attr")
-        return any(part.lower_ == "no" for noun in objects for part in noun.children)
+        nouns = () if self.nominal else self.parts("dobj", "nsubj", "attr")
+        return any(part.lower_ in {"no", "neither"} for noun in nouns for part in noun.children)
 
     @cached_property
     def tense(self) -> str:
@@ -209,7 +201,18 @@ class Frame:
         """Return the heads of the phrases that say who or what is acted upon."""
         if self.passive:
             return self.grammatical_subjects
-        return tuple(part for part in self.children if part.dep_ in _OBJECTS)
+        own = tuple(part for part in self.children if part.dep_ in _OBJECTS)
+        return own or self._shared_objects()
+
+    def _shared_objects(self) -> tuple[Token, ...]:
+        """Return the objects that a verb shares with the next one: "signed and ratified it"."""
+        return tuple(
+            part
+            for verb in self.parts("conj")
+            if verb.i == self.head.i + 2 and not self.nominal
+            for part in verb.children
+            if part.dep_ in _OBJECTS
+        )
 
     @cached_property
     def holders(self) -> tuple[Token, ...]:
@@ -218,7 +221,7 @@ class Frame:
         "X's visit", "the signing by X", "X paid a visit", "X is on a visit", "X's plan".
         """
         head = self.head
-        own = tuple(part for part in head.children if part.dep_ == "poss")
+        own = tuple(part for part in head.children if part.dep_ == "poss" and self._is_known(part))
         own += tuple(
             part
             for by in head.children
@@ -235,6 +238,10 @@ class Frame:
             return above.grammatical_subjects
         return ()
 
+    def _is_known(self, possessor: Token) -> bool:
+        """Return whether a possessor is a name, or a pronoun that stands for one."""
+        return possessor.tag_ != "PRP$" or possessor.i in self.parse.antecedents
+
     @property
     def supported(self) -> bool:
         """Return whether a noun is the object of a verb that says little: "held talks"."""
@@ -249,8 +256,8 @@ class Frame:
     def phrases(self) -> tuple[Phrase, ...]:
         """Return the prepositional phrases of the clause, for a noun those after it or on it."""
         if not self.nominal:
-            return tuple(_phrases_below(self.head, clause=True))
-        own = list(_phrases_below(self.head, clause=False))
+            return tuple(phrases_below(self.head, clause=True))
+        own = list(phrases_below(self.head, clause=False))
         above = self.above
         if above is not None and not above.nominal and self.head.dep_ != "nsubj":
             taken = {phrase.object.i for phrase in own}
@@ -337,44 +344,3 @@ def _joint(token: Token) -> Token:
             return current
         current = head
     return current
-
-
-def _phrases_below(head: Token, *, clause: bool) -> Iterator[Phrase]:
-    """Yield the prepositional phrases below a head, not those of another clause.
-
-    Args:
-        head: A verb or a noun.
-        clause: Whether to look below nouns too.
-    """
-    for child in head.children:
-        if child.dep_ in {"prep", "agent"}:
-            yield from _objects(child, child.lower_, head, clause=clause)
-        elif clause and child.i > head.i and child.pos_ not in {"VERB", "AUX"}:
-            yield from _phrases_below(child, clause=True)
-
-
-def _objects(preposition: Token, words: str, head: Token, *, clause: bool) -> Iterator[Phrase]:
-    for child in preposition.children:
-        if child.dep_ == "pobj":
-            yield Phrase(words, child, head)
-            if clause:
-                yield from _phrases_below(child, clause=True)
-            else:
-                yield from _chained(child, head)
-        elif child.dep_ == "prep":
-            yield from _objects(child, f"{words} {child.lower_}", head, clause=clause)
-        elif child.dep_ == "pcomp" and child.pos_ not in {"VERB", "AUX"}:
-            yield Phrase(words, child, head)
-
-
-def _chained(noun: Token, head: Token) -> Iterator[Phrase]:
-    """Yield the phrases that the parser hung on the noun before: "talks on trade with Laos"."""
-    for child in noun.children:
-        if child.dep_ != "prep":
-            continue
-        if child.lower_ in {"with", "between", "to", "by", "at", "in"}:
-            yield from _objects(child, child.lower_, head, clause=False)
-        else:
-            for part in child.children:
-                if part.dep_ == "pobj":
-                    yield from _chained(part, head)

@@ -64,6 +64,15 @@ _PROPERTIES: Final = ("skos:prefLabel", "skos:altLabel", "comity:demonym")
 _SHORTEST: Final = 2
 """Fewest letters of a name: one letter names too much."""
 
+_VARIANTS: Final = (
+    (" & ", " and "),
+    ("Organization", "Organisation"),
+    ("Co-operation", "Cooperation"),
+    ("Programme", "Program"),
+    ("Labour", "Labor"),
+)
+"""What else may be written in a name."""
+
 _SHOUTED: Final = 4
 """Fewest letters of a name that is also found in capitals: a shorter one may be an acronym."""
 
@@ -149,10 +158,11 @@ class Gazetteer:
         names = [*_read_names(store), *_read_accepted(store, tuple(accepted))]
         return cls(_with_language(names))
 
-    @classmethod
-    def shipped(cls) -> Self:
-        """Return the names in the data that is shipped: reference data and reports."""
-        return cls.of(_shipped_store())
+    @staticmethod
+    @cache
+    def shipped() -> "Gazetteer":
+        """Return the names in the data that is shipped, reference data and reports; read once."""
+        return Gazetteer.of(_shipped_store())
 
     def things(self, name: str) -> tuple[Thing, ...]:
         """Return what a name may stand for; nothing where it is unknown."""
@@ -273,14 +283,15 @@ def _spellings(name: str) -> Iterator[str]:
     if len(name) < _SHORTEST or not name[0].isupper() or name.rsplit(maxsplit=1)[-1].islower():
         return  # "Songkhla province" says more than a name
     forms = dict.fromkeys((name, name.replace("'", "’")))
-    forms |= dict.fromkeys([_plain(form) for form in forms])
-    forms |= dict.fromkeys([form.replace(" & ", " and ") for form in forms])
+    forms |= dict.fromkeys([plain(form) for form in forms])
+    for one, other in _VARIANTS:
+        forms |= dict.fromkeys([form.replace(one, other) for form in forms])
     yield from forms
     if any(char.islower() for char in name) and len(name) >= _SHOUTED:
         yield from dict.fromkeys(form.upper() for form in forms)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name without accents."""
     decomposed = unicodedata.normalize("NFD", name)
     return "".join(char for char in decomposed if not unicodedata.combining(char))

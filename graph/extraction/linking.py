@@ -14,11 +14,17 @@ from graph.extraction.acronyms import bracketed, expansion_start, shortens
 from graph.extraction.candidates import Candidate
 from graph.extraction.gazetteer import Gazetteer, Thing
 from graph.extraction.lexicon import lexicon
+from graph.extraction.pipeline import sentence_spans
 from graph.extraction.proposals import Kind, Mention
 from graph.terms import fold
 
 _Named: TypeAlias = tuple[str, str | None]
 """Canonical name and IRI of a thing."""
+
+_EXPANSION: Final = 12
+"""Most words that a short form in brackets stands for."""
+
+_LONGEST_ACRONYM: Final = 5
 
 _SURE: Final = 5
 """How many words of the model one word beside a name outweighs."""
@@ -65,19 +71,20 @@ class _Linker:
 
     def _read_acronyms(self) -> None:
         """Tie each short form in brackets to the name before it."""
+        text, sentences = self._doc.text, sentence_spans(self._doc)
         ends = {item.end: place for place, item in enumerate(self._items)}
         for first, last in bracketed(self._doc):
             span = self._doc.char_span(first, last, alignment_mode="expand")
             if span is None or span.start == 0:
                 continue
-            short, before = self._doc.text[first:last], span.start - 1
+            short, before = text[first:last], span.start - 1
             while before > 0 and not self._doc[before - 1].text[0].isalnum():
                 before -= 1
             place = ends.get(before)
             if place is not None and self._is_short_for(short, place):
                 self._short.setdefault(short, (self._words[place], self._items[place].kind))
                 continue
-            start = max(self._doc[before - 1].sent.start, before - 12) if before else 0
+            start = max(sentences[before - 1][0], before - _EXPANSION) if before else 0
             words = [token.text for token in self._doc[start:before]]
             if expansion_start(short, words) is not None and not self._gazetteer.things(short):
                 self._short.setdefault(short, ("", None))
@@ -198,7 +205,8 @@ class _Linker:
         known = [thing for thing in things if thing.kind is kind]
         if len(known) == 1 and self._is_of_its_state(known[0]):
             return known[0].label, known[0].iri
-        return (spelled if kind in {Kind.PERSON, Kind.STATE_OR_PLACE} else name), None
+        place = kind is Kind.STATE_OR_PLACE and len(name) > _LONGEST_ACRONYM
+        return (spelled if kind is Kind.PERSON or place else name), None
 
     def _is_of_its_state(self, thing: Thing) -> bool:
         """Tell whether the text is about the state of a body: many have one of the same name."""

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from graph.extraction.words import words
+
 _WORD: Final = re.compile(r"[\w$%]+")
 _ENDING: Final = re.compile(r"(?:ing|ed|es|s)$")
-_SMALL: Final = frozenset(
-    "a an and are as at be been by for from had has have her his in is its of on or our that the "
-    "their this to was were will with would".split()
+_SMALL: Final = words(
+    """a an and are as at be been by for from had has have her his in is its of on or our that the
+    their this to was were will with would"""
 )
 _HALF: Final = 0.5
 _SYMMETRIC: Final = frozenset({"borders", "cooperatesWith", "negotiatesWith"})

@@ -7,8 +7,9 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = words(
-    """agree aim announce arrange decide expect hope intend invite offer plan pledge prepare
-    promise propose pursue schedule seek set slate undertake urge vow want wish commit"""
+    """agree aim apply bid consider announce consider look arrange decide expect hope intend invite offer plan
+    pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
+    wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 
@@ -19,9 +20,9 @@ _PLANS: Final = words(
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
 _HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
-_TELLING: Final = frozenset(
-    "add affirm agree announce confirm declare note pledge promise reiterate report say state stress "
-    "tell undertake vow".split()
+_TELLING: Final = words(
+    """add affirm agree announce confirm declare note pledge promise reiterate report say state
+    stress tell undertake vow"""
 )
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 
@@ -33,14 +34,12 @@ def modality(frame: Frame) -> Modality:
         frame: The frame.
     """
     governors = _holding(frame)
-    if frame.negated or any(above.lemma in _DENYING for above in governors):
-        return Modality.DENIED
-    if any(above.nominal and above.negated for above in governors):
-        return Modality.DENIED
-    if frame.link in {"dobj", "attr"} and frame.above is not None and frame.above.negated:
+    if frame.negated or any(_denies(above, frame) for above in governors):
         return Modality.DENIED
     if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
+    if _is_conditional(frame):
+        return Modality.PREDICTED
     if _is_planned(frame):
         return Modality.PLANNED
     return Modality.ASSERTED
@@ -63,6 +62,23 @@ def _is_hedged(frame: Frame) -> bool:
         part.lower_ in _HEDGES
         for one in (frame, *frame.governors)
         for part in one.parts("advmod", "amod")
+    )
+
+
+def _denies(above: Frame, frame: Frame) -> bool:
+    """Return whether a frame above another one says that it is not so: "had no intention of"."""
+    if above.lemma in _DENYING or (above.nominal and above.negated):
+        return True
+    object_of = frame.above is not None and frame.above.head == above.head
+    return object_of and frame.link in {"dobj", "attr"} and above.negated
+
+
+def _is_conditional(frame: Frame) -> bool:
+    """Return whether a clause with "if" says when it would be so."""
+    return "would" in frame.auxiliaries and any(
+        part.lower_ in {"if", "unless"}
+        for clause in frame.parts("advcl")
+        for part in clause.children
     )
 
 

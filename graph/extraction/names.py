@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from graph.extraction.candidates import Candidate
 from graph.extraction.context import Context, pieces_left
-from graph.extraction.gazetteer import Gazetteer, Match
+from graph.extraction.gazetteer import Gazetteer, Match, plain
 from graph.extraction.lexicon import lexicon
 from graph.extraction.linking import link
 from graph.extraction.phrases import Phrases, Piece
@@ -49,18 +49,23 @@ class _Reader:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self._doc = doc
+        self._gazetteer = gazetteer
+        self._people = {
+            index: entity
+            for entity in doc.ents
+            if entity.label_ == "PERSON"
+            for index in range(entity.start, entity.end)
+        }
         self._matches = [match for match in gazetteer.find(doc) if not self._in_person(match)]
 
     def _in_person(self, match: Match) -> bool:
         """Tell whether a place's name is a part of a person's: "Victoria" in "Victoria Ray"."""
         if match.kind is not Kind.STATE_OR_PLACE:
             return False
-        entity = next(
-            (e for e in self._doc.ents if e.start <= match.start and match.end <= e.end), None
-        )
+        entity = self._people.get(match.start)
         return (
             entity is not None
-            and entity.label_ == "PERSON"
+            and match.end <= entity.end
             and entity.end - entity.start > match.end - match.start
             and "of" not in {token.lower_ for token in entity}
         )
@@ -74,8 +79,14 @@ class _Reader:
         context = Context(self._doc, chosen)
         open_ = [(piece.start, piece.end) for piece in pieces if piece.kind is None]
         left = pieces_left(self._doc, open_, _tokens(chosen))
-        chosen += [context.told(start, end) for start, end in left]
+        chosen += [self._known_plainly(context.told(start, end)) for start, end in left]
         return _merged(self._doc, sorted(chosen, key=lambda item: item.start))
+
+    def _known_plainly(self, item: Candidate) -> Candidate:
+        """Return a phrase as the known name that it is without its accents, if it is one."""
+        words = self._doc[item.start : item.end].text
+        things = () if item.sure or words.isascii() else self._gazetteer.things(plain(words))
+        return Candidate(item.start, item.end, things[0].kind, things) if things else item
 
     def _outermost(self, pieces: Collection[Piece]) -> list[Candidate]:
         """Return the known names and the pieces of a known kind, outermost first."""

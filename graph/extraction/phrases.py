@@ -15,7 +15,7 @@ from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind
 from graph.extraction.runs import DASHES, YEAR, Runs
 
-_MARKS: Final = frozenset("'’&")
+_MARKS: Final = frozenset("'’&.")
 
 _Reading: TypeAlias = Generator["Piece", None, int]
 """The pieces of a run, and the index of the token where to go on."""
@@ -151,9 +151,7 @@ class Phrases:
         opened = self._complement(index, limit, frozenset({"of", "for"}))
         while opened:
             start, end = opened
-            first = start
-            while first < end and self._is_of_office(first):
-                first += 1
+            first = self._after_field(start, end)
             if first == end:
                 index = end
                 opened = self._coordinate(end, limit) or self._complement(
@@ -169,6 +167,16 @@ class Phrases:
                 return end
             return (yield from self._read(start, end, limit))
         return index
+
+    def _after_field(self, start: int, end: int) -> int:
+        """Return where a run goes on after the field of an office: "Asian Affairs", "State"."""
+        first = start
+        while first < end:
+            of_place = first in self._places and first + 1 < end and self._is_of_office(first + 1)
+            if not (of_place or self._is_of_office(first)):
+                break
+            first += 1
+        return first
 
     def _plain(self, start: int, end: int, limit: int) -> _Reading:
         """Yield the pieces of a run without an office; return where to go on."""
@@ -252,6 +260,10 @@ class Phrases:
             if not self._completes(piece, *opened):
                 break
             end = opened[1]
+            field = self._after_field(*opened)
+            if head in _IN_CHARGE and opened[0] < field < end - 1:
+                end = field  # a name follows: "the Ministry of Trade Ana Lu"
+                break
             if head in self._coordinated:
                 end = self._coordination(end, limit)
         kind = Kind.ORGANIZATION if self._is_body(piece, end) else piece.kind

@@ -68,3 +68,17 @@ def parse(documents: Iterable[Document]) -> Iterator[Doc]:
     """Yield the parse of each document, with the document's own sentences."""
     texts = (document.text for document in documents)
     yield from pipeline().pipe(texts, batch_size=_AHEAD)
+
+
+def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Return, by token, the first token of its sentence and the token after the last.
+
+    ``Token.sent`` looks at the whole document each time.
+
+    Args:
+        doc: The parsed text.
+
+    >>> sentence_spans(pipeline()("They met. All left."))
+    [(0, 3), (0, 3), (0, 3), (3, 6), (3, 6), (3, 6)]
+    """
+    return [(sent.start, sent.end) for sent in doc.sents for _ in range(sent.start, sent.end)]

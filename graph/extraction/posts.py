@@ -18,7 +18,7 @@ NOUNS: Final = words(
     president prince princess principal queen rapporteur rector representative secretary
     secretary-general director-general vice-president vice-chair vice-minister under-secretary
     undersecretary senator speaker spokesman spokesperson spokeswoman sultan treasurer envoy
-    dean ombudsman judge prosecutor"""
+    dean diplomat ombudsman professor judge prosecutor"""
 )
 """Nouns that name a post."""
 

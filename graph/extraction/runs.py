@@ -29,6 +29,9 @@ _PARTICIPLE: Final = re.compile(
 """A word after a hyphen that makes an adjective of a name: "UN-backed"."""
 
 
+_LONGEST_SYLLABLE: Final = 5
+
+
 class Runs:
     """The words of a document, and the runs of them that may be names.
 
@@ -100,6 +103,8 @@ class Runs:
             return 2
         if self._small_after_dash(index, end):
             return 3
+        if self._ends_given_name(index, end):
+            return 2
         if index + 1 < end and self.word(index + 1):
             return 2 if self._joins(index) else 0
         return 3 if self._particles_join(index, end) else 0
@@ -140,6 +145,21 @@ class Runs:
             and not _PARTICIPLE.fullmatch(self.texts[index + 1])
         )
 
+    def _ends_given_name(self, index: int, end: int) -> bool:
+        """Tell whether a dash and a syllable in lower case follow two words: "Kim Min-jun"."""
+        return (
+            index + 1 < end
+            and self.texts[index] in DASHES
+            and self._glued[index - 1]
+            and self._glued[index]
+            and index > 1
+            and self.word(index - 2)
+            and self.lower[index + 1].isalpha()
+            and self.texts[index + 1].islower()
+            and len(self.texts[index + 1]) <= _LONGEST_SYLLABLE
+            and not _PARTICIPLE.fullmatch(self.texts[index + 1])
+        )
+
     def _takes_mark(self, index: int) -> bool:
         """Tell whether a word with an apostrophe goes on: "Dato' Ana", "Leaders' Summit"."""
         lower = self.lower[index]
@@ -151,7 +171,11 @@ class Runs:
         """Tell whether a token is an office that a person holds."""
         if index in self._known or self.lower[index] not in self._words.titles:
             return False
-        return not (self.lower[index] == "general" and self.lower[index - 1] == "consulate")
+        if self.lower[index] != "general":
+            return True
+        following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
+        body = self._words.heads.get(following) is Kind.ORGANIZATION
+        return not (body or self.lower[index - 1] == "consulate")
 
     def honorific(self, index: int) -> bool:
         """Tell whether a token is a word of respect."""
@@ -160,7 +184,7 @@ class Runs:
             return False
         if lower == "he":
             return self.texts[index] == "HE"
+        following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
         if lower in self._words.weak_honorifics:
-            following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
             return following in self._words.honorifics
-        return True
+        return self._words.heads.get(following) is not Kind.ORGANIZATION

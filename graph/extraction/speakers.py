@@ -8,19 +8,20 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.words import words
 
-REPORTING: Final = frozenset(
+REPORTING: Final = words(
     """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
     confirm continue declare disclose emphasise emphasize explain express hint imply indicate inform
     insist maintain mention note notify observe predict proclaim promise quote reaffirm recall
     reiterate remark repeat reply report respond reveal say signal state stress suggest tell testify
-    underline underscore warn write""".split()
+    underline underscore warn write"""
 )
 """Verbs whose content their subject answers for."""
 
-_STATING: Final = frozenset(
-    "affirm announce confirm convey declare emphasise emphasize express note notify pledge reaffirm "
-    "recall reiterate restate stress underline underscore voice".split()
+_STATING: Final = words(
+    """affirm announce confirm convey declare emphasise emphasize express note notify pledge
+    reaffirm recall reiterate restate stress underline underscore voice"""
 )
 """Verbs whose object is what their subject says: "reaffirmed the support of Laos"."""
 

@@ -11,6 +11,7 @@ from graph.extraction.posts import HONORIFICS, Post, before, is_plural, post_nou
 from graph.extraction.proposals import Kind, Mention
 
 _ENDS: Final = frozenset({",", ";", ".", ":", ")", "(", "—", "–", '"', "“", "”", "who", "which"})
+_ENDS_IN_TIME: Final = frozenset({"from", "since", "until"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "then", "currently", "now", "himself", "herself"})
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
@@ -68,6 +69,7 @@ def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
         found[mention] = [*own, *_appositive(text, mention)]
     for mention, title in _counterparts(text):
         found.setdefault(mention, []).append(title)
+    found |= {mention: [title] for mention, title in _respective(text)}
     return {
         mention: tuple(_told(text, mention, beside)) for mention, beside in found.items() if beside
     }
@@ -129,6 +131,36 @@ def _counterparts(text: Annotated) -> Iterator[tuple[Mention, Title]]:
             words = f"{post.plain()} of {state.canonical}"
             start = start if person == people[0] else span.start
             yield person, Title(Form.COUNTERPART, start, span.end, words)
+
+
+def _respective(text: Annotated) -> Iterator[tuple[Mention, Title]]:
+    """Read "the foreign ministers of Laos and Chad, Bo Mek and Su Ra, respectively"."""
+    for token in text.doc:
+        if not (post_noun(token) and is_plural(token)) or token.i + 2 >= len(text.doc):
+            continue
+        if token.nbor().lower_ != "of":
+            continue
+        states = _states_after(text, token.nbor())
+        people = _people_after(text, text.spans[states[-1]][-1], token.sent) if states else []
+        if len(states) < 2 or len(states) != len(people):  # noqa: PLR2004 - a list has two
+            continue
+        post = Post(text, token, token.i + 1)
+        for state, person in zip(states, people, strict=True):
+            span = text.spans[person]
+            start = post.start if person == people[0] else span.start
+            yield person, Title(Form.ROW, start, span.end, f"{post.plain()} of {state.canonical}")
+
+
+def _states_after(text: Annotated, preposition: Token) -> list[Mention]:
+    """Return the states that are listed after a preposition."""
+    found: list[Mention] = []
+    for token in text.doc[preposition.i + 1 : preposition.sent.end]:
+        mention = text.mention_at(token)
+        if mention is not None and mention.kind == Kind.STATE_OR_PLACE:
+            found += [mention] if mention not in found else []
+        elif token.lower_ not in {",", "and", "the"}:
+            break
+    return found
 
 
 def _is_of_next(text: Annotated, mention: Mention, post: Post) -> bool:
@@ -223,6 +255,8 @@ def _tail_end(noun: Token, end: int) -> int:
 
 
 def _is_end(token: Token) -> bool:
+    if token.lower_ in _ENDS_IN_TIME:
+        return token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "DATE"
     return token.lower_ in _ENDS or (token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG")
 
 

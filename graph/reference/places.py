@@ -94,7 +94,7 @@ def cities(entries: Iterable[Entry]) -> list[Place]:
         for city, others in _chosen(cities_of.get(code, []), capitals()[code])
     ]
     counts = Counter(slug(name) for name, _, _ in chosen)
-    places = {}
+    places: dict[str, Place] = {}
     for name, others, state in chosen:
         own = slug(name) if counts[slug(name)] == 1 else f"{slug(name)}-{state}"
         places.setdefault(own, Place(own, name, others, within=(state,)))

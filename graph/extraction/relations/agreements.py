@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -48,7 +48,7 @@ def agreements(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Ar
     """
     found: dict[str, Argument] = {}
     for token in tokens:
-        for head in parse.coordinated(token):
+        for head in parse.coordinated(related(token)):
             for text in _agreement(parse, head):
                 found.setdefault(text.name, text)
     return list(found.values())
@@ -70,7 +70,8 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
             if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
                 yield Argument(mention.canonical, mention)
                 return
-        yield Argument(_without_parties(parse.words(head)) + _purpose(parse, head))
+        text = _without_parties(parse.words(head)) + _purpose(parse, head)
+        yield Argument(_without_place(parse, head, text))
 
 
 def _purpose(parse: Parse, head: Token) -> str:
@@ -80,6 +81,16 @@ def _purpose(parse: Parse, head: Token) -> str:
             objects = [parse.words(part) for part in child.children if part.dep_ == "dobj"]
             return f" to {' '.join([child.text, *objects[:1]])}"
     return ""
+
+
+def _without_place(parse: Parse, head: Token, text: str) -> str:
+    """Return the words for an agreement without where it was signed."""
+    for child in head.children:
+        for noun in child.children if child.lower_ in {"in", "at"} else ():
+            place = parse.mention_at(noun)
+            if place is not None and place.kind in {Kind.STATE_OR_PLACE, Kind.FACILITY}:
+                text = text.replace(f" {child.text} {noun.text}", "")
+    return text
 
 
 def _without_parties(text: str) -> str:
@@ -198,11 +209,16 @@ def _member(frame: Frame) -> Iterator[Finding]:
     if not frame.nominal or frame.head.tag_ in {"NNS", "NNPS"}:
         return
     parse = frame.parse
-    bodies = _bodies(parse, list(_to(frame.head, {"of"})))
+    if frame.lemma == "state" and not any(c.lower_ == "member" for c in frame.children):
+        return
+    bodies = _bodies(parse, [*_to(frame.head, {"of"}), *frame.parts("compound", "nmod", "poss")])
     if not bodies and _is_after_of_which(frame):
         bodies = _bodies(parse, [_related(Frame(parse, frame.head.head))])
-    for member in _members(frame):
-        yield from pairs([member], Relation.MEMBER_OF, bodies, _stating(frame))
+    above = frame.above
+    if above is not None and frame.head.dep_ == "attr":
+        yield from pairs(_members(frame), Relation.MEMBER_OF, bodies, above)
+    else:  # said in passing, whatever the clause plans or denies
+        yield from pairs(_members(frame), Relation.MEMBER_OF, bodies, frame, Modality.ASSERTED)
 
 
 def _is_after_of_which(frame: Frame) -> bool:
@@ -211,12 +227,6 @@ def _is_after_of_which(frame: Frame) -> bool:
     return clause.dep_ == "relcl" and any(
         token.lower_ == "which" and token.head.lower_ in {"of", "in"} for token in clause.subtree
     )
-
-
-def _stating(frame: Frame) -> Frame:
-    """Return the frame of "is a member", which tells whether it is denied."""
-    above = frame.above
-    return above if above is not None and frame.head.dep_ == "attr" else frame
 
 
 def _members(frame: Frame) -> list[Argument]:
@@ -316,8 +326,10 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
     FrameRule("signs.between", "1", _AGREED, _between),
     FrameRule("signs.signatory", "1", frozenset({"be", "include"}), _signatory),
-    FrameRule("memberOf.noun", "1", frozenset({"member"}), _member),
-    FrameRule("memberOf.verb", "1", frozenset({"join", "accede", "admit", "elect"}), _join),
+    FrameRule("memberOf.noun", "1", frozenset({"member", "state"}), _member),
+    FrameRule(
+        "memberOf.verb", "1", frozenset({"join", "accede", "admit", "readmit", "elect"}), _join
+    ),
     FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),
     FrameRule("withdrawsFrom.noun", "1", frozenset({"withdrawal", "exit"}), _withdrawal),
 )

@@ -12,18 +12,19 @@ from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
+from graph.extraction.words import words
 
-_VERBS: Final = frozenset("allege argue claim contend deem".split())
+_VERBS: Final = words("allege argue claim contend deem")
 _CALLING: Final = frozenset({"brand", "call", "deem", "denounce", "describe", "label"})
-_PUBLISHERS: Final = frozenset(
+_PUBLISHERS: Final = words(
     """blog channel critic daily journal magazine media newspaper opponent organisation organization
-    outlet paper portal publication rival station tabloid website""".split()
+    outlet paper portal publication rival station tabloid website"""
 )
 _LONGEST: Final = 10
 _SMALL: Final = frozenset({"a", "as", "the"})
-_PRAISE: Final = frozenset(
-    "achievement constructive excellent friend fruitful great historic important landmark "
-    "legitimate milestone positive significant success successful valuable".split()
+_PRAISE: Final = words(
+    """achievement constructive excellent friend fruitful great historic important landmark
+    legitimate milestone positive significant success successful valuable"""
 )
 _QUOTES: Final = frozenset({'"', "“", "”"})
 
@@ -141,7 +142,7 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
     """Yield whose claim it is: the bodies named, or else the publishers, before its content."""
-    between = [token for token in noun.doc[noun.i + 1 : verb.left_edge.i]]
+    between = noun.doc[noun.i + 1 : verb.left_edge.i]
     unnamed = None
     for token in between:
         if (

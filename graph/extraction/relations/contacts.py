@@ -1,15 +1,20 @@
-"""Who deals with whom: ``negotiatesWith``, ``cooperatesWith``, ``borders``."""
+"""Who deals with whom: ``negotiatesWith``, ``cooperatesWith``."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.relations.participants import (
+    actors,
+    pairs,
+    pairs_among,
+    parties_between,
+    parties_with,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import words
 
@@ -17,7 +22,7 @@ _TALKING: Final = words("meet negotiate speak confer consult talk phone telephon
 _DISCUSSING: Final = frozenset({"discuss", "review", "negotiate", "exchange"})
 _TALKS: Final = words(
     """conversation consultation consultations discussion discussions meeting negotiation
-    negotiations talk talks dialogue"""
+    negotiations lunch luncheon talk talks dialogue"""
 )
 _ATTENDED: Final = words("attend chair co-chair co-chaire host join")
 """Verbs for what is done with a meeting of many."""
@@ -30,38 +35,6 @@ _TIES: Final = frozenset({"tie", "relation", "cooperation", "collaboration", "pa
 _STRENGTHENING: Final = words(
     """strengthen expand deepen enhance bolster boost foster step promote consolidate"""
 )
-_SETTLING: Final = words("agree delimit delineate demarcate draw establish settle share sign")
-_BORDERS: Final = frozenset({"border", "boundary", "frontier"})
-
-
-def _pairs_among(
-    parties: list[Argument], relation: Relation, frame: Frame, modality: Modality | None = None
-) -> Iterator[Finding]:
-    """Yield the relation of each two of some parties."""
-    for first, second in combinations(parties, 2):
-        yield Finding(first, relation, second, frame, modality)
-
-
-def _between(frame: Frame, *, attached: bool = True) -> list[Argument]:
-    """Return the parties of "between A and B" after a noun."""
-    return [
-        party
-        for phrase in frame.phrases
-        if phrase.preposition in {"between", "among"}
-        and (phrase.attached == frame.head or not attached)
-        for party in actors(frame.parse, [phrase.object])
-    ]
-
-
-def _with(frame: Frame) -> list[Argument]:
-    """Return the parties of "with A" in a clause or after a noun."""
-    objects = [
-        phrase.object
-        for phrase in frame.phrases
-        if phrase.preposition in {"with", "alongside", "together with"}
-        and phrase.object.pos_ in {"PROPN", "NOUN", "PRON"}
-    ]
-    return actors(frame.parse, objects)
 
 
 def _meet(frame: Frame) -> Iterator[Finding]:
@@ -75,14 +48,22 @@ def _meet(frame: Frame) -> Iterator[Finding]:
     elif frame.lemma == "speak":
         others = actors(parse, frame.after("with"))
     else:
-        others = _with(frame)
+        others = parties_with(frame)
         if frame.lemma == "meet":
             others = actors(parse, frame.objects) or others
     others = [other for other in others if other not in who]
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
-    elif frame.lemma == "meet" and len(who) == 2 and not frame.after("for"):  # noqa: PLR2004
-        yield from _pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+    elif _is_mutual(frame) and len(who) == 2:  # noqa: PLR2004
+        yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+
+
+def _is_mutual(frame: Frame) -> bool:
+    """Return whether two subjects deal with each other: "they met", "they spoke by phone"."""
+    phoned = any(
+        token.lower_ in {"phone", "telephone"} for token in frame.after("by", "on", "over")
+    )
+    return (frame.lemma == "meet" and not frame.after("for")) or phoned
 
 
 def _discuss(frame: Frame) -> Iterator[Finding]:
@@ -98,7 +79,7 @@ def _discuss(frame: Frame) -> Iterator[Finding]:
     if others and frame.lemma != "review":
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
     elif len(who) == 2:  # noqa: PLR2004 - of more, who spoke with whom is open
-        yield from _pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+        yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
 
 
 def _attached_with(frame: Frame) -> list[Argument]:
@@ -117,17 +98,17 @@ def _talks(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or frame.parse.mention_at(frame.head) is not None:
         return
-    parties = _between(frame)
+    parties = parties_between(frame)
     if len(parties) > 1:
-        yield from _pairs_among(parties, Relation.NEGOTIATES_WITH, frame)
+        yield from pairs_among(parties, Relation.NEGOTIATES_WITH, frame)
         return
     if above is not None and above.lemma in _ATTENDED:
         return
-    who, others = _holders(frame), _with(frame)
+    who, others = _holders(frame), parties_with(frame)
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
     elif len(who) == 2 and frame.supported:  # noqa: PLR2004
-        yield from _pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+        yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
 
 
 def _holders(frame: Frame) -> list[Argument]:
@@ -157,20 +138,20 @@ def _cooperate(frame: Frame) -> Iterator[Finding]:
         return
     together = any(child.lower_ in {"together", "jointly", "closely"} for child in frame.children)
     who = actors(frame.parse, frame.subjects)
-    others = [other for other in _with(frame) if other not in who]
+    others = [other for other in parties_with(frame) if other not in who]
     if frame.lemma in {"work", "team", "partner"} and not (
-        others and (together or _directly_with(frame))
+        others and (together or _directlyparties_with(frame))
     ):
         if together and len(who) == 2:  # noqa: PLR2004
-            yield from _pairs_among(who, Relation.COOPERATES_WITH, frame)
+            yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
         return
     if others:
         yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
     elif len(who) == 2:  # noqa: PLR2004
-        yield from _pairs_among(who, Relation.COOPERATES_WITH, frame)
+        yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
 
 
-def _directly_with(frame: Frame) -> bool:
+def _directlyparties_with(frame: Frame) -> bool:
     return any(child.dep_ == "prep" and child.lower_ == "with" for child in frame.children)
 
 
@@ -178,9 +159,9 @@ def _cooperation(frame: Frame) -> Iterator[Finding]:
     """Read "cooperation between Laos and Chad", "in collaboration with the agency"."""
     if not frame.nominal:
         return
-    parties = _between(frame)
+    parties = parties_between(frame)
     if len(parties) > 1:
-        yield from _pairs_among(parties, Relation.COOPERATES_WITH, frame)
+        yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
     if frame.head.dep_ == "pobj" and frame.head.head.head.pos_ == "NOUN":
         return  # "an agreement on cooperation with Laos": who agrees with whom, and not more
@@ -215,7 +196,7 @@ def _jointly(parse: Parse, sentence: Span) -> Iterator[Finding]:
         if others:
             yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
         elif len(who) == 2:  # noqa: PLR2004
-            yield from _pairs_among(who, Relation.COOPERATES_WITH, frame)
+            yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
 
 
 def _ties(frame: Frame) -> Iterator[Finding]:
@@ -225,117 +206,7 @@ def _ties(frame: Frame) -> Iterator[Finding]:
     for noun in frame.objects:
         if noun.lemma_.lower() in _TIES:
             who = actors(frame.parse, frame.subjects)
-            yield from pairs(who, Relation.COOPERATES_WITH, _with(frame), frame)
-
-
-def _border(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "the Lao-Thai border", "the border between Laos and Chad", "share a border"."""
-    for token in sentence:
-        if token.lower_ == "borders" and (sides := _beside(parse, token)):
-            yield from _pairs_among(sides, Relation.BORDERS, Frame(parse, token))
-        elif token.lemma_.lower() in _BORDERS and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-            frame = Frame(parse, token)
-            parties = _states(_between(frame, attached=False)) or _before(parse, token)
-            parties = parties or _agreeing(frame)
-            if len(parties) == 2:  # noqa: PLR2004
-                yield from _pairs_among(parties, Relation.BORDERS, frame, _stated(frame))
-                continue
-            yield from _of_with(frame)
-
-
-def _beside(parse: Parse, token: Token) -> list[Argument]:
-    """Return the states right before and after a verb: "Laos borders Chad"."""
-    if token.i == 0 or token.i + 1 >= len(parse.doc):
-        return []
-    sides = [parse.mention_at(parse.doc[token.i + step]) for step in (-1, 1)]
-    found = [Argument(side.canonical, side) for side in sides if side is not None]
-    return _states(found) if len(_states(found)) == len(sides) else []
-
-
-def _agreeing(frame: Frame) -> list[Argument]:
-    """Return the two states that settle their border: "Laos and Chad agreed on sea borders"."""
-    above = frame.above
-    owned = any(child.lower_ == "their" for child in frame.parts("poss"))
-    if above is None or above.nominal:
-        return []
-    if above.lemma in _SETTLING or (owned and frame.head.tag_ == "NN"):
-        return _states(actors(frame.parse, above.grammatical_subjects))
-    return []
-
-
-def _of_with(frame: Frame) -> Iterator[Finding]:
-    """Read "the borders of Laos and Chad with Mali", "Laos shares a border with Chad"."""
-    parse = frame.parse
-    others = _states(_with(frame))
-    own = _states(actors(parse, [*frame.after("of"), *frame.parts("poss")]))
-    above = frame.above
-    if not own and above is not None and above.lemma in {"share", "have"}:
-        own = _states(actors(parse, above.grammatical_subjects))
-        if not others and len(own) == 2:  # noqa: PLR2004
-            yield from _pairs_among(own, Relation.BORDERS, frame, _stated(frame))
-    own = [state for state in own if state not in others]
-    yield from pairs(own, Relation.BORDERS, others, frame, _stated(frame))
-
-
-def _stated(frame: Frame) -> Modality:
-    """Return whether a border is said to be there, whatever is done with it: "share no border"."""
-    above = frame.above
-    shared = above is not None and above.lemma in {"share", "have"} and above.negated
-    return Modality.DENIED if frame.negated or shared else Modality.ASSERTED
-
-
-def _before(parse: Parse, token: Token) -> list[Argument]:
-    """Return the two states that stand before "border": "the Lao-Thai maritime border"."""
-    found: list[Argument] = []
-    index = token.i - 1
-    while index >= token.sent.start and len(found) < 3:  # noqa: PLR2004
-        before = parse.doc[index]
-        mention = parse.mention_at(before)
-        if mention is not None and mention.kind in {Kind.PEOPLE, Kind.STATE_OR_PLACE}:
-            argument = Argument(mention.canonical, mention)
-            if argument not in found:
-                found.insert(0, argument)
-        elif before.text not in {"-", "–", "/"} and before.pos_ not in {"ADJ", "NOUN"}:
-            break
-        index -= 1
-    return found
-
-
-def _states(parties: list[Argument]) -> list[Argument]:
-    return [
-        party
-        for party in parties
-        if party.mention is not None
-        and party.mention.kind in {Kind.STATE_OR_PLACE, Kind.PEOPLE, Kind.LOCATION}
-    ]
-
-
-def _neighbours(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos borders Chad"."""
-    if not frame.nominal:
-        who = _states(actors(frame.parse, frame.subjects))
-        others = _states(actors(frame.parse, frame.objects))
-        yield from pairs(who, Relation.BORDERS, others, frame)
-
-
-def _neighbour_list(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos … with neighbouring countries—Chad, Mali, and Niger—"."""
-    parse, head = frame.parse, frame.head
-    if head.i == 0 or parse.doc[head.i - 1].lower_ not in {"neighbouring", "neighboring"}:
-        return
-    named = [
-        party
-        for child in head.children
-        if child.dep_ in {"appos", "dep", "conj"} and parse.mention_at(child)
-        for party in _states(actors(parse, [child]))
-    ]
-    owners = [
-        Argument(mention.canonical, mention)
-        for mention in parse.mentions_in(parse.doc[head.sent.start : head.i])
-        if mention.kind == Kind.STATE_OR_PLACE
-    ]
-    if len(owners) == 1:
-        yield from pairs(owners, Relation.BORDERS, named, frame, Modality.ASSERTED)
+            yield from pairs(who, Relation.COOPERATES_WITH, parties_with(frame), frame)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -346,7 +217,4 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("cooperatesWith.noun", "1", _COOPERATION, _cooperation),
     SentenceRule("cooperatesWith.jointly", "1", _jointly),
     FrameRule("cooperatesWith.ties", "1", _STRENGTHENING, _ties),
-    SentenceRule("borders.noun", "1", _border),
-    FrameRule("borders.verb", "1", frozenset({"border", "neighbour", "neighbor"}), _neighbours),
-    FrameRule("borders.list", "1", frozenset({"country", "state", "nation"}), _neighbour_list),
 )

@@ -6,10 +6,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.words import words
 
-CLAIMS: Final = frozenset(
+CLAIMS: Final = words(
     """accusation allegation assertion charge claim insinuation publication report rumor rumour
-    speculation suggestion""".split()
+    speculation suggestion"""
 )
 """Nouns for what is said and need not be so."""
 

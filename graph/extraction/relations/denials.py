@@ -12,19 +12,21 @@ from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import affirmed, clause, full_phrase
+from graph.extraction.words import words
 
-_VERBS: Final = frozenset(
-    "contest criticise criticize decline denounce deny dismiss disprove rebut rebuff refute reject "
-    "repudiate".split()
+_VERBS: Final = words(
+    """contest criticise criticize decline denounce deny dismiss disprove rebut rebuff refute
+    reject repudiate"""
 )
-_FALSE: Final = frozenset(
-    "baseless fabricated fake false groundless incorrect unfounded unsubstantiated untrue".split()
+_FALSE: Final = words(
+    """baseless fabricated fake false groundless incorrect unfounded unsubstantiated untrue"""
 )
-_TELLING: Final = frozenset(
-    "add affirm clarify declare emphasise emphasize insist say state stress tell".split()
+_TELLING: Final = words(
+    """add affirm clarify declare emphasise emphasize insist say state stress tell"""
 )
-_THINKING: Final = frozenset(
-    "believe expect know recall recognise recognize see think want".split()
+_THINKING: Final = words("believe expect know recall recognise recognize see think want")
+_EXPRESSING: Final = words(
+    """announce convey express maintain reaffirm register reiterate restate signal state voice"""
 )
 _NEAR: Final = 6
 _WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
@@ -80,6 +82,16 @@ def _object(frame: Frame, head: Token) -> str:
     return full_phrase(frame.parse, head) if verb is None else clause(verb)
 
 
+def _express(frame: Frame) -> Iterator[Finding]:
+    """Read "voiced its opposition to the sanctions"."""
+    above = frame.above
+    if not frame.nominal or above is None or above.negated:
+        return
+    if above.lemma in _EXPRESSING:
+        for token in frame.after("to", "of")[:1]:
+            yield from _denied(holders(above), full_phrase(frame.parse, token), frame)
+
+
 def _called(frame: Frame) -> Iterator[Finding]:
     """Read "described the allegation as unfounded"."""
     if frame.nominal or frame.negated:
@@ -131,7 +143,7 @@ def _is_denial(frame: Frame) -> bool:
 
 
 def _is_now(frame: Frame) -> bool:
-    return not any(part.lower_ in {"yet", "have", "has"} for part in frame.parts("advmod", "aux"))
+    return not any(part.lower_ in {"yet", "always", "only"} for part in frame.parts("advmod"))
 
 
 def _called_false(frame: Frame) -> str | None:
@@ -177,6 +189,7 @@ def _main(parse: Parse, token: Token) -> Frame | None:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.verb", "1", _VERBS, _verb),
     FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
+    FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.vote", "1", frozenset({"vote"}), _vote),
     FrameRule("denies.told", "1", _TELLING, _told),
     SentenceRule("denies.contrary", "1", _contrary),

@@ -1,10 +1,19 @@
 """Who holds an attitude: those who act, and where they are not named, the words for them."""
 
+from typing import Final
+
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument
 from graph.extraction.relations.participants import actors, is_plural_post
+from graph.extraction.words import words
+
+_BODIES: Final = words(
+    """commission committee council delegations experts members officials participants parties
+    secretariat taskforce"""
+)
+"""Nouns for those who act at a meeting, where nothing tells more of them."""
 
 
 def holders(frame: Frame) -> list[Argument]:
@@ -21,13 +30,15 @@ def holders(frame: Frame) -> list[Argument]:
     found += [who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame)]
     if found:
         return found
-    return [Argument(token.text) for token in tokens if _is_group(token)]
+    return [Argument(frame.parse.words(token)) for token in tokens if _is_group(token)]
 
 
 def _is_group(token: Token) -> bool:
-    """Return whether a noun names the members of a meeting: "the ministers"."""
-    return is_plural_post(token) and not any(
-        child.dep_ in {"relcl", "acl", "nummod"} for child in token.children
+    """Return whether a noun names the members or the bodies of a meeting: "the ministers"."""
+    body = token.lower_ in _BODIES
+    return (body or is_plural_post(token)) and not any(
+        child.dep_ in {"relcl", "acl", "nummod"} or child.lower_ in {"a", "an", "both", "any"}
+        for child in token.children
     )
 
 

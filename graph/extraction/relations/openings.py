@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -32,7 +32,7 @@ def _open(frame: Frame) -> Iterator[Finding]:
     for token in frame.objects:
         if frame.passive and not frame.subjects:
             who = _state_of_mission(frame.parse, token)
-        for head in frame.parse.coordinated(token):
+        for head in frame.parse.coordinated(related(token)):
             if frame.lemma == "establish" and head.lemma_.lower() not in _ESTABLISHED:
                 continue
             yield from pairs(who, Relation.OPENS, _opened(frame, head), frame)

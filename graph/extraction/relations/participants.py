@@ -1,7 +1,7 @@
 """Who takes part in an event, and where it is: what the rules of several families share."""
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Final
 
 from spacy.tokens import Token
@@ -62,7 +62,7 @@ def actors(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
 def _by_words(parse: Parse, heads: list[Token]) -> Iterator[Argument]:
     """Yield those who are not named: "relevant ministries and agencies" are one phrase."""
     if len(heads) == 1 and _each_has_one(heads[0]):
-        states = parse.owners(heads[0])
+        states = [owner for owner in parse.owners(heads[0]) if owner.kind != Kind.PERSON]
         if len(states) > 1:
             post = heads[0].doc[_first(heads[0]) : heads[0].i + 1].text.removesuffix("s")
             yield from (Argument(f"{post} of {state.canonical}") for state in states)
@@ -82,7 +82,8 @@ def _is_party(head: Token) -> bool:
 def _each_has_one(noun: Token) -> bool:
     """Return whether each state has one holder of a post: "the Prime Ministers of A and B"."""
     told = noun.lower_ in _SINGLE or any(c.dep_ in {"compound", "amod"} for c in noun.children)
-    return is_plural_post(noun) and told and any(c.lower_ == "of" for c in noun.children)
+    owned = any(child.lower_ == "of" or child.dep_ == "poss" for child in noun.children)
+    return is_plural_post(noun) and told and owned
 
 
 def _first(noun: Token) -> int:
@@ -96,7 +97,7 @@ def is_plural_post(noun: Token) -> bool:
 
 def _short(words: str) -> str:
     """Return the words for somebody without what they deal with: "counterparts on trade"."""
-    for preposition in (" on ", " about ", " including ", " during "):
+    for preposition in (" on ", " about ", " in ", " including ", " during "):
         words = words.split(preposition, 1)[0]
     return words
 
@@ -105,7 +106,14 @@ def _is_vague(head: Token) -> bool:
     """Return whether a noun has nothing beside it that says who is meant: "the two ministers"."""
     beside = {child.dep_ for child in head.children if child.lower_ not in _EMPTY}
     definite = any(child.lower_ in {"the", "both", "these"} for child in head.children)
-    return not beside & {"amod", "compound", "prep", *(() if definite else ("nummod",))}
+    return not beside & {
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "prep",
+        *(() if definite else ("nummod",)),
+    }
 
 
 def people(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
@@ -147,17 +155,20 @@ def events(parse: Parse, token: Token) -> list[Argument]:
     found: list[Argument] = []
     if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
         return events(parse, clause.head)
-    if token.lower_ == "it" and token.i not in parse.antecedents:
-        return current_event(parse, token, sentences=1)
+    if token.lower_ == "it":
+        return _named_event(parse, token) or current_event(parse, token, sentences=1)
     for head in parse.coordinated(token):
-        named = [who for who in parse.named(head) if who.mention is not None]
-        named = [who for who in named if who.mention and who.mention.kind == Kind.EVENT]
-        named = named or _by_short_name(parse, head)
+        named = _named_event(parse, head) or _by_short_name(parse, head)
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
             found.append(Argument(_occasion(parse.words(head))))
     return found
+
+
+def _named_event(parse: Parse, head: Token) -> list[Argument]:
+    named = parse.named(head)
+    return [event for event in named if event.mention and event.mention.kind == Kind.EVENT]
 
 
 def _occasion(text: str) -> str:
@@ -212,3 +223,33 @@ def pairs(
     """
     for subject, other in product(list(subjects), list(objects)):
         yield Finding(subject, relation, other, frame, modality)
+
+
+def pairs_among(
+    parties: list[Argument], relation: Relation, frame: Frame, modality: Modality | None = None
+) -> Iterator[Finding]:
+    """Yield the relation of each two of some parties."""
+    for first, second in combinations(parties, 2):
+        yield Finding(first, relation, second, frame, modality)
+
+
+def parties_between(frame: Frame, *, attached: bool = True) -> list[Argument]:
+    """Return the parties of "between A and B" after a noun."""
+    return [
+        party
+        for phrase in frame.phrases
+        if phrase.preposition in {"between", "among"}
+        and (phrase.attached == frame.head or not attached)
+        for party in actors(frame.parse, [phrase.object])
+    ]
+
+
+def parties_with(frame: Frame) -> list[Argument]:
+    """Return the parties of "with A" in a clause or after a noun."""
+    objects = [
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition in {"with", "alongside", "together with"}
+        and phrase.object.pos_ in {"PROPN", "NOUN", "PRON"}
+    ]
+    return actors(frame.parse, objects)

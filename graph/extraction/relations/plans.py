@@ -11,36 +11,41 @@ from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import shares_object, verb_phrase
+from graph.extraction.wording import clause, full_phrase, shares_object, verb_phrase
+from graph.extraction.words import words
 
-_VERBS: Final = frozenset(
-    """agree aim aspire commit continue decide intend mean opt pledge plan prepare promise propose
-    resolve seek strive undertake vow""".split()
+_VERBS: Final = words(
+    """agree aim aspire commit continue decide intend mean opt pledge plan prepare promise
+    propose resolve seek strive undertake vow"""
 )
 """Verbs whose infinitive is a plan of their subject."""
 
-_ADJECTIVES: Final = frozenset(
-    "committed determined due poised prepared ready scheduled set".split()
-)
-_EXPECTED: Final = frozenset("expect plan project schedule slate design intend set".split())
+_ADJECTIVES: Final = words("committed determined due poised prepared ready scheduled set")
+_EXPECTED: Final = words("expect plan project schedule slate design intend set")
 """Verbs whose passive says that something is to come: "is expected to"."""
 
-_NOUNS: Final = frozenset(
-    "aim commitment decision goal intention objective plan pledge promise readiness".split()
+_NOUNS: Final = words(
+    """aim commitment decision goal intention objective plan pledge promise readiness"""
 )
-_AGREEMENTS: Final = frozenset("accord agreement deal memorandum pact treaty".split())
-_EMPTY: Final = frozenset(
-    "a an and be for her him his in it its of on so that the their them this to with".split()
+_HAVING: Final = words(
+    """affirm announce confirm convey declare disclose express have make notify outline present
+    reaffirm reiterate restate reveal share signal state take underline unveil voice"""
 )
-_STATES: Final = frozenset(
-    """affect allow be become benefit bring cause depend enable ensure exert face have help include
-    know lead mean need require result see serve shape show turn understand want""".split()
+"""Verbs whose subject has the plan that they tell of."""
+
+_AGREEMENTS: Final = words("accord agreement deal memorandum pact treaty")
+_EMPTY: Final = words(
+    """a an and be for her him his in it its of on so that the their them this to with"""
+)
+_STATES: Final = words(
+    """affect allow be become benefit bring cause depend enable ensure exert face have help
+    include know lead mean need require result see serve shape show turn understand want"""
 )
 """Verbs for what comes of itself: in the future they predict."""
 
-_HOPES: Final = frozenset(
-    "allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute "
-    "request suggest think urge want warn wish".split()
+_HOPES: Final = words(
+    """allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute
+    request suggest think urge want warn wish"""
 )
 """Verbs whose content is no plan."""
 
@@ -129,14 +134,40 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     if frame.lemma == "agree" and "would" in frame.auxiliaries:
         return
+    if frame.lemma == "seek" and frame.negated:
+        return
     subjects = agents(frame)
     for verb in verbs:
         if verb.i > frame.head.i and verb.lemma_ != "be":
             yield from _planned(subjects, verb, frame, negated=frame.negated)
+    for verb in _gerunds(frame):
+        yield from _planned(subjects, verb, frame, negated=frame.negated)
+    for noun in _nominal_plans(frame):
+        for subject in subjects:
+            yield Finding(
+                subject,
+                Relation.PLANS,
+                Argument(full_phrase(frame.parse, noun)),
+                frame,
+                Modality.PLANNED,
+            )
+
+
+def _gerunds(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of "pledged converting it", "committed to reducing"."""
     if frame.lemma in {"pledge", "propose", "consider"}:
-        for verb in frame.parts("xcomp", "ccomp"):
-            if verb.tag_ == "VBG":
-                yield from _planned(subjects, verb, frame, negated=frame.negated)
+        yield from (verb for verb in frame.parts("xcomp", "ccomp") if verb.tag_ == "VBG")
+    for preposition in frame.parts("prep"):
+        if preposition.lower_ in {"to", "on"} and frame.lemma in {"commit", "agree", "decide"}:
+            yield from (verb for verb in preposition.children if verb.dep_ == "pcomp")
+
+
+def _nominal_plans(frame: Frame) -> Iterator[Token]:
+    """Yield the nouns of "agreed on the opening of a road", "considers the appointment of …"."""
+    nouns = frame.after("on", "upon") if frame.lemma in {"agree", "decide"} else ()
+    for noun in nouns or (frame.parts("dobj") if frame.lemma == "consider" else ()):
+        if noun.text.endswith(_DONE) and any(child.lower_ == "of" for child in noun.children):
+            yield noun
 
 
 def agents(frame: Frame) -> list[Argument]:
@@ -211,7 +242,9 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     """Read "announced plans to build a road", "its intention to leave the bank"."""
     if not frame.nominal or _is_content(frame):
         return
-    subjects = actors(frame.parse, frame.holders)
+    above = frame.above
+    told = above is not None and (above.nominal or above.lemma in _HAVING)
+    subjects = actors(frame.parse, frame.parts("poss") or (frame.holders if told else ()))
     for verb in _infinitives(frame, "acl", "xcomp"):
         negated = any(part.lower_ == "no" for part in frame.parts("det"))
         yield from _planned(subjects, verb, frame, negated=negated)
@@ -231,6 +264,35 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
                 yield from _planned(parties, verb, frame)
 
 
+def _event(parse: Parse) -> list[Argument]:
+    """Return the event that a text is about: the first that its head or first lines name."""
+    first = parse.sentences[:_HEAD]
+    for mention in parse.mentions:
+        if first and mention.start >= first[-1].end_char:
+            break
+        if mention.kind == Kind.EVENT:
+            return [Argument(mention.canonical, mention)]
+    return []
+
+
+def _session(frame: Frame) -> Iterator[Finding]:
+    """Read "the next meeting will be held in Rome", which the meeting that tells it plans."""
+    subjects = frame.parts("nsubjpass")
+    if subjects and subjects[0].lemma_.lower() in _SESSIONS:
+        for event in _event(frame.parse):
+            words = clause(frame.head)
+            yield Finding(event, Relation.PLANS, Argument(words), frame, Modality.PLANNED)
+
+
+def _agreed(frame: Frame) -> Iterator[Finding]:
+    """Read "it was agreed to meet again", which the meeting plans."""
+    if not frame.passive or frame.negated or frame.subjects:
+        return
+    if any(part.lower_ == "it" for part in frame.parts("nsubjpass", "nsubj", "expl")):
+        for verb in _infinitives(frame, "xcomp", "ccomp", "advcl"):
+            yield from _planned(_event(frame.parse), verb, frame)
+
+
 def _future(frame: Frame) -> Iterator[Finding]:
     """Read "the ministry will promote trade"; of what is reported, "would promote" too."""
     if frame.nominal or frame.lemma in _VERBS - {"seek", "commit", "prepare"}:
@@ -243,7 +305,8 @@ def _future(frame: Frame) -> Iterator[Finding]:
         return
     if frame.passive:
         if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
-            yield from _planned(things(frame), frame.head, frame)
+            told = list(_session(frame))
+            yield from told or _planned(things(frame), frame.head, frame)
     elif frame.lemma not in _STATES:
         yield from _planned(agents(frame), frame.head, frame)
 
@@ -251,8 +314,7 @@ def _future(frame: Frame) -> Iterator[Finding]:
 def _of_body(frame: Frame) -> bool:
     """Return whether a relative clause is about a body that is named: "the bank, which will …"."""
     return any(
-        who.mention is not None and who.mention.kind == Kind.ORGANIZATION
-        for who in agents(frame)
+        who.mention is not None and who.mention.kind == Kind.ORGANIZATION for who in agents(frame)
     )
 
 
@@ -263,6 +325,13 @@ def _is_told(frame: Frame) -> bool:
         frame, above = above, above.above
     return frame.link == "ccomp" and bool(frame.reports)
 
+
+_DONE: Final = ("ing", "ion", "ment")
+"""Endings of nouns for what is done."""
+
+_SESSIONS: Final = words("conference consultations dialogue meeting round session summit talks")
+_HEAD: Final = 4
+"""In so many sentences a text names the event that it is about."""
 
 _TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
 """Passives that another relation tells, or that tell nothing of what they are said of."""
@@ -286,6 +355,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.verb", "1", _VERBS | {"consider"}, _verb),
     FrameRule("plans.expected", "1", _EXPECTED | {"be"}, _expected),
     FrameRule("plans.aim", "1", frozenset({"aim"}), _aim),
+    FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
     FrameRule("plans.noun", "1", _NOUNS, _noun),
     FrameRule("plans.agreement", "1", _AGREEMENTS, _agreement),
     SentenceRule("plans.future", "1", _futures),

@@ -12,7 +12,9 @@ from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.titles import Form, post_from
 
-_TO_NAME: Final = frozenset({"appoint", "become", "designate", "elect", "name", "be", "remain"})
+_TO_NAME: Final = frozenset(
+    {"appoint", "become", "designate", "elect", "name", "be", "remain", "serve"}
+)
 
 
 def _beside(form: Form) -> Callable[[Parse, Span], Iterator[Finding]]:

@@ -12,24 +12,30 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
+from graph.extraction.words import words
 
-_VERBS: Final = frozenset(
-    "advocate applaud back champion commend defend endorse favor favour finance fund hail subsidise "
-    "subsidize support sponsor".split()
+_VERBS: Final = words(
+    """advocate applaud back champion commend defend endorse favor favour finance fund hail
+    subsidise subsidize support sponsor"""
 )
 _STANDING: Final = frozenset({"stand"})
-_GIVING: Final = frozenset(
-    "allocate commit contribute deliver disburse dispatch donate extend give grant pledge provide send "
-    "supply".split()
+_GIVING: Final = words(
+    """allocate commit contribute deliver disburse dispatch donate extend give grant pledge
+    provide send supply"""
 )
-_GIFTS: Final = frozenset("aid assistance contribution donation grant help relief support".split())
-_BACKING: Final = frozenset("backing commitment endorsement solidarity support".split())
-_EXPRESSING: Final = frozenset(
-    "affirm convey declare express give lend offer pledge reaffirm reiterate restate stress "
-    "underline underscore voice".split()
+_GIFTS: Final = words("aid assistance contribution donation grant help relief support")
+_BACKING: Final = words("backing commitment endorsement solidarity support")
+_EXPRESSING: Final = words(
+    """affirm convey declare express give lend offer pledge reaffirm reiterate restate stress
+    underline underscore voice"""
 )
-_THANKING: Final = frozenset("appreciate commend congratulate praise thank".split())
-_MONEY: Final = frozenset("dollar euro pound yen yuan rupee franc million billion thousand".split())
+_THANKING: Final = words("appreciate commend congratulate praise thank")
+_NO_GIFTS: Final = words(
+    """agent ambassador delegate delegation diplomat envoy expert fighter letter message
+    minister note official policeman representative soldier squadron team troop vessel
+    warship"""
+)
+_MONEY: Final = words("dollar euro pound yen yuan rupee franc million billion thousand")
 
 
 def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
@@ -88,11 +94,19 @@ def _express(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _EXPRESSING:
         return
-    who = _possessors(frame) or holders(above)
+    who = _possessors(frame) or _backers(frame) or holders(above)
     prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
     yield from pairs(
         who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame
     )
+
+
+def _backers(frame: Frame) -> list[Argument]:
+    """Return whose support it is in "the support of Laos for the truce"."""
+    if not frame.after("for"):
+        return []
+    own = [part for part in frame.parts("prep") if part.lower_ == "of"]
+    return actors(frame.parse, [child for of in own for child in of.children])
 
 
 def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
@@ -174,6 +188,8 @@ def _is_gift(token: Token) -> bool:
     """Return whether a noun is money, goods or help that somebody can give."""
     if token.lemma_.lower() in _GIFTS | _MONEY or token.like_num:
         return True
+    if token.lemma_.lower() in _NO_GIFTS:
+        return False
     return any(
         part.dep_ in {"nummod", "quantmod"} or part.ent_type_ in {"MONEY", "QUANTITY"}
         for child in (token, *token.children)
@@ -184,29 +200,21 @@ def _is_gift(token: Token) -> bool:
 def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
-    if not frame.nominal or (
-        above is not None and above.lemma in _EXPRESSING | {"request", "seek"}
-    ):
+    verb = "" if above is None else above.lemma
+    if not frame.nominal or verb in _EXPRESSING | _THANKING | {"request", "seek"}:
         return
+    told = frame.head.dep_ == "dobj" and verb in {"announce", "make", "pledge"}
     who = _possessors(frame) or actors(frame.parse, frame.after("by"))
-    if (
-        not who
-        and above is not None
-        and frame.head.dep_ == "dobj"
-        and above.lemma in {"announce", "make", "pledge"}
-    ):
+    if not who and told and above is not None:
         who = holders(above)
-    held = (
-        Modality.PLANNED
-        if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj"
-        else None
+    held = Modality.PLANNED if told and verb != "make" else None
+    yield from pairs(
+        who, Relation.SUPPORTS, targets(frame, _first_after(frame, ("to",))), frame, held
     )
-    found = targets(frame, _first_after(frame, ("to",)))
-    yield from pairs(who, Relation.SUPPORTS, found, frame, held)
 
 
 def _thank(frame: Frame) -> Iterator[Finding]:
-    """Read "thanked Laos for backing the bid", "commended Laos for its contribution to the fund"."""
+    """Read "thanked Laos for backing the bid", "for its contribution to the fund"."""
     if frame.nominal:
         return
     who = actors(frame.parse, frame.objects)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs, places
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
@@ -69,6 +69,19 @@ def _call(frame: Frame) -> Iterator[Finding]:
     yield from pairs(visitors, Relation.VISITS, called, frame)
 
 
+def _due(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu is due in Rome on Monday"."""
+    due = [token for token in frame.parts("acomp") if token.lower_ == "due"]
+    towns = [
+        phrase.object
+        for phrase in frame.phrases
+        if due and phrase.preposition == "in" and _is_place(frame.parse, phrase.object)
+    ]
+    visitors = actors(frame.parse, frame.subjects)
+    found = places(frame.parse, towns)
+    yield from pairs(visitors, Relation.VISITS, found, frame, Modality.PLANNED)
+
+
 def _gather(frame: Frame) -> Iterator[Finding]:
     """Read "the ministers Ana Lu and Bo Mek gathered in Rome"."""
     if frame.passive:
@@ -103,6 +116,8 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     ]
     if not targets and frame.lemma != "call":
         targets = [t for t in frame.after("to") if _is_place(parse, t)]
+    if not targets and frame.above is not None and frame.above.lemma == "be":
+        targets = [t for t in frame.above.after("in") if _is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
         return
     visitors = _visitors(frame)
@@ -128,7 +143,10 @@ def _visitors(frame: Frame) -> list[Argument]:
     if found:
         return found
     above = frame.above
-    if above is None or above.nominal or above.lemma not in _PAYING | {"see"}:
+    if above is None or above.nominal:
+        return []
+    ahead = any(part.tag_ == "PRP$" for part in own)  # "during her stay, Ana Lu …"
+    if not ahead and above.lemma not in _PAYING | {"see"}:
         return []
     return [who for who in actors(parse, above.grammatical_subjects) if _travels(who)]
 
@@ -184,6 +202,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.verb", "1", _VISITING, _verb),
     FrameRule("visits.travel", "1", _TRAVELLING, _travel),
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
+    FrameRule("visits.due", "1", frozenset({"be"}), _due),
     FrameRule("visits.gather", "1", _GATHERING, _gather),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
 )

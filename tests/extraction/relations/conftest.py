@@ -14,7 +14,7 @@ Read = Callable[[str, str], list[str]]
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    """Return what reads one relation in a text: "subject | object", with a modality not asserted."""
+    """Return what reads a relation in a text: "subject | object | modality if not asserted"."""
     gazetteer = Gazetteer.shipped()
 
     def lines(relation: str, text: str) -> list[str]:

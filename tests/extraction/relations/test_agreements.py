@@ -1,12 +1,19 @@
 """Who signs, joins, leaves and opens what."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Peru and Chile signed a fisheries treaty.", ["Chile | fisheries treaty", "Peru | fisheries treaty"]),
+        (
+            "Peru and Chile signed a fisheries treaty.",
+            ["Chile | fisheries treaty", "Peru | fisheries treaty"],
+        ),
         ("A fisheries treaty was signed by Ana Silva.", ["Ana Silva | fisheries treaty"]),
         (
             "Both witnessed the signing of the fisheries treaty between Peru and Chile.",
@@ -16,6 +23,12 @@ import pytest
             "The maritime agreement between Peru and Chile is void.",
             ["Chile | maritime agreement", "Peru | maritime agreement"],
         ),
+        (
+            "Peru and Chile concluded a pact, which was signed by Ana Silva.",
+            ["Ana Silva | pact"],
+        ),
+        ("Peru signed and ratified the treaty.", ["Peru | treaty"]),
+        ("Under the treaty signed by Peru, a road will be built.", ["Peru | treaty"]),
         ("Peru will sign the treaty.", ["Peru | treaty | planned"]),
         ("Peru has not signed the treaty.", ["Peru | treaty | denied"]),
         (
@@ -28,7 +41,7 @@ import pytest
         ),
     ],
 )
-def test_a_signature_is_read(read, text, expected):
+def test_a_signature_is_read(read: Read, text: str, expected: list[str]) -> None:
     assert read("signs", text) == expected
 
 
@@ -41,7 +54,7 @@ def test_a_signature_is_read(read, text, expected):
         "The treaty was discussed by Peru.",
     ],
 )
-def test_without_signature_nothing_is_signed(read, text):
+def test_without_signature_nothing_is_signed(read: Read, text: str) -> None:
     assert read("signs", text) == []
 
 
@@ -51,6 +64,11 @@ def test_without_signature_nothing_is_signed(read, text):
         ("Peru is a member of the African Union.", ["Peru | African Union"]),
         ("Peru, a member of the African Union since 1990, agreed.", ["Peru | African Union"]),
         ("As a member of the African Union, Kenya agreed.", ["Kenya | African Union"]),
+        ("Peru, a member of the African Union, will go.", ["Peru | African Union"]),
+        (
+            "Peru has applied to become a member of the African Union.",
+            ["Peru | African Union | planned"],
+        ),
         ("Kenya joined the African Union.", ["Kenya | African Union"]),
         ("Peru is not a member of the African Union.", ["Peru | African Union | denied"]),
         (
@@ -59,7 +77,7 @@ def test_without_signature_nothing_is_signed(read, text):
         ),
     ],
 )
-def test_a_member_has_a_body(read, text, expected):
+def test_a_member_has_a_body(read: Read, text: str, expected: list[str]) -> None:
     assert read("memberOf", text) == expected
 
 
@@ -67,7 +85,7 @@ def test_a_member_has_a_body(read, text, expected):
     "text",
     ["Peru takes part in the African Union.", "Members of the African Union met in Peru."],
 )
-def test_taking_part_is_no_membership(read, text):
+def test_taking_part_is_no_membership(read: Read, text: str) -> None:
     assert read("memberOf", text) == []
 
 
@@ -84,14 +102,15 @@ def test_taking_part_is_no_membership(read, text):
         ("Kenya decided to leave the African Union.", ["Kenya | African Union | planned"]),
     ],
 )
-def test_a_withdrawal_is_read(read, text, expected):
+def test_a_withdrawal_is_read(read: Read, text: str, expected: list[str]) -> None:
     assert read("withdrawsFrom", text) == expected
 
 
 @pytest.mark.parametrize(
-    "text", ["Ana Silva left on Monday.", "Kenya withdrew its offer.", "They left the question open."]
+    "text",
+    ["Ana Silva left on Monday.", "Kenya withdrew its offer.", "They left the question open."],
 )
-def test_not_all_that_leaves_withdraws(read, text):
+def test_not_all_that_leaves_withdraws(read: Read, text: str) -> None:
     assert read("withdrawsFrom", text) == []
 
 
@@ -101,15 +120,18 @@ def test_not_all_that_leaves_withdraws(read, text):
         ("Peru will open an embassy in Nairobi.", ["Peru | embassy in Nairobi | planned"]),
         (
             "Peru will open consular offices in Nairobi and Lima.",
-            ["Peru | consular offices in Lima | planned", "Peru | consular offices in Nairobi | planned"],
+            [
+                "Peru | consular offices in Lima | planned",
+                "Peru | consular offices in Nairobi | planned",
+            ],
         ),
         ("The embassy in Nairobi was reopened by Peru.", ["Peru | embassy in Nairobi"]),
     ],
 )
-def test_an_opening_has_its_place(read, text, expected):
+def test_an_opening_has_its_place(read: Read, text: str, expected: list[str]) -> None:
     assert read("opens", text) == expected
 
 
 @pytest.mark.parametrize("text", ["An embassy was opened.", "Peru opened the debate on trade."])
-def test_nobody_or_nothing_is_opened(read, text):
+def test_nobody_or_nothing_is_opened(read: Read, text: str) -> None:
     assert read("opens", text) == []

@@ -1,6 +1,10 @@
 """Who deals with whom."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -17,10 +21,15 @@ import pytest
             ["Prime Minister of Peru | Prime Minister of Chile | planned"],
         ),
         ("Ana Silva spoke with Tomas Berg on the phone.", ["Ana Silva | Tomas Berg"]),
+        (
+            "Ana Silva and President Omar Haddad spoke by phone.",
+            ["Ana Silva | Omar Haddad"],
+        ),
+        ("Peru and Chile concluded negotiations.", ["Peru | Chile"]),
         ("Peru did not negotiate with Chile.", ["Peru | Chile | denied"]),
     ],
 )
-def test_those_who_talk_are_read(read, text, expected):
+def test_those_who_talk_are_read(read: Read, text: str, expected: list[str]) -> None:
     assert read("negotiatesWith", text) == expected
 
 
@@ -33,7 +42,7 @@ def test_those_who_talk_are_read(read, text, expected):
         "Ana Silva, Tomas Berg and Omar Haddad discussed trade.",  # who with whom is not said
     ],
 )
-def test_talks_need_two_sides(read, text):
+def test_talks_need_two_sides(read: Read, text: str) -> None:
     assert read("negotiatesWith", text) == []
 
 
@@ -44,15 +53,16 @@ def test_talks_need_two_sides(read, text):
         ("Cooperation between Peru and Chile grew.", ["Peru | Chile"]),
         ("Peru, in collaboration with the African Union, built it.", ["Peru | African Union"]),
         ("Peru strengthened its relations with Chile.", ["Peru | Chile"]),
+        ("With Chile, Peru jointly inspected the road.", ["Peru | Chile"]),
         ("Peru will not cooperate with Chile.", ["Peru | Chile | denied"]),
     ],
 )
-def test_those_who_cooperate_are_read(read, text, expected):
+def test_those_who_cooperate_are_read(read: Read, text: str, expected: list[str]) -> None:
     assert read("cooperatesWith", text) == expected
 
 
 @pytest.mark.parametrize("text", ["Peru called for cooperation.", "Peru works with care."])
-def test_cooperation_needs_two_sides(read, text):
+def test_cooperation_needs_two_sides(read: Read, text: str) -> None:
     assert read("cooperatesWith", text) == []
 
 
@@ -67,13 +77,14 @@ def test_cooperation_needs_two_sides(read, text):
             "They met at the borders of Peru and Bolivia with Chile.",
             ["Bolivia | Chile", "Peru | Chile"],
         ),
+        ("Peru and Kenya share no border.", ["Peru | Kenya | denied"]),
         ("Peru borders Chile.", ["Peru | Chile"]),
     ],
 )
-def test_a_border_has_two_sides(read, text, expected):
+def test_a_border_has_two_sides(read: Read, text: str, expected: list[str]) -> None:
     assert read("borders", text) == expected
 
 
 @pytest.mark.parametrize("text", ["Peru closed its border.", "Peru and Chile discussed trade."])
-def test_a_border_with_nobody_is_not_read(read, text):
+def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
     assert read("borders", text) == []

@@ -1,14 +1,20 @@
 """Who hosts and who attends what."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
-            "The annual conference was attended by Ana Silva, Minister of Trade of Peru; "
-            "Tomas Berg, Minister of Trade of Norway; and Omar Haddad, President of Kenya.",
+            (
+                "The annual conference was attended by Ana Silva, Minister of Trade of Peru; "
+                "Tomas Berg, Minister of Trade of Norway; and Omar Haddad, President of Kenya."
+            ),
             [
                 "Ana Silva | annual conference",
                 "Omar Haddad | annual conference",
@@ -25,6 +31,11 @@ import pytest
             ["Ana Silva | weekly press briefing"],
         ),
         (
+            "Neither Peru nor Kenya attended the donor conference.",
+            ["Kenya | donor conference | denied", "Peru | donor conference | denied"],
+        ),
+        ("Ana Silva was present at the ceremony.", ["Ana Silva | ceremony"]),
+        (
             "Ana Silva represented Peru at the donor conference.",
             ["Ana Silva | donor conference"],
         ),
@@ -32,10 +43,13 @@ import pytest
             "The ministry held a press conference, at which Ana Silva presented the results.",
             ["Ana Silva | press conference"],
         ),
-        ("Ana Silva did not attend the donor conference.", ["Ana Silva | donor conference | denied"]),
+        (
+            "Ana Silva did not attend the donor conference.",
+            ["Ana Silva | donor conference | denied"],
+        ),
     ],
 )
-def test_an_event_has_those_who_take_part(read, text, expected):
+def test_an_event_has_those_who_take_part(read: Read, text: str, expected: list[str]) -> None:
     assert read("attends", text) == expected
 
 
@@ -47,7 +61,7 @@ def test_an_event_has_those_who_take_part(read, text, expected):
         "Ana Silva attended a school in Lima.",
     ],
 )
-def test_who_only_speaks_of_an_event_does_not_attend_it(read, text):
+def test_who_only_speaks_of_an_event_does_not_attend_it(read: Read, text: str) -> None:
     assert read("attends", text) == []
 
 
@@ -57,10 +71,13 @@ def test_who_only_speaks_of_an_event_does_not_attend_it(read, text):
         ("Kenya hosted the donor conference.", ["Kenya | donor conference"]),
         ("The donor conference will be hosted by Kenya.", ["Kenya | donor conference | planned"]),
         (
-            "The President of Kenya, Omar Haddad, received the foreign minister of Peru, "
-            "Ana Silva.",
+            (
+                "The President of Kenya, Omar Haddad, received the foreign minister of Peru, "
+                "Ana Silva."
+            ),
             ["Omar Haddad | Ana Silva"],
         ),
+        ("Ana Silva thanked Kenya for hosting the conference.", ["Kenya | conference"]),
         ("Ana Silva was received by President Omar Haddad.", ["Omar Haddad | Ana Silva"]),
         (
             "At the invitation of Omar Haddad, Ana Silva paid a visit to Kenya.",
@@ -68,10 +85,10 @@ def test_who_only_speaks_of_an_event_does_not_attend_it(read, text):
         ),
     ],
 )
-def test_a_host_has_guests_or_an_event(read, text, expected):
+def test_a_host_has_guests_or_an_event(read: Read, text: str, expected: list[str]) -> None:
     assert read("hosts", text) == expected
 
 
 @pytest.mark.parametrize("text", ["Ana Silva received a letter.", "Ana Silva chaired the forum."])
-def test_who_chairs_or_gets_something_is_no_host(read, text):
+def test_who_chairs_or_gets_something_is_no_host(read: Read, text: str) -> None:
     assert read("hosts", text) == []

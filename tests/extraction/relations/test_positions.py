@@ -1,6 +1,10 @@
 """Who holds which post."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -26,8 +30,10 @@ import pytest
             ["Ana Silva | President of Peru", "Omar Haddad | President of Kenya"],
         ),
         (
-            "Kenyan foreign minister Omar Haddad and his Chilean and Norwegian counterparts, "
-            "Ana Silva and Tomas Berg, respectively, spoke.",
+            (
+                "Kenyan foreign minister Omar Haddad and his Chilean and Norwegian counterparts, "
+                "Ana Silva and Tomas Berg, respectively, spoke."
+            ),
             [
                 "Ana Silva | foreign minister of Chile",
                 "Omar Haddad | foreign minister of Kenya",
@@ -39,6 +45,14 @@ import pytest
             ["Tomas Berg | ambassador to Kenya"],
         ),
         (
+            "The foreign ministers of Chile and Peru, Ana Silva and Tomas Berg, met.",
+            ["Ana Silva | foreign minister of Chile", "Tomas Berg | foreign minister of Peru"],
+        ),
+        (
+            "Tomas Berg, who served as Norway's ambassador to Kenya from 2010, spoke.",
+            ["Tomas Berg | ambassador of Norway to Kenya"],
+        ),
+        (
             "The former president of Peru, Ana Silva, spoke.",
             ["Ana Silva | former president of Peru"],
         ),
@@ -48,7 +62,7 @@ import pytest
         ),
     ],
 )
-def test_a_title_is_a_post(read, text, expected):
+def test_a_title_is_a_post(read: Read, text: str, expected: list[str]) -> None:
     assert read("holdsPosition", text) == expected
 
 
@@ -60,5 +74,5 @@ def test_a_title_is_a_post(read, text, expected):
         "The ministers thanked Ana Silva.",
     ],
 )
-def test_what_is_no_title_gives_no_post(read, text):
+def test_what_is_no_title_gives_no_post(read: Read, text: str) -> None:
     assert len(read("holdsPosition", text)) <= text.startswith("Minister")

@@ -1,6 +1,10 @@
 """Who visits whom or what."""
 
+from collections.abc import Callable
+
 import pytest
+
+Read = Callable[[str, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -24,25 +28,38 @@ import pytest
         ("Ana Silva agreed to visit Kenya.", ["Ana Silva | Kenya | planned"]),
         ("Omar Haddad invited Ana Silva to visit Kenya.", ["Ana Silva | Kenya | planned"]),
         (
-            "At the invitation of the President of Kenya, Omar Haddad, the President of Peru, "
-            "H.E. Ana Silva, paid a state visit to Kenya.",
+            (
+                "At the invitation of the President of Kenya, Omar Haddad, the President of Peru, "
+                "H.E. Ana Silva, paid a state visit to Kenya."
+            ),
             ["Ana Silva | Kenya"],
         ),
         ("Ana Silva paid a courtesy call on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
+        ("Ana Silva is in Nairobi on a three-day visit.", ["Ana Silva | Nairobi"]),
+        ("During her stay in Nairobi, Ana Silva slept.", ["Ana Silva | Nairobi"]),
+        ("Ana Silva called on President Omar Haddad.", ["Ana Silva | Omar Haddad"]),
+        ("Ana Silva is due in Nairobi on Monday.", ["Ana Silva | Nairobi | planned"]),
+        ("If elected, Ana Silva would visit Kenya.", ["Ana Silva | Kenya | predicted"]),
         ("Ana Silva did not visit Kenya.", ["Ana Silva | Kenya | denied"]),
         (
-            "The envoy, who arrived in Lima on Monday, met nobody. Ana Silva, who arrived in "
-            "Nairobi, spoke.",
+            (
+                "The envoy, who arrived in Lima on Monday, met nobody. Ana Silva, who arrived in "
+                "Nairobi, spoke."
+            ),
             ["Ana Silva | Nairobi"],
         ),
         (
-            "The foreign ministers of Chile and Peru, Ana Silva and Tomas Berg, gathered in "
-            "Nairobi for talks.",
+            (
+                "The foreign ministers of Chile and Peru, Ana Silva and Tomas Berg, gathered in "
+                "Nairobi for talks."
+            ),
             ["Ana Silva | Nairobi", "Tomas Berg | Nairobi"],
         ),
     ],
 )
-def test_a_visit_has_its_visitors_and_its_destinations(read, text, expected):
+def test_a_visit_has_its_visitors_and_its_destinations(
+    read: Read, text: str, expected: list[str]
+) -> None:
     assert read("visits", text) == expected
 
 
@@ -53,7 +70,8 @@ def test_a_visit_has_its_visitors_and_its_destinations(read, text, expected):
         "Ana Silva lives in Kenya.",
         "The airline flies weapons to Kenya.",
         "Ana Silva welcomed the visit.",
+        "Ana Silva called on Kenya to release them.",
     ],
 )
-def test_without_visitor_or_destination_there_is_no_visit(read, text):
+def test_without_visitor_or_destination_there_is_no_visit(read: Read, text: str) -> None:
     assert read("visits", text) == []
