@@ -7,8 +7,8 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = words(
-    """agree aim apply bid consider announce consider look arrange decide expect hope intend invite offer plan
-    pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
+    """agree aim announce apply arrange bid consider decide expect hope intend invite look offer
+    plan pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
     wish commit"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""

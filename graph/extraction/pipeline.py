@@ -23,7 +23,6 @@ _DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(
 """Place and date before the words of a report: "ROME, 3 May 2024 – The envoy …"."""
 
 
-
 _AHEAD: Final = 16
 """Documents that are parsed at once: more would take memory and no less time."""
 

@@ -209,9 +209,17 @@ ANSWERS: Final[list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[str |
         "participation",
         {"agent": "Solvek Irena"},
         ("bodyLabel", "modalityLabel"),
-        [("Global Conference on Landlocked Seas", "asserted"), ("annual conference", "asserted")],
+        [
+            ("Global Conference on Landlocked Seas", "asserted"),
+            ("ministry’s annual conference", "asserted"),
+        ],
     ),
-    ("when", {"thing": "annual conference"}, ("start", "end"), [("2031-02-13", "2031-02-13")]),
+    (
+        "when",
+        {"thing": "ministry’s annual conference"},
+        ("start", "end"),
+        [("2031-02-13", "2031-02-13")],
+    ),
     (
         "quantities",
         {},
