@@ -1,6 +1,6 @@
 """Which date of a sentence belongs to what one of its verbs or nouns states."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -63,7 +63,7 @@ class Dating:
         written: The date of the document, None where it is not known.
     """
 
-    def __init__(self, parse: Parse, sentence: Span, written: datetime.date | None) -> None:
+    def __init__(self, parse: Parse, sentence: Span, written: dt.date | None) -> None:
         self._parse = parse
         self._sentence = sentence
         self._written = written
@@ -139,9 +139,9 @@ class Dating:
 
     def _above(self, current: Frame, above: Frame, *, events: bool) -> Iterator[_Placed]:
         for placed in self._placed:
-            if placed.owner == above.head.i:
-                if current.link != "conj" or events or placed.root.i < above.head.i:
-                    yield placed
+            shared = current.link != "conj" or events or placed.root.i < above.head.i
+            if placed.owner == above.head.i and shared:
+                yield placed
 
     def _is_own(self, frame: Frame, placed: _Placed) -> bool:
         head = frame.head.i

@@ -65,6 +65,10 @@ _SUPPORT: Final = words(
 """Verbs that say little beside their noun: "make a visit", "hold talks"."""
 
 
+_MISTAKEN: Final = {"hop": "hope"}
+"""Dictionary forms that the model gets wrong: it takes "hoped" for a form of "hop"."""
+
+
 @dataclass(frozen=True, eq=False)
 class Frame:
     """A verb, or a noun that names an event, with those who take part in it.
@@ -80,7 +84,8 @@ class Frame:
     @cached_property
     def lemma(self) -> str:
         """Return the dictionary form of the head, in lower case."""
-        return self.head.lemma_.lower()
+        lemma = self.head.lemma_.lower()
+        return _MISTAKEN.get(lemma, lemma)
 
     @property
     def nominal(self) -> bool:

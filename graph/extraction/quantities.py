@@ -64,9 +64,10 @@ _FARTHEST: Final = 5
 """A noun is counted by a number that stands so many words before it at most."""
 
 _SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
 _SCALES: Final = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -93,7 +94,8 @@ _NUMBER: Final = (
 )
 _SCALE: Final = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})s?\b)?"
 _PATTERN: Final = re.compile(
-    rf"(?:\b(?P<comparator>(?i:{'|'.join(map(re.escape, _COMPARATORS))}))\s+(?:a\s+total\s+of\s+)?)?"
+    rf"(?:\b(?P<comparator>(?i:{'|'.join(map(re.escape, _COMPARATORS))}))\s+"
+    r"(?:a\s+total\s+of\s+)?)?"
     rf"(?P<between>\bbetween\s+)?(?P<currency>{_CURRENCY})?\s?"
     rf"(?<![\w.,:/–-])(?P<low>{_NUMBER})(?P<scale>{_SCALE})"
     rf"(?:\s?(?(between)and|(?:[-–]|to\b))\s?(?:{_CURRENCY})?\s?"
@@ -104,6 +106,9 @@ _EXCLUDED: Final = re.compile(
     r"st\b|nd\b|rd\b|th\b|\w*[-–](?:year|month|week|day|hour|point)s?\b|/\d|:\d"
 )
 """What follows a number that is an ordinal, a length of time or a part of a code."""
+
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+"""A number that is rather a year where it stands before a singular: "the 1994 treaty"."""
 
 _UNCOUNTED: Final = words(
     """a.m. am annum day decade hour minute month p.m. pm second time utc week year"""
@@ -143,7 +148,7 @@ def quantities(sentence: Span) -> tuple[Quantity, ...]:
     Args:
         sentence: A part of a parse.
     """
-    if not any(token.like_num or token.text[-1:].isdigit() for token in sentence):
+    if not any(token.like_num or any(part.isdigit() for part in token.text) for token in sentence):
         return ()
     return tuple(_found(sentence))
 
@@ -170,6 +175,8 @@ def _quantity(sentence: Span, match: re.Match[str]) -> Quantity | None:
     measured = bool(match["currency"] or match["measure"])
     counted = None if measured else _counted(number)
     if not (measured or counted is not None or match["scale"]):
+        return None
+    if counted is not None and _YEAR.fullmatch(match[0].strip()) and counted.tag_ in {"NN", "NNP"}:
         return None
     head = _head(number) if counted is None else counted
     end = max(match.end(), _end(head, number.end) - sentence.start_char)

@@ -16,55 +16,73 @@ from functools import lru_cache
 from typing import Final
 
 MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS: Final = (
+    *("monday", "tuesday", "wednesday", "thursday"),
+    *("friday", "saturday", "sunday"),
+)
 
-_MONTH: Final = r"(?P<month>" + "|".join(name.capitalize() for name in MONTHS) + r")"
+_MONTH: Final = rf"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})"
 _WEEKDAY: Final = "|".join(name.capitalize() for name in WEEKDAYS)
 _YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY: Final = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|and|until)\s+)"  # noqa: RUF001 - dashes of ranges
+_TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|and|until)\s+)"
 _LAST_DAY: Final = rf"(?:{_TO}\d{{1,2}}(?:st|nd|rd|th)?)?"
 _AFTER: Final = rf"(?:{_TO}\d{{1,2}}\s+\w+,?\s+(?P<later>(?:1[89]|20)\d\d))?"
-_NEAR: Final = r"(?P<near>last|this|next|past|coming)"
-
-_PATTERNS: Final = re.compile(
-    "|".join(
-        re.sub(r"\?P<(\w+)>", rf"?P<\1_{number}>", pattern)
-        for number, pattern in enumerate(
-            (
-                # Days
-                rf"\b(?:(?:{_WEEKDAY}),?\s+)?{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}"
-                rf"(?:,?\s+{_YEAR}|\s+(?P<suffix>(?:last|this|next)\s+year)|{_AFTER})\b",
-                rf"\b(?:(?:{_WEEKDAY}),?\s+)?{_MONTH}\s+{_DAY}{_LAST_DAY}\b(?!\s*(?:%|per\b))"
-                rf"(?:,?\s+{_YEAR}\b|\s+(?P<suffix>(?:last|this|next)\s+year)\b)?",
-                r"\b(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b",
-                # Months
-                rf"\b{_MONTH}(?:{_TO}\w+)?,?\s+(?:of\s+)?{_YEAR}\b",
-                rf"\b(?i:{_NEAR})\s+{_MONTH}\b",
-                rf"\b{_MONTH}\s+(?:of\s+)?(?P<suffix>(?:last|this|next)\s+year)\b",
-                rf"\b(?i:in|since|by|from|until|during|of|before|after|early|late|mid)[\s-]+"
-                rf"{_MONTH}\b(?!\s+\d)",
-                # Days of the week, and what is told from the day of the document
-                rf"\b(?:(?i:{_NEAR})\s+)?(?P<weekday>{_WEEKDAY})\b",
-                r"\b(?P<relative>(?i:yesterday|today|tomorrow|tonight|"
-                r"(?:the\s+)?(?:last|this|next)\s+(?:week|month|year)|"
-                r"(?:\d+|one|two|three|four|five|six|ten)\s+(?:day|week|month|year)s?\s+ago))\b",
-                r"\b(?:the\s+)?(?i:first|second|third|fourth|end|beginning|course)\s*"
-                r"(?:quarter|half)?\s+of\s+(?P<relative>(?:the|this|next)\s+year)\b",
-                r"(?i:\bin\s+(?:the\s+)?)(?P<season>spring|summer|autumn|winter|"
-                r"(?:first|second|third|fourth|last)\s+(?:quarter|half))\b(?!\s+of\b)",
-                # Years
-                r"(?i:\b(?:in|since|by|during|until|from|before|after|between|for|of|early|late|"
-                r"mid|to|period|year|term|end|than|spring|summer|autumn|winter|quarter|half)"
-                rf"[\s-]+|\()(?:the\s+)?(?:early\s+|late\s+|mid-)?{_YEAR}\b"
-                r"(?!\s*(?:[%$€]|per\b|km|kilo|met|hect|ton|\d|million|billion|"
-                r"people|persons|nationals|citizens|workers|troops|soldiers|jobs|delegates))",
-            )
-        )
-    )
+_NEAR: Final = r"(?i:(?P<near>last|this|next|past|coming)\s+)"
+_SUFFIX: Final = r"\s+(?P<suffix>(?:last|this|next)\s+year)"
+_COUNTED: Final = (
+    r"\s*(?:[%$€]|per\b|km|kilo|met|hect|ton|\d|million|billion|people|persons|nationals|citizens"
+    r"|workers|troops|soldiers|jobs|delegates)"
 )
+"""What follows a number that is no year."""
+
+_DAY_FIRST: Final = (
+    rf"\b(?:(?:{_WEEKDAY}),?\s+)?{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}"
+    rf"(?:,?\s+{_YEAR}|{_SUFFIX}|{_AFTER})\b"
+)
+_MONTH_FIRST: Final = (
+    rf"\b(?:(?:{_WEEKDAY}),?\s+)?{_MONTH}\s+{_DAY}{_LAST_DAY}\b(?!\s*(?:%|per\b))"
+    rf"(?:,?\s+{_YEAR}\b|{_SUFFIX}\b)?"
+)
+_OF_NUMBERS: Final = r"\b(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b"
+_MONTH_OF_YEAR: Final = rf"\b{_MONTH}(?:{_TO}\w+)?,?\s+(?:of\s+)?{_YEAR}\b"
+_NEAR_MONTH: Final = rf"\b{_NEAR}{_MONTH}\b"
+_MONTH_OF_NEAR_YEAR: Final = rf"\b{_MONTH}(?:\s+of)?{_SUFFIX}\b"
+_MONTH_ALONE: Final = (
+    r"\b(?i:in|since|by|from|until|during|of|before|after|early|late|mid)[\s-]+"
+    rf"{_MONTH}\b(?!\s+\d)"
+)
+_WEEKDAY_ALONE: Final = rf"\b{_NEAR}?(?P<weekday>{_WEEKDAY})\b"
+_FROM_THE_DAY: Final = (
+    r"\b(?P<relative>(?i:yesterday|today|tomorrow|tonight"
+    r"|(?:the\s+)?(?:last|this|next)\s+(?:week|month|year)"
+    r"|(?:\d+|one|two|three|four|five|six|ten)\s+(?:day|week|month|year)s?\s+ago))\b"
+)
+_PART_OF_NEAR_YEAR: Final = (
+    r"\b(?:the\s+)?(?i:first|second|third|fourth|end|beginning|course)\s*(?:quarter|half)?\s+of\s+"
+    r"(?P<relative>(?:the|this|next)\s+year)\b"
+)
+_SEASON: Final = (
+    r"(?i:\bin\s+(?:the\s+)?)(?P<season>spring|summer|autumn|winter"
+    r"|(?:first|second|third|fourth|last)\s+(?:quarter|half))\b(?!\s+of\b)"
+)
+_YEAR_ALONE: Final = (
+    r"(?i:\b(?:in|since|by|during|until|from|before|after|between|for|of|early|late|mid|to|period"
+    r"|year|term|end|than|spring|summer|autumn|winter|quarter|half)[\s-]+|\()"
+    rf"(?:the\s+)?(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!{_COUNTED})"
+)
+_ALL: Final = (
+    *(_DAY_FIRST, _MONTH_FIRST, _OF_NUMBERS),
+    *(_MONTH_OF_YEAR, _NEAR_MONTH, _MONTH_OF_NEAR_YEAR, _MONTH_ALONE),
+    *(_WEEKDAY_ALONE, _FROM_THE_DAY, _PART_OF_NEAR_YEAR, _SEASON, _YEAR_ALONE),
+)
+_PATTERNS: Final = re.compile(
+    "|".join(re.sub(r"\?P<(\w+)>", rf"?P<\1_{number}>", one) for number, one in enumerate(_ALL))
+)
+"""All in one, those that name the most first; the groups of each have its number."""
 
 _TRIGGER: Final = re.compile(
     rf"\d|{_WEEKDAY}|{_MONTH}|day\b|\b(?:last|this|next|the)\s+(?:week|month|year)|\bago\b|quarter"
@@ -245,12 +263,12 @@ def _relative(words: str, written: date, *, future: bool) -> str | None:
 @lru_cache(maxsize=1024)
 def _parsed(words: str, written: date) -> str | None:
     """Return what dateparser makes of words such as "two weeks ago", as precise as they are."""
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
     base = datetime(written.year, written.month, written.day)  # noqa: DTZ001 - a day, not an instant
     parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base})
     found = parser.get_date_data(words)
     if found.date_obj is None:
         return None
-    length = {"day": 10, "week": 7, "month": 7, "year": 4}.get(str(found.period), 10)
-    return found.date_obj.date().isoformat()[:length]
+    length = {"week": 7, "month": 7, "year": 4}.get(str(found.period), 10)
+    return str(found.date_obj.date().isoformat())[:length]

@@ -26,7 +26,7 @@ _LOOSE_PREPOSITIONS: Final = words(
 )
 """Prepositions whose phrases tell of circumstances."""
 
-_QUOTES: Final = " ,;:.—–\"'“”‘’()[]"
+_QUOTES: Final = " ,;:.—–\"'“”\u2018’()[]"
 _LONGEST: Final = 16
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -96,7 +96,7 @@ def clause(verb: Token) -> str:
 
 def _introduces(token: Token, verb: Token) -> bool:
     """Return whether a word introduces a clause: "that", "whether"."""
-    if token.i > verb.i or token.head not in {verb, verb.head}:
+    if token.i > verb.i or token.head not in (verb, verb.head):
         return False
     return token.dep_ == "mark" or (token.lower_ == "that" and token.dep_ == "dep")
 
@@ -143,7 +143,7 @@ def affirmed(verb: Token) -> str:
     negations = {
         token.text
         for token in verb.subtree
-        if token.head == verb or token.head.head == verb
+        if verb in {token.head, token.head.head}
         if token.dep_ == "neg" or (token.dep_ == "det" and token.lower_ == "no")
     }
     words = clause(verb)

@@ -142,7 +142,7 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
     """Yield whose claim it is: the bodies named, or else the publishers, before its content."""
-    between = [token for token in noun.doc[noun.i + 1 : verb.left_edge.i]]
+    between = noun.doc[noun.i + 1 : verb.left_edge.i]
     unnamed = None
     for token in between:
         if (

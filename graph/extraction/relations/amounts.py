@@ -49,7 +49,9 @@ _MEASURING: Final = words(
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
-_NUMBER: Final = re.compile(r"^[\d.,]+\s+")
+_NUMBER: Final = re.compile(
+    r"^(?:further |another )?[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
+)
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
 
@@ -164,7 +166,9 @@ def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list
         own = parse.doc.text[quantity.start : quantity.end]
         if token == quantity.head:
             words = _NUMBER.sub("", words)
-        words = words.replace(f" of {own}", "").replace(own, "").strip(" -").removeprefix("long ")
+        else:
+            words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
+            words = words.removeprefix("long ")
     return [Argument(words.split(" from the ")[0])] if words else []
 
 
@@ -208,27 +212,33 @@ def _measured(parse: Parse, noun: Token) -> list[Argument]:
     return []
 
 
-def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame | None) -> list[Argument]:
+def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
     """Return what the quantity of a clause is of."""
-    if frame is None:
-        return []
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head == frame.head:
         shares = [part for of in head.children if of.lower_ == "of" for part in of.children]
         if quantity.measured and shares:
             return _thing(parse, shares[0])
         return _counted(parse, frame) or _thing(parse, head, quantity)
-    preposition = head.head.lower_ if head.dep_ == "pobj" else ""
-    if frame.lemma in _CHANGING and preposition in {"by", "to"} and frame.parts("dobj"):
+    if head.dep_ == "pobj":
+        return _after_preposition(parse, head, quantity, frame)
+    if frame.lemma in _MEASURING:
+        return _there(parse, frame) or _subject(frame)
+    return holders(frame) or _subject(frame)
+
+
+def _after_preposition(
+    parse: Parse, head: Token, quantity: Quantity, frame: Frame
+) -> list[Argument]:
+    """Return what "grew by 14 per cent", "was elected with 165 votes" is of."""
+    preposition = head.head
+    if frame.lemma in _CHANGING and preposition.lower_ in {"by", "to"} and frame.parts("dobj"):
         return [parse.phrase(token) for token in frame.parts("dobj")]
     if frame.lemma in _MEASURING:
         return _there(parse, frame) or _subject(frame)
-    if preposition and (quantity.measured or preposition not in _WITH):
+    told = preposition.lower_ in _WITH and preposition.head == frame.head
+    if quantity.measured or not told:
         return []
-    if preposition and head.head.head != frame.head:
-        return []
-    if frame.passive and preposition:
-        return actors(parse, frame.grammatical_subjects)
-    return holders(frame) or ([] if preposition else _subject(frame))
+    return actors(parse, frame.grammatical_subjects) if frame.passive else holders(frame)
 
 
 def _counted(parse: Parse, frame: Frame) -> list[Argument]:

@@ -27,6 +27,12 @@ _EXPECTED: Final = words("expect plan project schedule slate design intend set")
 _NOUNS: Final = words(
     """aim commitment decision goal intention objective plan pledge promise readiness"""
 )
+_HAVING: Final = words(
+    """affirm announce confirm convey declare disclose express have make notify outline present
+    reaffirm reiterate restate reveal share signal state take underline unveil voice"""
+)
+"""Verbs whose subject has the plan that they tell of."""
+
 _AGREEMENTS: Final = words("accord agreement deal memorandum pact treaty")
 _EMPTY: Final = words(
     """a an and be for her him his in it its of on so that the their them this to with"""
@@ -126,6 +132,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     if frame.lemma == "continue" and not {"will", "shall", "'ll"} & set(frame.auxiliaries):
         return
     if frame.lemma == "agree" and "would" in frame.auxiliaries:
+        return
+    if frame.lemma == "seek" and frame.negated:
         return
     subjects = agents(frame)
     for verb in verbs:
@@ -233,7 +241,9 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     """Read "announced plans to build a road", "its intention to leave the bank"."""
     if not frame.nominal or _is_content(frame):
         return
-    subjects = actors(frame.parse, frame.holders)
+    above = frame.above
+    told = above is not None and (above.nominal or above.lemma in _HAVING)
+    subjects = actors(frame.parse, frame.parts("poss") or (frame.holders if told else ()))
     for verb in _infinitives(frame, "acl", "xcomp"):
         negated = any(part.lower_ == "no" for part in frame.parts("det"))
         yield from _planned(subjects, verb, frame, negated=negated)

@@ -94,11 +94,19 @@ def _express(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _EXPRESSING:
         return
-    who = _possessors(frame) or holders(above)
+    who = _possessors(frame) or _backers(frame) or holders(above)
     prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
     yield from pairs(
         who, Relation.SUPPORTS, targets(frame, _first_after(frame, prepositions)), frame
     )
+
+
+def _backers(frame: Frame) -> list[Argument]:
+    """Return whose support it is in "the support of Laos for the truce"."""
+    if not frame.after("for"):
+        return []
+    own = [part for part in frame.parts("prep") if part.lower_ == "of"]
+    return actors(frame.parse, [child for of in own for child in of.children])
 
 
 def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
@@ -192,29 +200,21 @@ def _is_gift(token: Token) -> bool:
 def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
-    if not frame.nominal or (
-        above is not None and above.lemma in _EXPRESSING | {"request", "seek"}
-    ):
+    verb = "" if above is None else above.lemma
+    if not frame.nominal or verb in _EXPRESSING | _THANKING | {"request", "seek"}:
         return
+    told = frame.head.dep_ == "dobj" and verb in {"announce", "make", "pledge"}
     who = _possessors(frame) or actors(frame.parse, frame.after("by"))
-    if (
-        not who
-        and above is not None
-        and frame.head.dep_ == "dobj"
-        and above.lemma in {"announce", "make", "pledge"}
-    ):
+    if not who and told and above is not None:
         who = holders(above)
-    held = (
-        Modality.PLANNED
-        if above is not None and above.lemma in {"announce", "pledge"} and frame.head.dep_ == "dobj"
-        else None
+    held = Modality.PLANNED if told and verb != "make" else None
+    yield from pairs(
+        who, Relation.SUPPORTS, targets(frame, _first_after(frame, ("to",))), frame, held
     )
-    found = targets(frame, _first_after(frame, ("to",)))
-    yield from pairs(who, Relation.SUPPORTS, found, frame, held)
 
 
 def _thank(frame: Frame) -> Iterator[Finding]:
-    """Read "thanked Laos for backing the bid", "commended Laos for its contribution to the fund"."""
+    """Read "thanked Laos for backing the bid", "for its contribution to the fund"."""
     if frame.nominal:
         return
     who = actors(frame.parse, frame.objects)

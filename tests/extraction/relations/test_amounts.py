@@ -1,0 +1,47 @@
+import pytest
+
+from tests.extraction.relations.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        (
+            "Trade between Laos and Chad grew by 14 per cent to 300 million dollars.",
+            [
+                "Trade between Laos and Chad | 14 per cent",
+                "Trade between Laos and Chad | 300 million dollars",
+            ],
+        ),
+        ("Chad evacuated over 1,200 nurses.", ["Chad | over 1,200 nurses"]),
+        ("The road crosses a 180km-long dam.", ["dam | 180km"]),
+        ("She led a delegation of 22 farmers.", ["delegation | 22 farmers"]),
+        ("The bridge is 3 kilometres long.", ["bridge | 3 kilometres"]),
+        ("Norway granted 5 million euros to Chad.", ["Norway | 5 million euros"]),
+        ("Norway raised coal exports to 40 million tonnes.", ["coal exports | 40 million tonnes"]),
+        ("Laos was elected with 165 votes.", ["Laos | 165 votes"]),
+        (
+            "The treaty will benefit more than 3,500 miners.",
+            ["treaty | more than 3,500 miners | predicted"],
+        ),
+    ],
+)
+def test_a_quantity_is_of_what_it_measures_or_of_who_acts(
+    read: Read, text: str, amounts: list[str]
+) -> None:
+    assert read("quantity", text) == amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers met in Lima on 17 May 2024.",
+        "Chad and Laos met in 2019.",
+        "A 19-year-old man left Chad.",
+        "Chad signed the 1994 treaty.",
+        "Chad follows Resolution 2259.",
+        "The estimated cost is 40 million dollars.",
+    ],
+)
+def test_dates_small_numbers_and_costs_of_nothing_are_no_quantities(read: Read, text: str) -> None:
+    assert read("quantity", text) == []

@@ -1,0 +1,51 @@
+import pytest
+
+from tests.extraction.relations.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "denials"),
+    [
+        ("Laos denied that it had closed the river.", ["Laos | it had closed the river | denied"]),
+        (
+            "Laos rejected reports by a local daily that the river was closed.",
+            ["Laos | the river was closed | denied"],
+        ),
+        (
+            "Laos dismissed as baseless a report of the Lima Herald alleging that trade stopped.",
+            ["Laos | trade stopped | denied"],
+        ),
+        ("Laos rejected the claim.", ["Laos | claim | denied"]),
+        ("Laos described the allegation as unfounded.", ["Laos | allegation | denied"]),
+        ("Laos said that there is no such base.", ["Laos | there is such base | denied"]),
+        (
+            "Laos stressed that Chad had no intention of leaving the fund.",
+            ["Laos | Chad had intention of leaving the fund | denied"],
+        ),
+        ("Laos voted against the draft resolution.", ["Laos | draft resolution | denied"]),
+        ("Peru voiced its opposition to the tariff.", ["Peru | tariff | denied"]),
+        (
+            "Laos defended the canal, contrary to accusations that wells had run dry.",
+            ["Laos | wells had run dry | denied"],
+        ),
+    ],
+)
+def test_who_rejects_what_is_said_denies_its_content(
+    read: Read, text: str, denials: list[str]
+) -> None:
+    assert read("denies", text) == denials
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos did not deny the report.",
+        "Laos said that the base is old.",
+        "Laos said that it does not move unless it rains.",
+        "Laos may reject the claim.",
+        "It is said that there is no such base.",
+        "Laos confirmed reports that the river was closed.",
+    ],
+)
+def test_what_is_not_denied_or_by_nobody_is_no_denial(read: Read, text: str) -> None:
+    assert read("denies", text) == []
