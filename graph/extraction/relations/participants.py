@@ -162,7 +162,7 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
-            found.append(Argument(_occasion(parse.words(head))))
+            found.append(Argument(_occasion(parse.words(head, owned=True))))
     return found
 
 
