@@ -36,6 +36,21 @@ def content(frame: Frame) -> Iterator[Token]:
                 yield child
 
 
+def after_aside(verb: Token) -> Token | None:
+    """Return the verb of the content after an aside: "claimed, citing somebody, that …".
+
+    Args:
+        verb: The verb of saying.
+    """
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    for token in doc[verb.i + 2 : verb.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark" and doc[token.i - 1].text == ",":
+            return token.head
+    return None
+
+
 def claimed(noun: Token) -> Token | None:
     """Return the verb of what a claim says: "a report in the daily X, that …", "… alleging that …".
 
@@ -50,6 +65,7 @@ def claimed(noun: Token) -> Token | None:
         if token.lower_ == "that" and token.dep_ == "mark":
             return token.head if token.head.i > token.i else None
         main = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        main = main and token.dep_ != "acl"
         if token.text in {";", ":"} or (main and not _is_name(token)):
             return None
     return None

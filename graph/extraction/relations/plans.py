@@ -294,7 +294,8 @@ def _agreed(frame: Frame) -> Iterator[Finding]:
 
 def _future(frame: Frame) -> Iterator[Finding]:
     """Read "the ministry will promote trade"; of what is reported, "would promote" too."""
-    if frame.nominal or frame.lemma in _VERBS - {"seek", "commit", "prepare"}:
+    efforts = frame.lemma == "continue" and any(o.lemma_ == "effort" for o in frame.objects)
+    if frame.nominal or (frame.lemma in _OWN_RULE and not efforts):
         return
     words = set(frame.auxiliaries)
     future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
@@ -331,6 +332,9 @@ _DONE: Final = ("ing", "ion", "ment")
 _SESSIONS: Final = words("conference consultations dialogue meeting round session summit talks")
 _HEAD: Final = 4
 """In so many sentences a text names the event that it is about."""
+
+_OWN_RULE: Final = _VERBS - {"seek", "commit", "prepare"}
+"""Verbs whose infinitive, and not themselves, is what is planned."""
 
 _TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
 """Passives that another relation tells, or that tell nothing of what they are said of."""

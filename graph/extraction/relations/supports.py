@@ -78,8 +78,23 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in _THANKING:
         return
+    if frame.head.dep_ == "pcomp" and frame.head.head.head.pos_ == "NOUN":
+        return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
-    yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, objects), frame)
+    who = holders(frame) or _continued(frame)
+    yield from pairs(who, Relation.SUPPORTS, targets(frame, objects), frame)
+
+
+def _continued(frame: Frame) -> list[Argument]:
+    """Return who did the same in the sentence before: "the canal was also defended"."""
+    if not frame.passive or not any(part.lower_ == "also" for part in frame.parts("advmod")):
+        return []
+    start = frame.head.sent.start
+    before = frame.head.doc[start - 1].sent if start else ()
+    for token in before:
+        if token.lemma_ == frame.head.lemma_ and token.pos_ == "VERB":
+            return holders(Frame(frame.parse, token))
+    return []
 
 
 def _stand(frame: Frame) -> Iterator[Finding]:
