@@ -176,7 +176,7 @@ class Frame:
             return ()
         controlled = self.link == "xcomp" and above.lemma in _OBJECT_CONTROL
         controlled |= self.link == "pcomp" and above.lemma in _JUDGING
-        return above.objects if controlled else above.grammatical_subjects
+        return (above.objects if controlled else ()) or above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""

@@ -7,9 +7,9 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = words(
-    """agree aim announce apply arrange bid consider decide expect hope intend invite look offer
-    plan pledge prepare promise propose pursue schedule seek set slate undertake urge vow want
-    wish commit"""
+    """agree aim announce apply arrange bid commit consider decide expect hope intend invite look
+    offer plan pledge prepare promise propose pursue schedule seek set slate undertake urge vow
+    want wish"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 

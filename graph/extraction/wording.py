@@ -123,7 +123,8 @@ def full_phrase(parse: Parse, head: Token) -> str:
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             owner = parse.mention_at(child)
-            words = f"{child.text if owner is None else owner.canonical}'s {words}"
+            name = child.text if owner is None else owner.canonical
+            words = words if words.startswith(child.text) else f"{name}'s {words}"
         if child.dep_ == "acl" and child.i > head.i and _follows(child):
             kept = [token for token in _below(child) if token.i >= child.left_edge.i]
             words = f"{words} {'to ' if child.tag_ == 'VB' else ''}{_join(_run(kept))}"

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.contents import CLAIMS, claimed, content
+from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
@@ -70,7 +70,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     if frame.head.tag_ == "VBG" and any(token.lemma_.lower() in CLAIMS for token in before):
         return
     who = _who(frame)
-    for verb in content(frame):
+    aside = after_aside(frame.head)
+    for verb in [aside] if aside is not None else content(frame):
         yield from _alleged(who, clause(verb), frame)
 
 

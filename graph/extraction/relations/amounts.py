@@ -13,7 +13,7 @@ from graph.extraction.quantities import Quantity, quantities
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _FEWEST: Final = 10
 """A smaller number of what is counted is part of a description: "the two ministers"."""
@@ -40,6 +40,10 @@ _GROUPS: Final = words(
 )
 """Nouns for what consists of so many, or is so long."""
 
+_COMING: Final = words("expect plan schedule")
+"""Passives of what is told as a plan."""
+
+_THANKING: Final = words("commend congratulate praise thank")
 _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
 _MEASURING: Final = words(
@@ -136,7 +140,7 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     above = head.head
     if frame is None:
         return []
-    if above.lower_ == "worth" or head.nbor(-1).lower_ == "worth":
+    if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame)
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
         return _of(parse, above.head, frame)
@@ -175,6 +179,8 @@ def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list
 def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
     """Return what "a contribution of a million", "a distance of 860 km" is of."""
     lemma = noun.lemma_.lower()
+    if lemma in _GIFTS and frame.lemma in _THANKING:
+        return actors(parse, frame.objects)
     if lemma in _GIFTS:
         return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
     if lemma in {"cost", "price", "value"} and frame.parts("dobj"):
@@ -218,6 +224,8 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
         shares = [part for of in head.children if of.lower_ == "of" for part in of.children]
         if quantity.measured and shares:
             return _thing(parse, shares[0])
+        if frame.lemma in _COMING:
+            return []
         return _counted(parse, frame) or _thing(parse, head, quantity)
     if head.dep_ == "pobj":
         return _after_preposition(parse, head, quantity, frame)
@@ -249,8 +257,14 @@ def _counted(parse: Parse, frame: Frame) -> list[Argument]:
         who
         for phrase in frame.phrases
         if phrase.preposition in {"under", "through", "with", "at"}
-        for who in parse.arguments(phrase.object)
+        for who in _named_or_told(parse, phrase.object)
     ]
+
+
+def _named_or_told(parse: Parse, token: Token) -> list[Argument]:
+    """Return what a noun names, and for "under which" what it is told of."""
+    clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
+    return list(parse.arguments(token)) if clause is None else _thing(parse, clause.head)
 
 
 def _there(parse: Parse, frame: Frame) -> list[Argument]:

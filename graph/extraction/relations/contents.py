@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 CLAIMS: Final = words(
     """accusation allegation assertion charge claim insinuation publication report rumor rumour
@@ -36,6 +36,21 @@ def content(frame: Frame) -> Iterator[Token]:
                 yield child
 
 
+def after_aside(verb: Token) -> Token | None:
+    """Return the verb of the content after an aside: "claimed, citing somebody, that …".
+
+    Args:
+        verb: The verb of saying.
+    """
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    for token in doc[verb.i + 2 : verb.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark" and doc[token.i - 1].text == ",":
+            return token.head
+    return None
+
+
 def claimed(noun: Token) -> Token | None:
     """Return the verb of what a claim says: "a report in the daily X, that …", "… alleging that …".
 
@@ -50,13 +65,14 @@ def claimed(noun: Token) -> Token | None:
         if token.lower_ == "that" and token.dep_ == "mark":
             return token.head if token.head.i > token.i else None
         main = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        main = main and token.dep_ != "acl"
         if token.text in {";", ":"} or (main and not _is_name(token)):
             return None
     return None
 
 
 def _is_name(token: Token) -> bool:
-    return token.nbor(-1).text[:1].isupper() and token.nbor(1).text[:1].isupper()
+    return word_at(token, -1)[:1].isupper() and word_at(token, 1)[:1].isupper()
 
 
 def _is_clause(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
@@ -76,6 +76,8 @@ def _is_done(frame: Frame) -> bool:
 
 def _object(frame: Frame, head: Token) -> str:
     """Return what is denied: the content of a claim, or else its words."""
+    if head.tag_ in {"WDT", "WP"} and (told := relative_clause(head)) is not None:
+        return frame.parse.words(told.head)
     if head.pos_ == "PRON":
         return ""
     verb = claimed(head)

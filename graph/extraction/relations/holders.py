@@ -15,6 +15,9 @@ _BODIES: Final = words(
 )
 """Nouns for those who act at a meeting, where nothing tells more of them."""
 
+_MISSIONS: Final = words("authorities missions")
+"""Nouns for bodies that act for the one state that they are said to be of."""
+
 
 def holders(frame: Frame) -> list[Argument]:
     """Return who acts in a frame: by name, or "ministers" where they are not told apart.
@@ -44,6 +47,8 @@ def _is_group(token: Token) -> bool:
 
 def _is_side(token: Token) -> bool:
     """Return whether a noun stands for the one state that it is said to be of: "the Lao side"."""
+    if token.lower_ in _MISSIONS:
+        return any(child.dep_ in {"poss", "amod"} for child in token.children)
     return token.lower_ == "side" and any(child.dep_ == "amod" for child in token.children)
 
 

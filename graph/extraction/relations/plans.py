@@ -12,7 +12,7 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, full_phrase, shares_object, verb_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _VERBS: Final = words(
     """agree aim aspire commit continue decide intend mean opt pledge plan prepare promise
@@ -66,9 +66,8 @@ def _starts_with_to(verb: Token) -> bool:
     first = verb.left_edge
     if first.lower_ != "to" or verb.dep_ not in {"advcl", "conj", "relcl", "acl"}:
         return False
-    before = first.nbor(-1)
-    return before.lower_ in {"and", ","} and any(
-        token.lower_ == "and" and token.nbor(1).lower_ == "to"
+    return word_at(first, -1).lower() in {"and", ","} and any(
+        token.lower_ == "and" and word_at(token, 1).lower() == "to"
         for token in verb.doc[first.i - 1 : verb.sent.end - 1]
     )
 
@@ -295,7 +294,8 @@ def _agreed(frame: Frame) -> Iterator[Finding]:
 
 def _future(frame: Frame) -> Iterator[Finding]:
     """Read "the ministry will promote trade"; of what is reported, "would promote" too."""
-    if frame.nominal or frame.lemma in _VERBS - {"seek", "commit", "prepare"}:
+    efforts = frame.lemma == "continue" and any(o.lemma_ == "effort" for o in frame.objects)
+    if frame.nominal or (frame.lemma in _OWN_RULE and not efforts):
         return
     words = set(frame.auxiliaries)
     future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
@@ -332,6 +332,9 @@ _DONE: Final = ("ing", "ion", "ment")
 _SESSIONS: Final = words("conference consultations dialogue meeting round session summit talks")
 _HEAD: Final = 4
 """In so many sentences a text names the event that it is about."""
+
+_OWN_RULE: Final = _VERBS - {"seek", "commit", "prepare"}
+"""Verbs whose infinitive, and not themselves, is what is planned."""
 
 _TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
 """Passives that another relation tells, or that tell nothing of what they are said of."""

@@ -12,7 +12,7 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _VERBS: Final = words(
     """advocate applaud back champion commend defend endorse favor favour finance fund hail
@@ -78,8 +78,23 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in _THANKING:
         return
+    if frame.head.dep_ == "pcomp" and frame.head.head.head.pos_ == "NOUN":
+        return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
-    yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, objects), frame)
+    who = holders(frame) or _continued(frame)
+    yield from pairs(who, Relation.SUPPORTS, targets(frame, objects), frame)
+
+
+def _continued(frame: Frame) -> list[Argument]:
+    """Return who did the same in the sentence before: "the canal was also defended"."""
+    if not frame.passive or not any(part.lower_ == "also" for part in frame.parts("advmod")):
+        return []
+    start = frame.head.sent.start
+    before = frame.head.doc[start - 1].sent if start else ()
+    for token in before:
+        if token.lemma_ == frame.head.lemma_ and token.pos_ == "VERB":
+            return holders(Frame(frame.parse, token))
+    return []
 
 
 def _stand(frame: Frame) -> Iterator[Finding]:
@@ -120,7 +135,7 @@ def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     ]
     found = found or list(frame.after(*prepositions))[:1]
     for token in frame.head.doc[frame.head.i + 1 : frame.head.sent.end] if found else ():
-        if token.lower_ in prepositions and token.nbor(-1).lower_ == "and":
+        if token.lower_ in prepositions and word_at(token, -1).lower() == "and":
             found += [part for part in token.children if part.dep_ == "pobj"]
     return list(dict.fromkeys(found))
 
