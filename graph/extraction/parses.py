@@ -88,13 +88,17 @@ class Parse(Units):
             return Argument(mention.canonical, mention)
         return Argument(self.words(token))
 
-    def words(self, token: Token) -> str:
+    def words(self, token: Token, *, owned: bool = False) -> str:
         """Return the words of a noun phrase: modifiers, head, and the phrases that complete it.
 
         Args:
             token: The head of the phrase.
+            owned: Whether with the noun that says whose it is: "the leaders' meeting".
         """
+        whose = () if owned else [child for child in token.children if child.dep_ == "poss"]
+        left_out = {part.i for child in whose for part in child.subtree}
         kept = sorted(self._kept(token), key=lambda part: part.i)
+        kept = [part for part in kept if part.i not in left_out]
         while kept and (kept[0].dep_ in {"punct", "cc"} or kept[0].lower_ in _ARTICLES):
             kept.pop(0)
         return "".join(part.text_with_ws for part in kept).strip(_QUOTES)

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.annotated import Annotated
 from graph.extraction.posts import HONORIFICS, Post, before, is_plural, post_noun
 from graph.extraction.proposals import Kind, Mention
+from graph.extraction.words import word_at
 
 _ENDS: Final = frozenset({",", ";", ".", ":", ")", "(", "—", "–", '"', "“", "”", "who", "which"})
 _ENDS_IN_TIME: Final = frozenset({"from", "since", "until"})
@@ -95,7 +96,7 @@ def _before(text: Annotated, span: Span) -> Iterator[Title]:
         state = _state_after(text, span) if number == 0 else None
         owner = state or (_shared_state(text, post) if number == 0 else None)
         named = post.name(owner)
-        if named is None and text.doc[post.noun.i + 1].text == ",":
+        if named is None and word_at(post.noun, 1) == ",":
             named = post.noun.text
         yield Title(Form.BEFORE, post.start, _end_with_state(text, span, state), named)
 
@@ -166,9 +167,9 @@ def _states_after(text: Annotated, preposition: Token) -> list[Mention]:
 def _is_of_next(text: Annotated, mention: Mention, post: Post) -> bool:
     """Return whether a post between two names is rather a title of the second."""
     index = post.end
-    while index < len(text.doc) - 1 and text.doc[index].lower_ in {",", *HONORIFICS}:
+    while index < len(text.doc) and text.doc[index].lower_ in {",", *HONORIFICS}:
         index += 1
-    follows = text.mention_at(text.doc[index])
+    follows = text.mention_at(text.doc[index]) if index < len(text.doc) else None
     if follows is None or follows.kind != Kind.PERSON or index == post.end:
         return False
     return next(before(text, text.spans[mention].start), None) is not None

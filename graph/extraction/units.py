@@ -10,6 +10,7 @@ from graph.extraction.annotated import Annotated
 from graph.extraction.posts import HONORIFICS
 from graph.extraction.proposals import Kind, Mention
 from graph.extraction.titles import Title, titles
+from graph.extraction.words import word_at
 
 _SEPARATORS: Final = frozenset({",", ";", "and", "&", "as", "well", "or", "the", "both", "then"})
 _JOINERS: Final = frozenset({"and", "&", "or", "well"})
@@ -112,7 +113,7 @@ class Units(Annotated):
                 continue
             between = self.doc[span.end : verb.i]
             told = [token for token in between if token.pos_ not in {"PUNCT", "AUX", "ADV"}]
-            bracketed = told and told[0].nbor(-1).text == "(" and told[-1].nbor().text == ")"
+            bracketed = told and word_at(told[0], -1) == "(" and word_at(told[-1], 1) == ")"
             if span.end > verb.i or (told and not bracketed):
                 return ()
             return self.subjects(self.head(mention), verb)

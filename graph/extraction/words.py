@@ -1,4 +1,6 @@
-"""Lists of words, as rules need them."""
+"""Lists of words, and the words beside a word, as rules need them."""
+
+from spacy.tokens import Token
 
 
 def words(text: str) -> frozenset[str]:
@@ -8,3 +10,14 @@ def words(text: str) -> frozenset[str]:
     ['meeting', 'summit', 'talks']
     """
     return frozenset(text.split())
+
+
+def word_at(token: Token, distance: int) -> str:
+    """Return the word some places after a token, or before it, "" beyond the text.
+
+    Args:
+        token: The token.
+        distance: How many places; negative before it.
+    """
+    index = token.i + distance
+    return token.doc[index].text if 0 <= index < len(token.doc) else ""

@@ -249,6 +249,8 @@ def _members(frame: Frame) -> list[Argument]:
 def _join(frame: Frame) -> Iterator[Finding]:
     """Read "Laos joined the union", "Laos acceded to the convention", "was admitted to"."""
     parse = frame.parse
+    if frame.link == "acl" and frame.head.tag_ == "VB":
+        return  # a bid to join says nothing of how it ends
     if frame.lemma == "join":
         joined = _bodies(parse, [] if frame.passive else list(frame.objects))
         bodies = [body for body in joined if _is_body(body)]

@@ -13,7 +13,7 @@ from graph.extraction.quantities import Quantity, quantities
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _FEWEST: Final = 10
 """A smaller number of what is counted is part of a description: "the two ministers"."""
@@ -140,7 +140,7 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     above = head.head
     if frame is None:
         return []
-    if above.lower_ == "worth" or head.nbor(-1).lower_ == "worth":
+    if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
         return _of(parse, above.head, frame)

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 CLAIMS: Final = words(
     """accusation allegation assertion charge claim insinuation publication report rumor rumour
@@ -72,7 +72,7 @@ def claimed(noun: Token) -> Token | None:
 
 
 def _is_name(token: Token) -> bool:
-    return token.nbor(-1).text[:1].isupper() and token.nbor(1).text[:1].isupper()
+    return word_at(token, -1)[:1].isupper() and word_at(token, 1)[:1].isupper()
 
 
 def _is_clause(verb: Token) -> bool:

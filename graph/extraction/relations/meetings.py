@@ -17,7 +17,7 @@ from graph.extraction.relations.participants import (
     people,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _ATTENDING: Final = words(
     """address attend chair co-chair co-chaire join convene open inaugurate witness"""
@@ -112,7 +112,7 @@ def _at_which(frame: Frame) -> list[Argument]:
     for token in reversed(words):
         if token.pos_ == "VERB":
             return []
-        if token.lower_ == "which" and token.nbor(-1).lower_ == "at":
+        if token.lower_ == "which" and word_at(token, -1).lower() == "at":
             before = words[: token.i - words[0].i - 1]
             nouns = [noun for noun in before[-8:] if noun.lemma_.lower() in EVENTS]
             return events(frame.parse, nouns[-1]) if nouns else []

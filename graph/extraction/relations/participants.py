@@ -162,7 +162,7 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
-            found.append(Argument(_occasion(parse.words(head))))
+            found.append(Argument(_occasion(parse.words(head, owned=True))))
     return found
 
 
@@ -197,7 +197,9 @@ def current_event(parse: Parse, token: Token, *, sentences: int) -> list[Argumen
 
 def _by_short_name(parse: Parse, head: Token) -> list[Argument]:
     """Return the event that "the Meeting" stands for: the last one with the word in its name."""
-    if not head.text[0].isupper() or len(list(head.children)) != 1 or not head.nbor(-1).is_stop:
+    if not head.text[0].isupper() or len(list(head.children)) != 1:
+        return []
+    if head.i == 0 or not head.nbor(-1).is_stop:
         return []
     for mention in reversed(parse.mentions):
         if mention.end <= head.idx and mention.kind == Kind.EVENT and head.text in mention.words:

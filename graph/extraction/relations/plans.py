@@ -12,7 +12,7 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, full_phrase, shares_object, verb_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _VERBS: Final = words(
     """agree aim aspire commit continue decide intend mean opt pledge plan prepare promise
@@ -66,9 +66,8 @@ def _starts_with_to(verb: Token) -> bool:
     first = verb.left_edge
     if first.lower_ != "to" or verb.dep_ not in {"advcl", "conj", "relcl", "acl"}:
         return False
-    before = first.nbor(-1)
-    return before.lower_ in {"and", ","} and any(
-        token.lower_ == "and" and token.nbor(1).lower_ == "to"
+    return word_at(first, -1).lower() in {"and", ","} and any(
+        token.lower_ == "and" and word_at(token, 1).lower() == "to"
         for token in verb.doc[first.i - 1 : verb.sent.end - 1]
     )
 

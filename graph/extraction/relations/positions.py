@@ -16,6 +16,8 @@ _TO_NAME: Final = frozenset(
     {"appoint", "become", "designate", "elect", "name", "be", "remain", "serve"}
 )
 
+_NAMING: Final = frozenset({"appoint", "designate", "elect", "name"})
+
 
 def _beside(form: Form) -> Callable[[Parse, Span], Iterator[Finding]]:
     """Return what reads the titles of one form: "Lao foreign minister Ana Lu"."""
@@ -33,7 +35,8 @@ def _beside(form: Form) -> Callable[[Parse, Span], Iterator[Finding]]:
 def _said(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu is the director of the forum", "Bo Mek was appointed ambassador to Laos"."""
     nouns = [*frame.parts("attr", "oprd"), *frame.after("as")]
-    people = frame.objects if frame.passive else frame.grammatical_subjects
+    named = frame.passive or frame.lemma in _NAMING
+    people = frame.objects if named else frame.grammatical_subjects
     for noun in nouns:
         if not post_noun(noun) or is_plural(noun) or frame.parse.mention_at(noun):
             continue

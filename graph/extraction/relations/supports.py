@@ -12,7 +12,7 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _VERBS: Final = words(
     """advocate applaud back champion commend defend endorse favor favour finance fund hail
@@ -135,7 +135,7 @@ def _first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     ]
     found = found or list(frame.after(*prepositions))[:1]
     for token in frame.head.doc[frame.head.i + 1 : frame.head.sent.end] if found else ():
-        if token.lower_ in prepositions and token.nbor(-1).lower_ == "and":
+        if token.lower_ in prepositions and word_at(token, -1).lower() == "and":
             found += [part for part in token.children if part.dep_ == "pobj"]
     return list(dict.fromkeys(found))
 

@@ -10,7 +10,7 @@ from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs, places
 from graph.extraction.rules import Finding, FrameRule, Rule
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _VISITING: Final = frozenset({"visit", "tour"})
 _TRAVELLING: Final = words(
@@ -56,7 +56,7 @@ def _travel(frame: Frame) -> Iterator[Finding]:
 
 def _call(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu called on President Bo Mek"; "called on Bo Mek to resign" is no visit."""
-    if frame.nominal or frame.parts("xcomp", "ccomp", "advcl", "dobj"):
+    if frame.nominal or frame.parts("xcomp", "ccomp", "advcl"):
         return
     hosts = [
         phrase.object
@@ -64,6 +64,8 @@ def _call(frame: Frame) -> Iterator[Finding]:
         if phrase.preposition == "on" and phrase.attached == frame.head
         if not any(child.tag_ == "VB" for child in phrase.object.children)
     ]
+    if word_at(frame.head, 1) == "on":  # the parser may take the host for the object
+        hosts += frame.objects
     called = [host for host in actors(frame.parse, hosts) if _is_person(host)]
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
     yield from pairs(visitors, Relation.VISITS, called, frame)

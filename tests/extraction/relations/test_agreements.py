@@ -72,7 +72,7 @@ def test_without_signature_nothing_is_signed(read: Read, text: str) -> None:
         ("Kenya joined the African Union.", ["Kenya | African Union"]),
         ("Peru is not a member of the African Union.", ["Peru | African Union | denied"]),
         (
-            "Kenya respects the African Union, of which it is a founding member.",
+            "Kenya left the African Union, of which it was a full member.",
             ["Kenya | African Union"],
         ),
     ],
