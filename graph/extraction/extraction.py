@@ -11,7 +11,7 @@ from graph.extraction.dating import Dating
 from graph.extraction.document import Document
 from graph.extraction.frames import Frame
 from graph.extraction.gazetteer import Gazetteer
-from graph.extraction.modality import modality
+from graph.extraction.modality import is_hypothetical, modality
 from graph.extraction.names import read_mentions
 from graph.extraction.parses import Parse
 from graph.extraction.pipeline import parse
@@ -93,12 +93,20 @@ def _distinct(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding
     seen: set[tuple[Relation, frozenset[str] | tuple[str, str]]] = set()
     for rule, finding in found:
         key = _key(finding)
-        if key in seen or finding.subject.name == finding.object.name:
+        if key in seen or finding.subject.name == finding.object.name or _may_be(finding):
             continue
         if finding.relation == Relation.PLANS and finding.frame and finding.frame.head.i in told:
             continue
         seen.add(key)
         yield rule, finding
+
+
+def _may_be(finding: Finding) -> bool:
+    """Return whether a clause says only that something may be, and does not predict it."""
+    frame = finding.frame
+    if frame is None or finding.relation == Relation.PLANS or not is_hypothetical(frame):
+        return False
+    return modality(frame) != Modality.PREDICTED
 
 
 def _heads(frame: Frame) -> Iterator[int]:

@@ -54,7 +54,7 @@ _CHANGING: Final = words("boost bring cut double expand increase lift lower rais
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
 _NUMBER: Final = re.compile(
-    r"^(?:further |another )?[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
+    r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
 )
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
@@ -141,7 +141,7 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     if frame is None:
         return []
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
-        return holders(frame)
+        return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
         return _of(parse, above.head, frame)
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
@@ -173,7 +173,7 @@ def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list
         else:
             words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
             words = words.removeprefix("long ")
-    return [Argument(words.split(" from the ")[0])] if words else []
+    return [Argument(words.split(" from ")[0])] if words else []
 
 
 def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:

@@ -10,6 +10,7 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.contents import CLAIMS, claimed, content
 from graph.extraction.relations.holders import holders
+from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import affirmed, clause, full_phrase
 from graph.extraction.words import words
@@ -51,11 +52,18 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     for token in frame.objects:
         if token.dep_ in {"oprd", "attr"}:
             continue
-        for head in frame.parse.coordinated(token):
+        for head in _criticised(frame, token):
             yield from _denied(who, _object(frame, head), frame)
     for token in frame.after("as"):
         if token.lemma_.lower() in CLAIMS and not any(t.dep_ == "dobj" for t in frame.objects):
             yield from _denied(who, _object(frame, token), frame)
+
+
+def _criticised(frame: Frame, token: Token) -> list[Token]:
+    """Return what is denied: of somebody who is criticised, what for."""
+    if frame.lemma in {"criticise", "criticize", "denounce"} and actors(frame.parse, [token]):
+        return list(frame.after("over", "for"))
+    return frame.parse.coordinated(token)
 
 
 def _referred(verb: Token) -> str:
@@ -159,7 +167,8 @@ def _called_false(frame: Frame) -> str | None:
         return clause(verb)
     for subject in frame.parts("nsubj"):
         if subject.lemma_.lower() in CLAIMS:
-            return frame.parse.words(subject)
+            said = claimed(subject)
+            return frame.parse.words(subject) if said is None else clause(said)
     return None
 
 

@@ -182,6 +182,15 @@ def _give(frame: Frame) -> Iterator[Finding]:
     yield from pairs(who, Relation.SUPPORTS, targets(frame, receivers[:1]), frame, held)
 
 
+def _receive(frame: Frame) -> Iterator[Finding]:
+    """Read "Chad received a million dollars from Norway"."""
+    if frame.nominal or frame.passive or frame.negated:
+        return
+    givers = actors(frame.parse, frame.after("from"))
+    if any(_is_gift(token) for token in frame.objects):
+        yield from pairs(givers, Relation.SUPPORTS, holders(frame), frame)
+
+
 def _receivers(frame: Frame) -> list[Token]:
     for preposition in ("to", "for", "through"):
         found = [
@@ -272,6 +281,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("supports.express", "1", _BACKING, _express),
     FrameRule("supports.committed", "1", frozenset({"remain", "be", "commit"}), _committed),
     FrameRule("supports.give", "1", _GIVING, _give),
+    FrameRule("supports.receive", "1", frozenset({"receive"}), _receive),
     FrameRule("supports.gift", "1", _GIFTS, _gift),
     FrameRule("supports.thank", "1", _THANKING, _thank),
     FrameRule("supports.help", "1", frozenset({"assistance", "help", "support"}), _help),

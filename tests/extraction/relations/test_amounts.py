@@ -19,6 +19,8 @@ from tests.extraction.relations.conftest import Read
         ("The bridge is 3 kilometres long.", ["bridge | 3 kilometres"]),
         ("Norway granted 5 million euros to Chad.", ["Norway | 5 million euros"]),
         ("Norway raised coal exports to 40 million tonnes.", ["coal exports | 40 million tonnes"]),
+        ("The old bridge is worth 3 million dollars.", ["old bridge | 3 million dollars"]),
+        ("Some 3,200 nurses from Lima left.", ["nurses | Some 3,200 nurses"]),
         ("Laos was elected with 165 votes.", ["Laos | 165 votes"]),
         (
             "The treaty will benefit more than 3,500 miners.",

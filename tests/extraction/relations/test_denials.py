@@ -22,6 +22,11 @@ from tests.extraction.relations.conftest import Read
             "Laos stressed that Chad had no intention of leaving the fund.",
             ["Laos | Chad had intention of leaving the fund | denied"],
         ),
+        (
+            "Laos said reports that it had closed the river were untrue.",
+            ["Laos | it had closed the river | denied"],
+        ),
+        ("Laos criticised Chad for its old tariff.", ["Laos | old tariff | denied"]),
         ("Laos voted against the draft resolution.", ["Laos | draft resolution | denied"]),
         ("Peru voiced its opposition to the tariff.", ["Peru | tariff | denied"]),
         (
@@ -42,6 +47,7 @@ def test_who_rejects_what_is_said_denies_its_content(
         "Laos did not deny the report.",
         "Laos said that the base is old.",
         "Laos said that it does not move unless it rains.",
+        "Laos criticised Chad.",
         "Laos may reject the claim.",
         "It is said that there is no such base.",
         "Laos confirmed reports that the river was closed.",
