@@ -163,7 +163,7 @@ def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
 
 def _by(token: Token, noun: Token) -> bool:
     """Return whether a noun says by whom a claim is: "claims by the rebels that"."""
-    return token.dep_ == "pobj" and token.head.lower_ == "by" and token.head.head == noun
+    return token.dep_ == "pobj" and token.head.lower_ == "by" and token.head.i == noun.i + 1
 
 
 RULES: Final[tuple[Rule, ...]] = (
