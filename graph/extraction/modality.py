@@ -8,8 +8,8 @@ from graph.extraction.words import words
 
 _PLANNING: Final = words(
     """agree aim announce apply arrange bid commit consider decide expect hope intend invite look
-    offer plan pledge prepare promise propose pursue schedule seek set slate undertake urge
-    vow want wish"""
+    offer plan pledge prepare promise propose pursue schedule seek set slate undertake urge vow
+    want wish"""
 )
 """Verbs and nouns whose infinitive is yet to be done."""
 

@@ -155,10 +155,15 @@ def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
         mention = parse.mention_at(token)
         if mention is not None and mention.kind in {Kind.ORGANIZATION, Kind.PERSON}:
             yield Argument(mention.canonical, mention)
-        elif mention is None and _publishes(token) and unnamed is None:
+        elif mention is None and unnamed is None and (_publishes(token) or _by(token, noun)):
             unnamed = token
     if unnamed is not None:
         yield parse.phrase(unnamed)
+
+
+def _by(token: Token, noun: Token) -> bool:
+    """Return whether a noun says by whom a claim is: "claims by the rebels that"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "by" and token.head.i == noun.i + 1
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -12,6 +12,7 @@ from tests.extraction.relations.conftest import Read
             "Laos rejected reports by local newspapers that the river was closed.",
             ["local newspapers | the river was closed | alleged"],
         ),
+        ("Laos rejected claims by rebels that it was poor.", ["rebels | it was poor | alleged"]),
         (
             'Chad called the treaty "null and void".',
             ["Chad | treaty null and void | alleged"],

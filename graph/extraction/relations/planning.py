@@ -1,0 +1,136 @@
+"""What the rules of plans share: whose plan it is, and the words of each part of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.relations.participants import actors, is_plural_post
+from graph.extraction.rules import Finding
+from graph.extraction.wording import shares_object, verb_phrase
+from graph.extraction.words import word_at, words
+
+_EMPTY: Final = words(
+    """a an and be for her him his in it its of on so that the their them this to with"""
+)
+_HOPES: Final = words(
+    """allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute
+    request suggest think urge want warn wish"""
+)
+"""Verbs whose content is no plan."""
+
+
+def _done(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of a plan: of "to meet, to trade and to build ties" each one."""
+    yield verb
+    if shares_object(verb) is not None:
+        return
+    for child in verb.children:
+        joined = child.dep_ == "conj" and child.tag_ in {"VB", "VBG", verb.tag_}
+        if joined or (child.tag_ == "VB" and _starts_with_to(child)):
+            yield from _done(child)
+
+
+def _starts_with_to(verb: Token) -> bool:
+    """Return whether a verb goes on with a list of plans: ", to hold talks and to trade"."""
+    first = verb.left_edge
+    if first.lower_ != "to" or verb.dep_ not in {"advcl", "conj", "relcl", "acl"}:
+        return False
+    return word_at(first, -1).lower() in {"and", ","} and any(
+        token.lower_ == "and" and word_at(token, 1).lower() == "to"
+        for token in verb.doc[first.i - 1 : verb.sent.end - 1]
+    )
+
+
+def _phrase(verb: Token) -> str:
+    """Return the words of a plan; "continue to build" is a plan to build."""
+    if verb.lemma_ in {"continue", "seek"}:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBG"}:
+                return _phrase(child)
+            if child.dep_ == "dobj" and child.lemma_ in {"effort", "work"}:
+                for part in child.children:
+                    if part.dep_ in {"acl", "xcomp"} and part.tag_ == "VB":
+                        return _phrase(part)
+    return verb_phrase(verb)
+
+
+def planned(
+    subjects: list[Argument], verb: Token, frame: Frame, *, negated: bool = False
+) -> Iterator[Finding]:
+    """Yield the plan that a verb tells, and those of the verbs that go on with it, of each subject.
+
+    Args:
+        subjects: Who plans.
+        verb: The verb of what is planned.
+        frame: The frame that tells it.
+        negated: Whether it tells that there is no such plan.
+    """
+    held = Modality.DENIED if negated else Modality.PLANNED
+    for done in _done(verb):
+        words = _phrase(done)
+        own = Frame(frame.parse, done)
+        if not _says_enough(words):
+            continue
+        for subject in subjects:
+            yield Finding(subject, Relation.PLANS, Argument(words), own, held)
+
+
+def _says_enough(words: str) -> bool:
+    """Return whether a plan says more than a verb: "remain in it" does not."""
+    told = [word for word in words.split() if word.lower() not in _EMPTY]
+    return len(told) > 1
+
+
+def infinitives(frame: Frame, *relations: str) -> Iterator[Token]:
+    """Yield the infinitives that hang on a verb or noun.
+
+    Args:
+        frame: The verb or noun.
+        relations: How they hang on it, by relations of the parse.
+    """
+    for child in frame.parts(*relations):
+        if child.tag_ in {"VB", "VBN"} and any(part.lower_ == "to" for part in child.children):
+            yield child
+
+
+def is_content(frame: Frame) -> bool:
+    """Return whether what a frame says is what somebody hopes, asks, alleges or denies.
+
+    Args:
+        frame: The frame.
+    """
+    return any(above.lemma in _HOPES for above in frame.governors) or _is_condition(frame)
+
+
+def _is_condition(frame: Frame) -> bool:
+    return any(
+        part.lower_ in {"if", "unless", "whether"}
+        for one in (frame, *frame.governors)
+        for part in one.parts("mark")
+    )
+
+
+def things(frame: Frame) -> list[Argument]:
+    """Return what is the subject of a frame: by name, or by its words.
+
+    Args:
+        frame: The frame.
+    """
+    found: list[Argument] = []
+    for token in frame.grammatical_subjects:
+        clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
+        head = token if clause is None else clause.head
+        found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
+        if not found and head.pos_ in {"NOUN", "PROPN"}:
+            found += [frame.parse.phrase(part) for part in frame.parse.coordinated(head)]
+    return found
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Return whether a word is a name or stands for one, and is not only beside one."""
+    named = parse.mention_at(token) is not None or token.i in parse.antecedents
+    return named or is_plural_post(token) or token.lower_ in {"delegation", "government", "side"}
