@@ -1,8 +1,11 @@
 import { defineConfig } from "vite";
 
+import { worldMap } from "./world.js";
+
 // Every page that has something live has one entry; the manifest tells the server its file.
 export default defineConfig({
   base: "/static/built/",
+  plugins: [worldMap()],
   build: {
     outDir: "../static/built",
     emptyOutDir: true,
