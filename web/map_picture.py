@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
@@ -70,11 +70,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Label:
-    """A name on the map, by the middle of its foot."""
+    """A name on the map.
+
+    Args:
+        text: The name, or its beginning.
+        x: The middle of its foot.
+        y: The same.
+        fits_small: Whether it hides no other where letters are twice as high: on a telephone.
+    """
 
     text: str
     x: float
     y: float
+    fits_small: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,7 @@ def picture(
         "".join(each.path for each in world().states if each.code not in on_map),
         tuple(spots),
         tuple(_lines(own, shown, outlines)) if own else (),
-        tuple(_labels(named, box)),
+        tuple(_also_small(_labels(named, box), box)),
         shades,
         tuple(partner for partner in found if partner.code not in outlines),
     )
@@ -238,6 +246,19 @@ def _labels(named: Iterable[tuple[str, tuple[float, float]]], box: Box) -> Itera
                 taken.append(label)
                 yield label
                 break
+
+
+def _also_small(labels: Iterable[Label], box: Box) -> Iterable[Label]:
+    """Yield labels, those marked that hide no other in letters of twice the height."""
+    letter = 2 * (box[2] - box[0]) * _TYPE
+    kept: list[Label] = []
+    for label in labels:
+        half = _half(label.text, letter)
+        fits = box[0] + half < label.x < box[2] - half
+        fits = fits and not any(_meet(label, other, letter) for other in kept)
+        if fits:
+            kept.append(label)
+        yield replace(label, fits_small=fits)
 
 
 def _half(text: str, letter: float) -> float:

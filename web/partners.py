@@ -12,17 +12,24 @@ from graph.records import select
 from graph.store import Store
 from web.names import Name, in_order, names_of
 
-_MOST: Final = 5000
-"""Most bodies, persons and events through which a state is looked for in claims."""
+_ENDS: Final = (
+    ("rdf:subject", "rdf:object"),
+    ("rdf:object", "rdf:subject"),
+    ("rdf:subject", "comity:counterpart"),
+    ("comity:counterpart", "rdf:subject"),
+    ("rdf:subject", "comity:place"),
+)
+"""Where a claim has the one side and where the other: all of what joins two things."""
 
-_WAYS: Final = (
+_BELONGING: Final = (
     "?thing a comity:State BIND (?thing AS ?state)",
     "?thing comity:agencyOf ?state",
     "?thing comity:missionOf ?state",
-    "?thing schema:containedInPlace ?state . ?state a comity:State",
-    "?thing org:holds ?post . ?post org:postIn ?body . ?body comity:agencyOf ?state",
 )
 """How a thing stands for a state: graph patterns that bind ?state to it."""
+
+_LYING: Final = "?thing schema:containedInPlace ?state . ?state a comity:State"
+"""How a place does."""
 
 
 @dataclass(frozen=True)
@@ -68,37 +75,32 @@ class Partner:
     claims: tuple[Joint, ...]
 
 
-@dataclass(frozen=True)
-class _Statement:
-    """What one claim says, and of whom."""
-
-    joint: Joint
-    things: frozenset[str]
-
-
 def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
     """Return the partners of a state, those with most claims first.
 
-    A claim joins two states where each of them is in it: itself, one of its bodies, missions or
-    the holders of their posts, or a place in it; as subject, object, counterpart or place. A visit
-    or another event, a border and an agreement stand for the states that take part in them or
-    share them.
+    A claim joins two states where each of them is in it: itself, one of its bodies or missions, or
+    a place in it; as subject, object, counterpart or place. An event, a border and an agreement
+    stand for the states that hold it or share it, a visit for those whose posts the visitors hold.
 
     Args:
         store: Where the claims are.
         state: IRI of the state.
         wanted: Which claims count.
     """
-    own = _sides(store, state)
-    shared = _shared(store, own)
-    found = list(_statements(store, own | shared, wanted))
-    others = {thing for statement in found for thing in statement.things} - own - shared
-    states = _states_of(store, others)
-    joints: defaultdict[str, set[Joint]] = defaultdict(set)
-    for statement in found:
-        for thing in statement.things:
-            for other in states[thing] - {state}:
-                joints[other].add(statement.joint)
+    states = _states(store, _BELONGING)
+    own = {thing for thing, of in states.items() if state in of} | {state}
+    found = _joined(store, own | _shared(store, own), wanted.report)
+    for thing, of in _states(store, (_LYING,)).items():
+        states[thing] |= of
+    met = {
+        claim: of for claim, others in found.items()
+        if (of := {each for other in others for each in states.get(other, ())} - {state})
+    }  # fmt: skip
+    joints: defaultdict[str, list[Joint]] = defaultdict(list)
+    for joint in _described(store, met):
+        if wanted.modality in (None, joint.modality):
+            for other in met[joint.iri]:
+                joints[other].append(joint)
     names = names_of(store, map(ox.NamedNode, joints))
     codes = codes_of(store, joints)
     return sorted(
@@ -145,70 +147,55 @@ def relations(store: Store, found: Iterable[Partner]) -> tuple[Name, ...]:
     return in_order(names_of(store, map(ox.NamedNode, kinds)).values())
 
 
-def _sides(store: Store, state: str) -> set[str]:
-    """Return a state with its bodies and missions, and those who hold their posts."""
-    bodies = select(
-        store.query,
-        f"""SELECT ?thing {{ VALUES ?state {{ {ox.NamedNode(state)} }}
-            {{ ?thing comity:agencyOf ?state }} UNION {{ ?thing comity:missionOf ?state }}
-            }} LIMIT {_MOST}""",
-    )
-    found = {state, *(solution["thing"].value for solution in bodies)}
-    holders = select(
-        store.query,
-        f"""SELECT ?thing {{ VALUES ?body {{ {_terms(found)} }}
-            ?post org:postIn ?body . ?thing org:holds ?post }} LIMIT {_MOST}""",
-    )
-    return found | {solution["thing"].value for solution in holders}
+def _states(store: Store, ways: Iterable[str]) -> defaultdict[str, set[str]]:
+    """Return thing → the states that it stands for, in some ways; there are few such things."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for way in ways:  # one at a time: in a union, each part waits for the others
+        for thing, state in select(store.query, f"SELECT ?thing ?state {{ {way} }}"):
+            found[thing.value].add(state.value)
+    return found
 
 
 def _shared(store: Store, own: set[str]) -> set[str]:
     """Return the events, borders and agreements that some things take part in or share."""
-    solutions = select(
-        store.query,
-        f"""SELECT DISTINCT ?thing {{
-            VALUES ?own {{ {_terms(own)} }}
-            {{ ?thing comity:borderOf ?own }} UNION {{ ?thing comity:hasParty ?own }}
-            UNION {{ ?thing comity:visitor ?own }} UNION {{ ?own comity:conducted ?thing }}
-            UNION {{ ?own comity:hosts ?thing }} }} LIMIT {_MOST}""",
-    )
-    return {solution["thing"].value for solution in solutions}
-
-
-def _statements(store: Store, things: set[str], wanted: Filter) -> Iterator[_Statement]:
-    """Yield the claims that have one of some things as an end, with all that they join."""
-    modality = ox.NamedNode(f"{CODE}modality/{wanted.modality}") if wanted.modality else "?modality"
-    claim = """?claim ?end ?thing . ?claim comity:modality ?modality ;
-        rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ."""
-    if wanted.modality:
-        claim += f" FILTER (?modality = {modality})"
-    if wanted.report:
-        claim = f"GRAPH {graph_name(wanted.report)} {{ {claim} }}"
-    solutions = select(
-        store.query,
-        f"""SELECT DISTINCT ?claim ?subject ?relation ?object ?modality ?other {{
-            VALUES ?thing {{ {_terms(things)} }}
-            VALUES ?end {{ rdf:subject rdf:object comity:counterpart }}
-            {claim}
-            OPTIONAL {{ VALUES ?part {{ comity:counterpart comity:place }} ?claim ?part ?other }} }}""",
-    )
-    for found, subject, relation, object_, kind, other in solutions:
-        ends = (end for end in (subject, object_, other) if isinstance(end, ox.NamedNode))
-        yield _Statement(
-            Joint(found.value, relation.value, kind.value.removeprefix(f"{CODE}modality/")),
-            frozenset(end.value for end in ends),
+    found: set[str] = set()
+    for way in (
+        "?thing comity:borderOf|comity:hasParty ?own",
+        "?own comity:conducted|comity:hosts ?thing",
+        "?post org:postIn ?own . ?person org:holds ?post . ?thing comity:visitor ?person",
+    ):
+        solutions = select(
+            store.query, f"SELECT DISTINCT ?thing {{ VALUES ?own {{ {_terms(own)} }} {way} }}"
         )
-
-
-def _states_of(store: Store, things: set[str]) -> defaultdict[str, set[str]]:
-    """Return thing → the states that it stands for: itself, or the one that it belongs to."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    values = f"VALUES ?thing {{ {_terms(things)} }}"
-    for way in _WAYS:  # one at a time: of a union, the engine reads all of each part
-        solutions = select(store.query, f"SELECT ?thing ?state {{ {values} {way} }}")
-        for thing, state in solutions:
-            found[thing.value].add(state.value)
+        found |= {solution["thing"].value for solution in solutions}
     return found
+
+
+def _joined(store: Store, things: set[str], report: str | None) -> dict[str, set[str]]:
+    """Return claim → what it joins some things with."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for here, there in _ENDS:
+        pattern = f"?claim {here} ?thing ; {there} ?other"
+        if report:
+            pattern = f"GRAPH {graph_name(report)} {{ {pattern} }}"
+        solutions = select(
+            store.query,
+            f"SELECT ?claim ?other {{ VALUES ?thing {{ {_terms(things)} }} {pattern} }}",
+        )
+        for claim, other in solutions:
+            found[claim.value].add(other.value)
+    return found
+
+
+def _described(store: Store, claims: Iterable[str]) -> Iterator[Joint]:
+    """Yield claims with relation and modality."""
+    solutions = select(
+        store.query,
+        f"""SELECT ?claim ?relation ?modality {{ VALUES ?claim {{ {_terms(claims)} }}
+            ?claim rdf:predicate ?relation ; comity:modality ?modality }}""",
+    )
+    for claim, relation, modality in solutions:
+        yield Joint(claim.value, relation.value, modality.value.removeprefix(f"{CODE}modality/"))
 
 
 def _terms(iris: Iterable[str]) -> str:

@@ -12,8 +12,11 @@ from web.assets import STATIC
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-_MARGIN: Final = 0.12
+_MARGIN: Final = 0.1
 """Empty space around what a part of the map is to show, as a share of it."""
+
+_SHAPE: Final = 1.75
+"""Width of a part of the map by its height."""
 
 _SMALLEST: Final = 160.0
 """Least width of a part of the map: nearer, its outlines are too coarse."""
@@ -51,7 +54,7 @@ class World:
     states: tuple[Outline, ...]
 
     def part(self, codes: Iterable[str]) -> Box:
-        """Return the part of the map that shows some states, in the proportions of the map.
+        """Return the part of the map that shows some states, with some space around.
 
         Args:
             codes: Their ISO 3166 numeric codes; of none on the map, all of it.
@@ -62,10 +65,9 @@ class World:
             return 0, 0, self.width, self.height
         left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
         right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        shape = self.width / self.height
-        needed = (1 + 2 * _MARGIN) * max(right - left, shape * (bottom - top))
-        width = min(max(needed, _SMALLEST), self.width)
-        height = width / shape
+        needed = (1 + 2 * _MARGIN) * max(right - left, _SHAPE * (bottom - top))
+        width = min(max(needed, _SMALLEST), _SHAPE * self.height)
+        height = width / _SHAPE
         x = _within((left + right - width) / 2, self.width - width)
         y = _within((top + bottom - height) / 2, self.height - height)
         return x, y, x + width, y + height
