@@ -88,16 +88,15 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
         wanted: Which claims count.
     """
     states = _states(store, _BELONGING)
-    own = {thing for thing, of in states.items() if state in of} | {state}
+    own = {thing for thing, of in states.items() if of == state} | {state}
     found = _joined(store, own | _shared(store, own), wanted.report)
-    for thing, of in _states(store, (_LYING,)).items():
-        states[thing] |= of
+    states |= {thing: of for thing, of in _states(store, (_LYING,)).items() if thing not in states}
     met = {
-        claim: of for claim, others in found.items()
-        if (of := {each for other in others for each in states.get(other, ())} - {state})
-    }  # fmt: skip
+        claim: {states[other] for other in others if other in states} - {state}
+        for claim, others in found.items()
+    }
     joints: defaultdict[str, list[Joint]] = defaultdict(list)
-    for joint in _described(store, met):
+    for joint in _described(store, (claim for claim, others in met.items() if others)):
         if wanted.modality in (None, joint.modality):
             for other in met[joint.iri]:
                 joints[other].append(joint)
@@ -147,13 +146,16 @@ def relations(store: Store, found: Iterable[Partner]) -> tuple[Name, ...]:
     return in_order(names_of(store, map(ox.NamedNode, kinds)).values())
 
 
-def _states(store: Store, ways: Iterable[str]) -> defaultdict[str, set[str]]:
-    """Return thing → the states that it stands for, in some ways; there are few such things."""
+def _states(store: Store, ways: Iterable[str]) -> dict[str, str]:
+    """Return thing → the state that it stands for, in some ways; there are few such things.
+
+    What is said to belong to several states stands for none of them.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for way in ways:  # one at a time: in a union, each part waits for the others
         for thing, state in select(store.query, f"SELECT ?thing ?state {{ {way} }}"):
             found[thing.value].add(state.value)
-    return found
+    return {thing: next(iter(of)) for thing, of in found.items() if len(of) == 1}
 
 
 def _shared(store: Store, own: set[str]) -> set[str]:
