@@ -26,6 +26,7 @@ from web import (
     search,
     sparql,
     things,
+    timeline,
     void,
 )
 from web.application import Application
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         network,
         graphs,
         maps,
+        timeline,
         reports,
         sparql,
         graph_store,
