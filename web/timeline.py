@@ -40,7 +40,7 @@ _LANE: Final = 110
 _WIDEST: Final = 30
 """Width of the picture, space beside the first and last year, height of a lane, width of a bar."""
 
-_APART: Final = 44
+_APART: Final = 33
 """Least distance of years that are written below the line."""
 
 _LOWEST: Final = 7
