@@ -56,7 +56,7 @@ class Selection:
 
     def pattern(self, kind: Kind) -> str:
         """Return the graph pattern of the claims that have a date of some kind."""
-        limits = f" FILTER (YEAR(?date) = {self.year})" if self.year else ""
+        limits = f" FILTER (YEAR(?date) = {self.year})" if self.year is not None else ""
         return self._within(f"{_PATTERNS[kind]} ?claim comity:modality ?modality {limits}")
 
     def _within(self, pattern: str) -> str:

@@ -44,6 +44,19 @@ _CHARACTERISTICS: Final = {
 
 
 @dataclass(frozen=True)
+class Example:
+    """A term in use.
+
+    Args:
+        thing: A thing of a class, or a claim that uses a property, by its paraphrase.
+        modality: That of the claim; empty for a thing.
+    """
+
+    thing: Name
+    modality: str
+
+
+@dataclass(frozen=True)
 class Described:
     """A class or a property with all that the ontology says of it.
 
@@ -54,7 +67,7 @@ class Described:
         label: Label in English.
         definition: Definition in English; may be empty.
         facts: What else is said of it.
-        example: A thing of the class, or a claim that uses the property; None where there is none.
+        example: The term in use; None where nothing uses it.
     """
 
     iri: str
@@ -63,7 +76,7 @@ class Described:
     label: str
     definition: str
     facts: tuple[Fact, ...]
-    example: Name | None
+    example: Example | None
 
 
 @dataclass(frozen=True)
@@ -183,13 +196,13 @@ def _label(triples: Triples, iri: str) -> str:
     return triples.text(ox.NamedNode(iri), "rdfs:label", "skos:prefLabel")
 
 
-def _class(triples: Triples, iri: str, example: Name | None) -> Described:
+def _class(triples: Triples, iri: str, example: Example | None) -> Described:
     """Return a class with what is said of it."""
     facts = (*_said(triples, iri, _CLASS_FACTS), *_used(triples, iri, _CLASS_USES))
     return _described(triples, iri, facts, example)
 
 
-def _property(triples: Triples, iri: str, example: Name | None) -> Described:
+def _property(triples: Triples, iri: str, example: Example | None) -> Described:
     """Return a property with what is said of it."""
     kinds = {shorten(kind) for kind in triples.iris(ox.NamedNode(iri), "rdf:type")}
     words = tuple(Name(words) for kind, words in _CHARACTERISTICS.items() if kind in kinds)
@@ -200,7 +213,7 @@ def _property(triples: Triples, iri: str, example: Name | None) -> Described:
 
 
 def _described(
-    triples: Triples, iri: str, facts: tuple[Fact, ...], example: Name | None
+    triples: Triples, iri: str, facts: tuple[Fact, ...], example: Example | None
 ) -> Described:
     """Return a term with its label and definition."""
     return Described(
@@ -247,17 +260,24 @@ def _hierarchy(
     triples: Triples, made: Mapping[str, Described], ours: list[str]
 ) -> tuple[Branch, ...]:
     """Return our classes, each below the first of ours that it is a kind of."""
-    above = {
-        iri: next((p for p in triples.iris(ox.NamedNode(iri), "rdfs:subClassOf") if p in ours), "")
-        for iri in ours
-    }
+    above: dict[str, str] = {}
+    for iri in ours:
+        parents = triples.iris(ox.NamedNode(iri), "rdfs:subClassOf")
+        fit = (parent for parent in parents if parent in ours and not _leads(above, parent, iri))
+        above[iri] = next(fit, "")
 
-    def below(parent: str, way: frozenset[str]) -> tuple[Branch, ...]:
-        children = [iri for iri in ours if above[iri] == parent and iri not in way]
-        terms = _in_order(made[iri] for iri in children)
-        return tuple(Branch(term, below(term.iri, way | {term.iri})) for term in terms)
+    def below(parent: str) -> tuple[Branch, ...]:
+        terms = _in_order(made[iri] for iri in ours if above[iri] == parent)
+        return tuple(Branch(term, below(term.iri)) for term in terms)
 
-    return below("", frozenset())
+    return below("")
+
+
+def _leads(above: Mapping[str, str], start: str, end: str) -> bool:
+    """Tell whether the way up from a class comes to another, or is there already."""
+    while start and start != end:
+        start = above.get(start, "")
+    return start == end
 
 
 def _in_order(terms: Iterable[Described]) -> tuple[Described, ...]:
@@ -299,7 +319,9 @@ def _concept(triples: Triples, iri: str) -> Code:
     )
 
 
-def _examples(store: Store, classes: Iterable[str], properties: Iterable[str]) -> dict[str, Name]:
+def _examples(
+    store: Store, classes: Iterable[str], properties: Iterable[str]
+) -> dict[str, Example]:
     """Return term → one thing of a class, or one claim with a property; of those that are in use.
 
     A claim is named by its paraphrase.
@@ -310,11 +332,21 @@ def _examples(store: Store, classes: Iterable[str], properties: Iterable[str]) -
     for iri in properties:  # of what no claim states, one that has it
         if iri not in found and (thing := _first(store, f"?thing {ox.NamedNode(iri)} ?value")):
             found[iri] = thing
-    names = read_labels(store, found.values()) | read_comments(store, found.values())
+    things = [thing for thing in found.values() if thing.startswith(ID) and address(thing)]
+    names = read_labels(store, things) | read_comments(store, things)
+    values = " ".join(str(ox.NamedNode(thing)) for thing in things)
+    held = {
+        claim.value: modality.value.rpartition("/")[2]
+        for claim, modality in select(
+            store.query,
+            f"""SELECT ?claim ?modality {{ VALUES ?claim {{ {values} }}
+                ?claim comity:modality ?modality }}""",
+        )
+    }
     return {
-        iri: Name(names.get(thing, shorten(thing)), thing)
+        iri: Example(Name(names.get(thing, shorten(thing)), thing), held.get(thing, ""))
         for iri, thing in found.items()
-        if thing.startswith(ID) and address(thing)
+        if thing in things
     }
 
 

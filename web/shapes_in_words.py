@@ -12,9 +12,9 @@ from web.triples import Node, Triples
 
 _TARGETS: Final = (
     ("sh:targetClass", "every {}"),
-    ("sh:targetSubjectsOf", "whatever has {}"),
-    ("sh:targetObjectsOf", "whatever is a value of {}"),
-    ("sh:targetNode", "{}"),
+    ("sh:targetSubjectsOf", "whatever has the property “{}”"),
+    ("sh:targetObjectsOf", "whatever is a value of the property “{}”"),
+    ("sh:targetNode", "the node “{}”"),
 )
 """Property → the target in words."""
 
@@ -106,7 +106,7 @@ def _target(triples: Triples, node: Node) -> str:
     for name, words in _TARGETS:
         labels = [_name(triples, value) for value in triples.values(node, name)]
         if labels:
-            parts.append(words.format(_or(labels)))
+            parts.append(_or([words.format(label) for label in labels]))
     return "; ".join(parts)
 
 
