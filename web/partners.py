@@ -18,6 +18,7 @@ _ENDS: Final = (
     ("rdf:subject", "comity:counterpart"),
     ("comity:counterpart", "rdf:subject"),
     ("rdf:subject", "comity:place"),
+    ("comity:place", "rdf:subject"),
 )
 """Where a claim has the one side and where the other: all of what joins two things."""
 
@@ -87,10 +88,10 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
         state: IRI of the state.
         wanted: Which claims count.
     """
-    states = _states(store, _BELONGING)
+    places = _states(store, (_LYING,))
+    states = places | _states(store, _BELONGING)
     own = {thing for thing, of in states.items() if of == state} | {state}
     found = _joined(store, own | _shared(store, own), wanted.report)
-    states |= {thing: of for thing, of in _states(store, (_LYING,)).items() if thing not in states}
     met = {
         claim: {states[other] for other in others if other in states} - {state}
         for claim, others in found.items()
