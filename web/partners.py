@@ -7,7 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.namespaces import CODE, graph_name
+from graph.namespaces import CODE, COMITY, graph_name
 from graph.records import select
 from graph.store import Store
 from web.names import Name, in_order, names_of
@@ -31,6 +31,25 @@ _BELONGING: Final = (
 
 _LYING: Final = "?thing schema:containedInPlace ?state . ?state a comity:State"
 """How a place does."""
+
+_VISITING: Final = (
+    "?visit comity:visitor ?thing . ?thing org:holds ?post . ?post org:postIn ?body . "
+    "?body comity:agencyOf ?state"
+)
+"""How somebody does who made a visit."""
+
+_SHARING: Final = (
+    "?thing comity:borderOf|comity:hasParty ?own",
+    "?own comity:conducted|comity:hosts ?thing",
+    "?post org:postIn ?own . ?person org:holds ?post . ?thing comity:visitor ?person",
+)
+"""How things take part in ?thing, or share it."""
+
+_REACHING: Final = ("?thing comity:destination|comity:beneficiary ?own",)
+"""How ?thing reaches things: it joins them with who takes part, not with what else it reaches."""
+
+_REACHED: Final = frozenset(f"{COMITY}{name}" for name in ("destination", "beneficiary"))
+"""Relations of which the object is reached."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +100,8 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
 
     A claim joins two states where each of them is in it: itself, one of its bodies or missions, or
     a place in it; as subject, object, counterpart or place. An event, a border and an agreement
-    stand for the states that hold it or share it, a visit for those whose posts the visitors hold.
+    stand for the states that hold it or share it, a visit for where it led and for the states in
+    which its visitors hold posts.
 
     Args:
         store: Where the claims are.
@@ -91,14 +111,19 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
     places = _states(store, (_LYING,))
     states = places | _states(store, _BELONGING)
     own = {thing for thing, of in states.items() if of == state} | {state}
-    found = _joined(store, own | _shared(store, own), wanted.report)
+    found = _joined(store, own | _shared(store, own, _SHARING), wanted.report)
+    reached = _joined(store, _shared(store, own, _REACHING), wanted.report)
+    only_reached = reached.keys() - found.keys()
+    found |= {claim: reached[claim] for claim in only_reached}
+    states = _states(store, (_VISITING,)) | states
     met = {
         claim: {states[other] for other in others if other in states} - {state}
         for claim, others in found.items()
     }
     joints: defaultdict[str, list[Joint]] = defaultdict(list)
     for joint in _described(store, (claim for claim, others in met.items() if others)):
-        if wanted.modality in (None, joint.modality):
+        is_beside = joint.iri in only_reached and joint.relation in _REACHED
+        if wanted.modality in (None, joint.modality) and not is_beside:
             for other in met[joint.iri]:
                 joints[other].append(joint)
     names = names_of(store, map(ox.NamedNode, joints))
@@ -154,19 +179,15 @@ def _states(store: Store, ways: Iterable[str]) -> dict[str, str]:
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for way in ways:  # one at a time: in a union, each part waits for the others
-        for thing, state in select(store.query, f"SELECT ?thing ?state {{ {way} }}"):
+        for thing, state in select(store.query, f"SELECT DISTINCT ?thing ?state {{ {way} }}"):
             found[thing.value].add(state.value)
     return {thing: next(iter(of)) for thing, of in found.items() if len(of) == 1}
 
 
-def _shared(store: Store, own: set[str]) -> set[str]:
-    """Return the events, borders and agreements that some things take part in or share."""
+def _shared(store: Store, own: set[str], ways: Iterable[str]) -> set[str]:
+    """Return the events, borders and agreements that some things have to do with, in some ways."""
     found: set[str] = set()
-    for way in (
-        "?thing comity:borderOf|comity:hasParty ?own",
-        "?own comity:conducted|comity:hosts ?thing",
-        "?post org:postIn ?own . ?person org:holds ?post . ?thing comity:visitor ?person",
-    ):
+    for way in ways:
         solutions = select(
             store.query, f"SELECT DISTINCT ?thing {{ VALUES ?own {{ {_terms(own)} }} {way} }}"
         )

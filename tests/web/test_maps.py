@@ -96,6 +96,23 @@ def test_what_names_no_other_state_or_only_a_common_club_does_not(text: str) -> 
     assert found(text) == {}
 
 
+def test_a_visit_joins_its_destination_with_the_state_of_the_visitor() -> None:
+    text = claim("a", "id:visit", "comity:visitor", "id:p") + claim(
+        "b", "id:visit", "comity:destination", "id:berd"
+    )
+    text += """id:visit comity:visitor id:p ; comity:destination id:berd . id:p org:holds id:post .
+        id:post org:postIn id:office . id:office comity:agencyOf id:ayre ."""
+    assert found(text, "ayre") == {"Berd": ["b"]}
+    assert found(text, "berd") == {"Ayre": ["a"]}
+
+
+def test_two_destinations_of_a_visit_are_no_partners() -> None:
+    text = claim("a", "id:visit", "comity:destination", "id:berd")
+    text += claim("b", "id:visit", "comity:destination", "id:crom")
+    text += "id:visit comity:destination id:berd , id:crom ."
+    assert found(text, "berd") == found(text, "crom") == {}
+
+
 def test_report_and_modality_leave_what_they_name() -> None:
     text = claim("a", "id:ayre", "comity:cooperatesWith", "id:berd") + claim(
         "b", "id:ayre", "comity:harms", "id:crom", "comity:modality modality:denied ;"
