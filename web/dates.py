@@ -22,8 +22,7 @@ Lane: TypeAlias = Literal["done", "ahead", "disputed"]
 
 _PATTERNS: Final[dict[Kind, str]] = {
     "when": "?claim schema:startDate ?date .",
-    "until": "?claim schema:endDate ?date . "
-    "OPTIONAL { ?claim schema:startDate ?start } FILTER (!BOUND(?start))",
+    "until": "?claim schema:endDate ?date . MINUS { ?claim schema:startDate ?start }",
     "deadline": "?claim comity:deadline ?date .",
     "target": "?claim rdf:predicate comity:targetDate ; rdf:object ?date .",
 }

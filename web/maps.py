@@ -34,8 +34,11 @@ from web.templating import address, render
 
 router = APIRouter(tags=["network"])
 
-_LISTED: Final = 10
-"""Most claims listed beside one partner."""
+_LISTED: Final = 20
+"""Most claims listed beside one partner; fewer where there are many partners."""
+
+_LISTED_IN_ALL: Final = 400
+"""How many claims are listed in all, where each partner has so many."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ def _state(service: Service, name: str) -> str | None:
 
 def _rows(service: Service, found: list[Partner], kinds: tuple[Name, ...]) -> list[Row]:
     """Return the partners as the table shows them."""
-    listed = [claim.iri for partner in found for claim in partner.claims[:_LISTED]]
+    most = min(_LISTED, max(2, _LISTED_IN_ALL // max(1, len(found))))
+    listed = [claim.iri for partner in found for claim in partner.claims[:most]]
     comments = read_comments(service.store, listed)
     names = {kind.iri: kind.text for kind in kinds}
     return [
@@ -128,7 +132,7 @@ def _rows(service: Service, found: list[Partner], kinds: tuple[Name, ...]) -> li
             partner,
             _modalities(partner),
             tuple((names[iri], count) for iri, count in _kinds(partner)),
-            tuple((claim, comments.get(claim.iri, "")) for claim in partner.claims[:_LISTED]),
+            tuple((claim, comments.get(claim.iri, "")) for claim in partner.claims[:most]),
         )
         for partner in found
     ]

@@ -21,7 +21,7 @@ from web.templating import address, render
 
 router = APIRouter(tags=["network"])
 
-_MOST: Final = 300
+_MOST: Final = 100
 """Most claims of one kind of date on one page."""
 
 _MOST_UNDATED: Final = 100
