@@ -143,9 +143,9 @@ def test_the_changes_are_those_of_the_file(client: TestClient) -> None:
 
 def test_every_entry_of_the_contents_leads_to_a_section(client: TestClient) -> None:
     text = client.get("/ontology", headers={"Accept": "text/html"}).text
-    contents = text[text.index('id="contents"') : text.index("</ol>")]
+    contents = text[text.index('id="all-contents"') : text.index("</ol>")]
     targets = re.findall(r'href="#([\w-]+)"', contents)
-    assert {"classes", "between", "literal", "codes", "changes"} <= set(targets)
+    assert {"all-classes", "all-between", "all-literal", "all-codes", "all-changes"} <= set(targets)
     assert all(f'<h2 id="{target}"' in text for target in targets)
 
 
