@@ -1,11 +1,10 @@
 """Dates of claims: when what they say was or is to be, and how many claims a year has."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
-
-import pyoxigraph as ox
 
 from graph.namespaces import CODE, COMITY, PREFIXES, graph_name
 from graph.records import select
@@ -37,6 +36,10 @@ _PROPERTIES: Final[dict[str, Kind]] = {
     f"{PREFIXES['schema']}endDate": "until",
     f"{COMITY}deadline": "deadline",
 }
+
+
+_DAY: Final = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
+"""A day without a time zone."""
 
 
 @dataclass(frozen=True)
@@ -189,19 +192,9 @@ def _entry(claim: Claim, kind: Kind) -> Dated | None:
     }
     first = claim.object.text if kind == "target" else values.get(kind, "")
     last = values.get("until", first) if kind == "when" else first
-    if not (_is_date(first) and _is_date(last)):
+    if not (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
         return None
     return Dated(claim, kind, first, last, _events(claim.details))
-
-
-def _is_date(text: str) -> bool:
-    """Tell whether a text is an xsd:date without a time zone."""
-    try:
-        ox.Literal(text, datatype=ox.NamedNode(f"{PREFIXES['xsd']}date"))
-        year_of(text)
-    except ValueError:
-        return False
-    return text.count("-", 1) == 2  # noqa: PLR2004  # between year, month and day
 
 
 def _events(details: Iterable[tuple[Name, tuple[Name, ...]]]) -> tuple[Name, ...]:
