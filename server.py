@@ -16,6 +16,7 @@ from web import (
     exports,
     graph_store,
     graphs,
+    maps,
     network,
     operations,
     pages,
@@ -26,6 +27,7 @@ from web import (
     search,
     sparql,
     things,
+    timeline,
     void,
 )
 from web.application import Application
@@ -74,6 +76,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         queries,
         network,
         graphs,
+        maps,
+        timeline,
         reports,
         sparql,
         graph_store,

@@ -23,7 +23,9 @@ Asked: TypeAlias = tuple[str, bytes, bytes | None, bytes | None, bool]
 Key: TypeAlias = tuple[str, bool, bool]
 """ETag, whether gzip will do, whether a page of another origin asks."""
 
-_KEPT: Final = frozenset(("", "doc", "export", "ontology", "path", "queries", "search"))
+_KEPT: Final = frozenset(
+    ("", "doc", "export", "map", "ontology", "path", "queries", "search", "timeline")
+)
 """First steps of the paths whose answers are kept: they depend on nothing else than the above."""
 
 _LARGEST: Final = 8

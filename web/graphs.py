@@ -96,7 +96,7 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
         selection = Selection(
             focus=service.resolve(focus) if focus else None,
             hops=hops,
-            report=_slug("report", report),
+            report=slug_of("report", report),
             modality=modality or None,
             relation=_predicate(relation),
             kind=_word("type", kind),
@@ -128,7 +128,7 @@ def selected(store: Store, selection: Selection) -> Claims:
     return Claims((*first.shown, *new[:rest]), second.is_cut or len(new) > rest)
 
 
-def _slug(name: str, value: str) -> str | None:
+def slug_of(name: str, value: str) -> str | None:
     """Return an id in kebab-case, or None where none is given.
 
     Raises:
@@ -222,14 +222,14 @@ def _page(service: Service, selection: Selection, claims: Claims, focus: str) ->
         focus=focus,
         claims=claims,
         modalities=MODALITIES,
-        reports=_reports(service.store),
+        reports=report_ids(service.store),
         relations=terms.get("Properties between things", ()),
         kinds=[kind for kind in terms.get("Classes", ()) if kind.iri.startswith(COMITY)],
         most=MOST,
     )
 
 
-def _reports(store: Store) -> list[str]:
+def report_ids(store: Store) -> list[str]:
     """Return the ids of the reports that the store holds."""
     names = (name.value.removeprefix(graph_name("").value) for name in store.graph_names())
     built_in = {"ontology", "reference", "provenance"}

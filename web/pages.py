@@ -8,11 +8,11 @@ from graph.analysis import MODALITIES
 from graph.namespaces import CODE
 from graph.records import select
 from web.exports import ALL, files
-from web.names import names_of
 from web.negotiation import HTML, choose
 from web.openapi import documented
 from web.queries import by_tag
 from web.replies import reply
+from web.reports import reports
 from web.service import Current, Service
 from web.templating import render
 
@@ -37,19 +37,10 @@ def _home(service: Service) -> bytes:
                  ?claim a comity:Claim ; comity:modality ?modality } GROUP BY ?modality""",
         )
     }
-    articles = [
-        (solution["article"], int(solution["count"].value))
-        for solution in select(
-            store.query,
-            """SELECT ?article (COUNT(?claim) AS ?count) { ?claim comity:reportedBy ?article }
-               GROUP BY ?article ORDER BY ?article""",
-        )
-    ]
-    names = names_of(store, (article for article, _ in articles))
     return render(
         "home.html",
         modalities={name: counts.get(name, 0) for name in MODALITIES},
-        articles=[(names[article], count) for article, count in articles],
+        articles=[(one.id, one.name, one.claims) for one in reports(store)],
         groups=by_tag(service),
         graphs=[*files(store.graph_names()), ALL],
     )

@@ -11,17 +11,22 @@ from graph.errors import NotFoundError
 from graph.export import rdf
 from graph.namespaces import ID, ONTOLOGY_GRAPH, SLUG
 from graph.results import GRAPH_FORMATS, TURTLE
+from graph.store import Store
 from web.addresses import fields_of
+from web.changes import changes
+from web.claim_diagram import diagram
 from web.claims import LIMIT_OF_THING, claims_where, held_by, itself, mentions
 from web.descriptions import describe, triples_about
 from web.direct import DirectRoute
+from web.documentation import documentation
 from web.evaluation import contained
 from web.negotiation import DOCUMENT, HTML, choose
 from web.openapi import documented, problems
 from web.replies import paced_reply, reply
 from web.service import Current, Service, service_of
+from web.shapes_in_words import shapes
 from web.templating import address, render
-from web.vocabulary import sections
+from web.triples import Triples
 
 router = APIRouter(tags=["things"])
 documents = APIRouter(route_class=DirectRoute)
@@ -115,10 +120,25 @@ def _ontology(request: Request, service: Service, named: str | None) -> Response
 
     def make() -> bytes:
         if form is HTML:
-            return render("ontology.html", sections=sections(service.store), forms=GRAPH_FORMATS)
+            return _documentation(service.store)
         return rdf.write_triples((q.triple for q in service.store.dump(ONTOLOGY_GRAPH)), form.name)
 
     return reply(request, version, form, make, {"Link": links("/ontology")})
+
+
+def _documentation(store: Store) -> bytes:
+    """Return the page of the ontology."""
+    triples = Triples(store.dump(ONTOLOGY_GRAPH))
+    ontology = documentation(store, triples)
+    return render(
+        "ontology.html",
+        ontology=ontology,
+        anchors=ontology.anchors,
+        diagram=diagram(triples),
+        shapes=shapes(triples),
+        changes=changes(),
+        forms=GRAPH_FORMATS,
+    )
 
 
 def _data(service: Service, iri: ox.NamedNode, format_name: str) -> bytes | None:

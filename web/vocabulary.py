@@ -52,7 +52,7 @@ def sections(store: Store) -> dict[str, list[Term]]:
         iri, definition = solution["term"].value, solution["definition"]
         found[_HEADINGS.get(solution["kind"].value, "Codes")][iri] = Term(
             iri,
-            _fragment(iri),
+            fragment(iri),
             shorten(iri),
             solution["label"].value,
             definition.value if definition else "",
@@ -65,10 +65,10 @@ def sections(store: Store) -> dict[str, list[Term]]:
     }
 
 
-def _fragment(iri: str) -> str:
+def fragment(iri: str) -> str:
     """Return the fragment of the page at which a term stands.
 
-    >>> _fragment("https://w3id.org/comity/ontology#Claim"), _fragment("http://xmlns.com/foaf/0.1/name")
+    >>> fragment("https://w3id.org/comity/ontology#Claim"), fragment("http://xmlns.com/foaf/0.1/name")
     ('Claim', 'foaf-name')
     """
     return (address(iri) or f"#{shorten(iri).replace(':', '-')}").partition("#")[2]

@@ -24,6 +24,9 @@ PAGES = [
     "/reports/mfaic-2024",
     "/graph",
     "/graph?focus=cambodia&hops=2&modality=denied",
+    "/map",
+    "/map?state=thailand&colour=relations&part=world",
+    "/timeline",
     "/sparql",
     "/docs",
 ]

@@ -13,7 +13,7 @@ from server import create_app
 from tests.web.conftest import make_store, triples
 from web.headers import SMALL
 
-KEPT = ["/doc/arvenia", "/queries/denials", "/search?q=a", "/export/sample-2030.ttl", "/"]
+KEPT = ["/doc/arvenia", "/queries/denials", "/search?q=a", "/export/sample-2030.ttl", "/", "/map"]
 JSON = "application/sparql-results+json"
 
 

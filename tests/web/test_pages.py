@@ -27,6 +27,11 @@ PAGES = [
     "/reports/note-2031",
     "/graph",
     "/graph?focus=arvenia&hops=2",
+    "/map",
+    "/map?state=belmora&modality=denied",
+    "/map?colour=relations&part=world",
+    "/timeline",
+    "/timeline?year=2031",
     "/ontology",
     "/docs",
     "/problems/refused",
@@ -112,7 +117,9 @@ def test_nothing_that_the_policy_forbids(client: TestClient, address: str) -> No
         assert client.get(address_loaded).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/", "/doc/arvenia", "/queries/about?thing=arvenia", "/docs"])
+@pytest.mark.parametrize(
+    "address", ["/", "/doc/arvenia", "/queries/about?thing=arvenia", "/docs", "/map", "/timeline"]
+)
 def test_links_on_this_server_lead_somewhere(client: TestClient, address: str) -> None:
     page = _page(client, address)
     targets = {value.partition("#")[0] for value in page.values("href") if value.startswith("/")}

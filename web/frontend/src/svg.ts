@@ -2,7 +2,8 @@
 
 import type { Core } from "cytoscape";
 
-import { colour, LINES } from "./looks";
+import { LINES } from "./lines";
+import { colour } from "./looks";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 20;
