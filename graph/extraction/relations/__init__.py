@@ -9,6 +9,8 @@ from graph.extraction.relations import (
     borders,
     contacts,
     denials,
+    gatherings,
+    hosts,
     meetings,
     openings,
     plans,
@@ -21,7 +23,9 @@ from graph.extraction.rules import Rules
 _FAMILIES: Final = (
     positions,
     visits,
+    hosts,
     meetings,
+    gatherings,
     agreements,
     openings,
     contacts,
