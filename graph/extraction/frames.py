@@ -39,32 +39,13 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
 from graph.extraction.prepositions import Phrase, phrases_below
-from graph.extraction.words import words
+from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_OBJECT_CONTROL: Final = words(
-    """allow appoint ask authorise authorize call command commission encourage enable expect
-    force help instruct invite lead order permit persuade press request require send task tell
-    urge want warn wish"""
-)
-"""Verbs whose object, and not whose subject, does what the infinitive below says."""
-
-_JUDGING: Final = words(
-    "accuse blame commend condemn congratulate criticise criticize praise prevent stop thank"
-)
-"""Verbs whose object did what the participle after their preposition says: "thanked X for …"."""
-
-_SUPPORT: Final = words(
-    """begin conclude conduct continue embark finish have hold launch make open pay receive
-    resume start undertake"""
-)
-"""Verbs that say little beside their noun: "make a visit", "hold talks"."""
-
-
 _MISTAKEN: Final = {"hop": "hope"}
 """Dictionary forms that the model gets wrong: it takes "hoped" for a form of "hop"."""
 
@@ -174,15 +155,18 @@ class Frame:
         above = self.above
         if above is None:
             return ()
-        controlled = self.link == "xcomp" and above.lemma in _OBJECT_CONTROL
-        controlled |= self.link == "pcomp" and above.lemma in _JUDGING
+        if invited := _invited(above):
+            return invited
+        controlled = self.link == "xcomp" and above.lemma in OBJECT_CONTROL
+        controlled |= self.link == "pcomp" and above.lemma in JUDGING
         return (above.objects if controlled else ()) or above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""
         noun = self.head.head
         if self.head.tag_ == "VB":
-            return Frame(self.parse, noun).holders
+            named = Frame(self.parse, noun)
+            return (_invited(named.above) if named.above else ()) or named.holders
         return (noun,)
 
     @cached_property
@@ -201,7 +185,7 @@ class Frame:
         """Return the heads of the phrases that say who or what is acted upon."""
         if self.passive:
             return self.grammatical_subjects
-        own = tuple(part for part in self.children if part.dep_ in _OBJECTS)
+        own = tuple(part for part in self.parts(*_OBJECTS) if part.tag_ not in {"IN", "TO"})
         return own or self._shared_objects()
 
     def _shared_objects(self) -> tuple[Token, ...]:
@@ -247,9 +231,7 @@ class Frame:
         """Return whether a noun is the object of a verb that says little: "held talks"."""
         above = self.above
         return (
-            self.head.dep_ in {"dobj", "nsubjpass"}
-            and above is not None
-            and above.lemma in _SUPPORT
+            self.head.dep_ in {"dobj", "nsubjpass"} and above is not None and above.lemma in SUPPORT
         )
 
     @cached_property
@@ -317,6 +299,15 @@ class Frame:
                 found.append(above)
             current = above
         return tuple(found)
+
+
+def _invited(frame: Frame) -> tuple[Token, ...]:
+    """Return those who are invited by a verb that says so with the noun."""
+    if frame.lemma not in INVITING or frame.passive:
+        return ()
+    if not any(noun.lemma_.lower() == "invitation" for noun in frame.objects):
+        return ()
+    return frame.after("to")[:1] or frame.parts("dative")
 
 
 def frames(parse: Parse, sentence: Span) -> Iterator[Frame]:

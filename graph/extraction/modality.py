@@ -25,6 +25,8 @@ _TELLING: Final = words(
     stress tell undertake vow"""
 )
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
+_WILLING: Final = words("due eager keen poised prepared ready scheduled set slated willing")
+"""Adjectives whose infinitive is yet to be done: "is prepared to host"."""
 
 
 def modality(frame: Frame) -> Modality:
@@ -101,12 +103,25 @@ def _is_planned(frame: Frame) -> bool:
 
 def _is_future(frame: Frame) -> bool:
     """Return whether a verb is in the future: "will visit", "is to visit"."""
-    if set(frame.auxiliaries) & _FUTURE:
+    if set(frame.auxiliaries) & _FUTURE or _is_set_for_later(frame):
         return True
     if "would" in frame.auxiliaries and frame.reports:
         return True
     above = frame.above
     return frame.link == "xcomp" and above is not None and above.lemma == "be"
+
+
+def _is_set_for_later(frame: Frame) -> bool:
+    """Return whether a verb tells of what comes: "departs tomorrow", "is ready to", "Laos to"."""
+    if frame.head.head.lower_ in _WILLING and frame.head.tag_ == "VB":
+        return True
+    if "to" in frame.auxiliaries:
+        return frame.link == "" and bool(frame.parts("nsubj"))
+    times = frame.parts("npadvmod", "advmod") if frame.tense == "present" else ()
+    return any(
+        word.lower_ == "tomorrow" or any(part.lower_ == "next" for part in word.children)
+        for word in times
+    )
 
 
 def is_hypothetical(frame: Frame) -> bool:

@@ -1,9 +1,12 @@
 """The prepositional phrases of a clause, whichever word the parser hung them on."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.tokens import Token
+
+_GIVING: Final = frozenset({"IN", "TO"})
+"""Tags of the preposition before those to whom something is given: "pay a visit to"."""
 
 
 class Phrase(NamedTuple):
@@ -28,7 +31,7 @@ def phrases_below(head: Token, *, clause: bool) -> Iterator[Phrase]:
         clause: Whether to look below nouns too.
     """
     for child in head.children:
-        if child.dep_ in {"prep", "agent"}:
+        if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.tag_ in _GIVING):
             yield from _objects(child, child.lower_, head, clause=clause)
         elif clause and child.i > head.i and child.pos_ not in {"VERB", "AUX"}:
             yield from phrases_below(child, clause=True)

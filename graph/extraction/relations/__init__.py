@@ -10,6 +10,8 @@ from graph.extraction.relations import (
     contacts,
     denials,
     futures,
+    gatherings,
+    hosts,
     meetings,
     openings,
     plans,
@@ -22,7 +24,9 @@ from graph.extraction.rules import Rules
 _FAMILIES: Final = (
     positions,
     visits,
+    hosts,
     meetings,
+    gatherings,
     agreements,
     openings,
     contacts,

@@ -1,4 +1,4 @@
-"""Who hosts and who attends what: ``hosts``, ``attends``."""
+"""Who attends what: ``attends``."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.crowds import attendees, described, recent_event
 from graph.extraction.relations.participants import (
     EVENTS,
     actors,
@@ -20,9 +21,13 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import word_at, words
 
 _ATTENDING: Final = words(
-    """address attend chair co-chair co-chaire join convene open inaugurate witness"""
+    """address attend chair co-chair co-chaire close convene inaugurate join moderate open
+    witness"""
 )
 _TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
+_NARROW: Final = frozenset({"open", "close", "inaugurate", "join", "address", "moderate"})
+"""Verbs that take much else beside events."""
+
 _SAYING: Final = words(
     """add announce address call declare deliver emphasise emphasize express give highlight note
     outline present reaffirm reiterate reveal say share speak state stress tell thank
@@ -32,10 +37,6 @@ _CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation"
 _NEAR: Final = 4
 """How many sentences back an event may be named that somebody "also participated" in."""
 
-_HELD: Final = frozenset(
-    {"conference", "briefing", "ceremony", "forum", "summit", "seminar", "workshop", "reception"}
-)
-
 
 def _attend(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu chaired the summit"; "the summit was attended by Ana Lu"."""
@@ -44,9 +45,13 @@ def _attend(frame: Frame) -> Iterator[Finding]:
         shown = {"dialogue", "exhibition"}
         objects = tuple(token for token in objects if token.lemma_.lower() not in shown)
     found = [event for token in objects for event in events(frame.parse, token)]
-    if frame.lemma in {"open", "inaugurate", "join", "address"}:
+    if frame.lemma in _NARROW:
         found = [event for event in found if _is_occasion(event)]
-    who = actors(frame.parse, frame.subjects)
+    if frame.lemma == "join":
+        found += [Argument("call") for token in objects if token.lower_ == "call"]
+    if frame.lemma == "attend":
+        found = found or described(frame.parse, objects)
+    who = attendees(frame.parse, frame.subjects)
     if "chair" in frame.lemma:
         who += people(frame.parse, frame.after("with"))
     if frame.lemma == "convene" and frame.link == "xcomp":
@@ -66,11 +71,26 @@ def _take_part(frame: Frame) -> Iterator[Finding]:
         found = [event for token in tokens for event in _occasions(frame.parse, token)]
         yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
         return
-    found = [event for t in frame.after(*prepositions) for event in events(frame.parse, t)]
+    tokens = frame.after(*prepositions)
+    found = [event for t in tokens for event in events(frame.parse, t)]
+    if frame.lemma != "preside":
+        found = found or described(frame.parse, frame.after("in")[:1])
     also = any(token.lower_ == "also" for token in frame.children)
     if not found and also and frame.lemma == "participate" and not frame.phrases:
         found = current_event(frame.parse, frame.head, sentences=_NEAR)
-    yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+    who = attendees(frame.parse, frame.subjects)
+    who += [w for w in attendees(frame.parse, _together(frame)) if w not in who]
+    yield from pairs(who, Relation.ATTENDS, found, frame)
+
+
+def _together(frame: Frame) -> tuple[Token, ...]:
+    """Return those of "together with Laos": who takes part, too."""
+    return tuple(
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition in {"with", "alongside", "along with"}
+        and word_at(phrase.object.left_edge, -2).lower() in {"together", "along", "alongside"}
+    )
 
 
 def _present(frame: Frame) -> Iterator[Finding]:
@@ -84,7 +104,8 @@ def _represent(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu represented Laos at the summit"."""
     found = [event for t in frame.after("at", "in", "during") for event in events(frame.parse, t)]
     if frame.passive and not found:
-        found = current_event(frame.parse, frame.head, sentences=_NEAR)
+        named = current_event(frame.parse, frame.head, sentences=_NEAR)
+        found = named or recent_event(frame.parse, frame.head.sent[0])
     who = people(frame.parse, [*frame.subjects, *(frame.after("to") if frame.passive else ())])
     yield from pairs(who, Relation.ATTENDS, found, frame)
 
@@ -169,56 +190,11 @@ def _meeting_of(frame: Frame) -> Iterator[Finding]:
                 yield from pairs(who, Relation.ATTENDS, [Argument(words)], frame)
 
 
-def _host(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos hosted the summit"; "the summit will be hosted by Laos"."""
-    found = [event for token in frame.objects for event in events(frame.parse, token)]
-    found += people(frame.parse, frame.objects)
-    yield from pairs(actors(frame.parse, frame.subjects), Relation.HOSTS, found, frame)
-
-
-def _hold(frame: Frame) -> Iterator[Finding]:
-    """Read "the ministry held its annual press conference"."""
-    who = [
-        holder
-        for holder in actors(frame.parse, frame.subjects)
-        if holder.mention is not None and holder.mention.kind != Kind.PERSON
-    ]
-    found = [
-        event
-        for token in frame.objects
-        if token.lemma_.lower() in _HELD or frame.lemma != "hold"
-        for event in events(frame.parse, token)
-    ]
-    if len(who) == 1:
-        yield from pairs(who, Relation.HOSTS, found, frame)
-
-
-def _receive(frame: Frame) -> Iterator[Finding]:
-    """Read "Bo Mek received Ana Lu"; "Ana Lu was received by Bo Mek"."""
-    guests = people(frame.parse, frame.objects)
-    yield from pairs(actors(frame.parse, frame.subjects), Relation.HOSTS, guests, frame)
-
-
-def _invite(frame: Frame) -> Iterator[Finding]:
-    """Read "at the invitation of Bo Mek, Ana Lu paid a visit to Laos"."""
-    above = frame.above
-    if not frame.nominal or above is None or above.nominal:
-        return
-    words = {token.lemma_.lower() for token in frame.head.sent}
-    if not words & {"visit", "pay", "trip", "arrive", "travel"}:
-        return
-    if frame.head.dep_ != "pobj" or frame.head.head.lower_ not in {"at", "on", "upon"}:
-        return
-    hosts = [phrase.object for phrase in frame.phrases if phrase.preposition in {"of", "from"}]
-    hosts += frame.parts("poss")
-    guests = people(frame.parse, above.subjects)
-    named = [who for host in hosts[:1] for who in frame.parse.named(host)]
-    guests = [guest for guest in guests if guest not in named]
-    yield from pairs(named, Relation.HOSTS, guests, above)
-
-
 def _is_occasion(event: Argument) -> bool:
-    return event.mention is not None or event.name.split()[-1].lower() != "event"
+    words = event.name.lower().split()
+    if event.mention is None and ("convention" in words or "dialogue" in words):
+        return False
+    return event.mention is not None or words[-1] != "event"
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -229,8 +205,4 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.speak", "1", _SAYING, _speak_at),
     FrameRule("attends.meet", "1", frozenset({"meet", "gather", "convene"}), _meet_for),
     FrameRule("attends.of", "1", frozenset({"meeting", "summit"}), _meeting_of),
-    FrameRule("hosts.verb", "1", frozenset({"host"}), _host),
-    FrameRule("hosts.hold", "1", frozenset({"hold", "organise", "organize"}), _hold),
-    FrameRule("hosts.receive", "1", frozenset({"receive"}), _receive),
-    FrameRule("hosts.invitation", "1", frozenset({"invitation"}), _invite),
 )

@@ -161,9 +161,16 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         named = _named_event(parse, head) or _by_short_name(parse, head)
         if named:
             found += named
-        elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS:
+        elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS or _is_joint(head):
             found.append(Argument(_occasion(parse.words(head, owned=True))))
     return found
+
+
+def _is_joint(head: Token) -> bool:
+    """Return whether a noun names a meeting of a body of two states: "Joint Commission"."""
+    noun = head.lemma_.lower().removesuffix("s")
+    beside = {child.lower_ for child in head.children if child.i < head.i}
+    return noun in {"commission", "committee"} and bool(beside & {"joint", "mixed"})
 
 
 def _named_event(parse: Parse, head: Token) -> list[Argument]:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
+from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs, places
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -14,14 +15,53 @@ from graph.extraction.words import word_at, words
 
 _VISITING: Final = frozenset({"visit", "tour"})
 _TRAVELLING: Final = words(
-    """arrive come depart embark fly go head journey land leave proceed travel"""
+    """arrive come depart embark fly go head journey jet land leave proceed set sail stop swing
+    touch transit travel"""
 )
-_TOWARDS: Final = ("to", "for", "in", "at", "on to", "onward to")
+_TOWARDS: Final = (
+    "to",
+    "for",
+    "in",
+    "at",
+    "on to",
+    "onward to",
+    "into",
+    "over in",
+    "off in",
+    "through",
+    "out for",
+    "off for",
+    "off to",
+    "down in",
+    "down at",
+    "by",
+)
+_LEAVING: Final = frozenset({"leave", "depart", "embark"})
+_PARTICLED: Final = {
+    "set": frozenset({"off", "out"}),
+    "touch": frozenset({"down"}),
+    "swing": frozenset({"through", "by"}),
+    "stop": frozenset({"over", "off", "in", "by"}),
+}
+"""Verbs that tell of a journey only with one of some words after them."""
+
 _GATHERING: Final = frozenset({"convene", "gather", "meet", "assemble"})
-_NOUNS: Final = frozenset({"visit", "trip", "tour", "call", "stay", "stopover", "stop"})
-_PAYING: Final = words(
-    """be begin commence complete conclude continue embark end have make pay start undertake"""
+_NOUNS: Final = words(
+    """visit trip tour call stay stopover stop journey voyage pilgrimage sojourn layover"""
 )
+_PAYING: Final = words(
+    """be begin commence complete conclude continue cut embark end finish have kick launch make
+    open pay perform resume return round start undertake wind wrap"""
+)
+_COMING: Final = words("postpone delay reschedule defer plan prepare schedule announce")
+"""Verbs for a visit that is yet to come."""
+
+_CALLED_OFF: Final = words("cancel abandon scrap scrub shelve call rule")
+"""Verbs for a visit that will not be."""
+
+_DURING: Final = frozenset({"on", "during", "in", "from", "following", "after", "upon"})
+"""Prepositions before a visit of the one who acts: "on a visit to Laos, she said"."""
+
 _SITES: Final = words(
     """academy base bridge camp centre center city embassy factory headquarters hospital house
     memorial monument museum office palace park plant port quarter school shipyard site temple
@@ -43,11 +83,13 @@ def _travel(frame: Frame) -> Iterator[Finding]:
         for phrase in frame.phrases
         if phrase.attached == frame.head or phrase.attached.dep_ in {"advmod", "prep", "prt"}
     ]
-    if frame.parts("dobj") and frame.lemma in {"fly", "land", "head"}:
+    if frame.parts("dobj") and frame.lemma in {"fly", "land", "head", "set", "stop", "touch"}:
         return
-    wanted = ("for",) if frame.lemma in {"leave", "depart", "embark"} else _TOWARDS
+    if frame.lemma in _PARTICLED and word_at(frame.head, 1) not in _PARTICLED[frame.lemma]:
+        return
+    wanted = ("for",) if frame.lemma in _LEAVING else _TOWARDS
     objects = [phrase.object for phrase in phrases if phrase.preposition in wanted]
-    if frame.lemma in {"go", "come", "head", "proceed", "fly", "land"}:
+    if frame.lemma not in {"arrive", "journey", "travel", *_LEAVING}:
         objects = [token for token in objects if _is_place(frame.parse, token)]
     visitors = [who for who in actors(frame.parse, frame.subjects) if _travels(who)]
     targets = [place for place in places(frame.parse, objects) if not _is_person(place)]
@@ -68,6 +110,8 @@ def _call(frame: Frame) -> Iterator[Finding]:
         hosts += frame.objects
     called = [host for host in actors(frame.parse, hosts) if _is_person(host)]
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
+    if not called:
+        called = [frame.parse.phrase(host) for host in hosts if post_noun(host)]
     yield from pairs(visitors, Relation.VISITS, called, frame)
 
 
@@ -122,21 +166,27 @@ def _noun(frame: Frame) -> Iterator[Finding]:
         targets = [t for t in frame.above.after("in") if _is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
         return
+    if frame.lemma == "tour":
+        towns = [t for t in frame.after("of") if _is_place(parse, t)]
+        targets += [t for t in towns if not targets]
+    above = frame.above
+    if above is not None and above.lemma in _CALLED_OFF:
+        return
     visitors = _visitors(frame)
     companions = actors(parse, _companions(frame))
     found = _visited(parse, targets)
-    yield from pairs([*visitors, *companions], Relation.VISITS, found, frame)
+    coming = above is not None and above.lemma in _COMING
+    held = Modality.PLANNED if coming and visitors else None
+    yield from pairs([*visitors, *companions], Relation.VISITS, found, frame, held)
 
 
 def _visitors(frame: Frame) -> list[Argument]:
     """Return who makes the visit that a noun names."""
     parse = frame.parse
     own = [child for child in frame.children if child.dep_ == "poss"]
-    own += [
-        phrase.object
-        for phrase in frame.phrases
-        if phrase.preposition in {"of", "by", "from"} and phrase.attached == frame.head
-    ]
+    if frame.lemma != "tour":
+        own += _makers(frame, "of")
+    own += _makers(frame, "by")
     for clause in frame.parts("acl", "relcl"):
         made = Frame(parse, clause)
         if made.lemma in _PAYING and made.passive:
@@ -144,13 +194,76 @@ def _visitors(frame: Frame) -> list[Argument]:
     found = [who for who in actors(parse, own) if _travels(who)]
     if found:
         return found
-    above = frame.above
-    if above is None or above.nominal:
-        return []
     ahead = any(part.tag_ == "PRP$" for part in own)  # "during her stay, Ana Lu …"
-    if not ahead and above.lemma not in _PAYING | {"see"}:
-        return []
-    return [who for who in actors(parse, above.grammatical_subjects) if _travels(who)]
+    return [who for who in actors(parse, _travellers(frame, ahead=ahead)) if _travels(who)]
+
+
+def _makers(frame: Frame, preposition: str) -> list[Token]:
+    """Return whose visit it is by a preposition: "the visit to Laos of Ana Lu"."""
+    return [
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition == preposition and phrase.attached == frame.head
+    ] + [
+        noun
+        for phrase in frame.phrases
+        if phrase.preposition == "to" and phrase.attached == frame.head
+        for maker in phrase.object.children
+        if maker.lower_ == preposition
+        for noun in maker.children
+        if noun.dep_ == "pobj" and _names_person(frame.parse, noun)
+    ]
+
+
+def _travellers(frame: Frame, *, ahead: bool) -> tuple[Token, ...]:
+    """Return who acts in the clause of a visit that is said to be nobody's."""
+    head, above = frame.head, frame.above
+    while head.dep_ == "conj":
+        head = head.head
+    through = head.head if head.dep_ == "pobj" else None
+    if (
+        through is not None
+        and through.lower_ in _DURING
+        and _names_person(frame.parse, through.head)
+    ):
+        return (through.head,)
+    if above is None or above.nominal or above.passive:
+        return ()
+    indefinite = any(child.lower_ in {"a", "an"} for child in frame.children)
+    during = indefinite and through is not None and through.lower_ in _DURING
+    if ahead or during or above.lemma in _PAYING | _COMING | {"see"}:
+        return above.grammatical_subjects
+    return ()
+
+
+def _names_person(parse: Parse, token: Token) -> bool:
+    mention = parse.holder_at(token)
+    return mention is not None and mention.kind == Kind.PERSON
+
+
+def _takes(frame: Frame) -> Iterator[Finding]:
+    """Read "the tour will take her to Rome and Paris"."""
+    if frame.passive or not any(s.lemma_.lower() in _NOUNS for s in frame.subjects):
+        return
+    visitors = [who for who in actors(frame.parse, frame.objects) if _is_person(who)]
+    found = [place for place in places(frame.parse, frame.after("to")) if not _is_person(place)]
+    yield from pairs(visitors, Relation.VISITS, found, frame)
+
+
+def _stay(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu was in Rome for talks with Bo Mek", "Ana Lu is in Rome to attend"."""
+    towns = [
+        phrase.object
+        for phrase in frame.phrases
+        if phrase.preposition == "in" and phrase.attached == frame.head
+        if _is_place(frame.parse, phrase.object)
+    ]
+    purposes = [p.object for p in frame.phrases if p[::2] == ("for", frame.head)]
+    purposes += [clause for clause in frame.parts("advcl", "xcomp") if clause.tag_ == "VB"]
+    if not towns or not purposes or frame.parts("attr", "acomp"):
+        return
+    visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
+    yield from pairs(visitors, Relation.VISITS, places(frame.parse, towns), frame)
 
 
 def _companions(frame: Frame) -> list[Token]:
@@ -205,6 +318,8 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.travel", "1", _TRAVELLING, _travel),
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
     FrameRule("visits.due", "1", frozenset({"be"}), _due),
+    FrameRule("visits.stay", "1", frozenset({"be"}), _stay),
+    FrameRule("visits.take", "1", frozenset({"take", "bring", "carry"}), _takes),
     FrameRule("visits.gather", "1", _GATHERING, _gather),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
 )
