@@ -10,18 +10,22 @@ from graph.extraction.relations import (
     contacts,
     denials,
     meetings,
+    memberships,
     openings,
     plans,
     positions,
     supports,
     visits,
+    withdrawals,
 )
 from graph.extraction.rules import Rules
 
 _FAMILIES: Final = (
     positions,
     visits,
+    withdrawals,
     meetings,
+    memberships,
     agreements,
     openings,
     contacts,
