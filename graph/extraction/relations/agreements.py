@@ -113,6 +113,8 @@ def _sign(frame: Frame) -> Iterator[Finding]:
         parties = parties or actors(parse, frame.after("between", "by"))
     parties += [who for who in _partners(frame, objects) if who not in parties]
     if frame.lemma in {"conclude", "enter"}:
+        if "to" in frame.auxiliaries or frame.tense == "future":
+            return
         objects = [token for token in objects if token.lemma_.lower() in _AGREED]
     held = Modality.PLANNED if frame.lemma == "initial" else None
     yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)

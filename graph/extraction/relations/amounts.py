@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.quantities import Quantity, quantities
+from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
@@ -34,12 +34,6 @@ _AMOUNTS: Final = words(
 _GIFTS: Final = words(
     """aid assistance contribution credit donation fund funding grant loan package pledge"""
 )
-_GROUPS: Final = words(
-    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
-    group grouping membership network party population staff team"""
-)
-"""Nouns for what consists of so many, or is so long."""
-
 _COMING: Final = words("expect plan schedule")
 """Passives of what is told as a plan."""
 
@@ -48,11 +42,19 @@ _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
 _MEASURING: Final = words(
     """account amount be cost decline decrease drop exceed fall grow hit increase measure
-    number reach remain rise shrink span stand stretch total weigh"""
+    number range reach remain rise run shrink span stand stretch surpass top total totalle value
+    vary weigh"""
 )
+_EXCEEDING: Final = words("exceed surpass top")
+"""Verbs that say that it is more than a number."""
+
+_CONSISTING: Final = words("compose comprise consist make")
+_GIVING: Final = words("aid assist bankroll finance fund help present provide supply support")
+"""Verbs that somebody does "with" an amount."""
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
+_VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
 _NUMBER: Final = re.compile(
     r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
 )
@@ -61,19 +63,46 @@ _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION,
 
 def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "trade grew by 14 per cent", "a border of 860 kilometres", "evacuated 1,214 people"."""
+    last: list[Argument] = []
     for quantity in quantities(sentence):
         if not _tells(parse, quantity):
             continue
         frame = _frame(parse, quantity.head)
         noun = _described(quantity)
-        if noun is not None:
+        beside = _beside(parse, quantity, last)
+        if beside:
+            subjects = beside
+        elif noun is not None:
             subjects, frame = _thing(parse, noun, quantity), Frame(parse, noun)
         else:
             subjects = _subjects(parse, quantity, frame)
-        for subject in subjects[:1]:
+        last = subjects[:1]
+        for subject in last:
             yield Finding(
-                subject, Relation.QUANTITY, Argument(quantity.words), frame, _held(frame, subject)
+                subject, Relation.QUANTITY, _amount(quantity, frame), frame, _held(frame, subject)
             )
+
+
+def _beside(parse: Parse, quantity: Quantity, last: list[Argument]) -> list[Argument]:
+    """Return what "Laos (181 votes)", "a million dollars (900,000 euros)", "up from 26" is of."""
+    span = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if span is None or span.start < span.sent.start + 2:
+        return []
+    before = parse.doc[span.start - 1]
+    if before.text == "(":
+        mention = parse.mention_at(parse.doc[span.start - 2])
+        return last if mention is None else [Argument(mention.canonical, mention)]
+    if before.lower_ == "from" and before.nbor(-1).lower_ in {"down", "up"}:
+        return last
+    return []
+
+
+def _amount(quantity: Quantity, frame: Frame | None) -> Argument:
+    """Return the words of a quantity; "exceeds a million" is more than a million."""
+    exact = quantity.comparator == Comparator.EXACTLY
+    if frame is not None and exact and frame.lemma in _EXCEEDING:
+        return Argument(f"more than {quantity.words}")
+    return Argument(quantity.words)
 
 
 def _tells(parse: Parse, quantity: Quantity) -> bool:
@@ -88,7 +117,16 @@ def _tells(parse: Parse, quantity: Quantity) -> bool:
         return True
     if quantity.head.lemma_.lower() in _UNTOLD and _described(quantity) is None:
         return False
-    return quantity.value >= _FEWEST
+    return quantity.value >= _FEWEST or _is_of_group(quantity.head)
+
+
+def _is_of_group(head: Token) -> bool:
+    """Return whether a noun names the members of a group: "a delegation of nine ministers"."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_.lower() in NUMBERED
+    )
 
 
 def _held(frame: Frame | None, subject: Argument) -> Modality | None:
@@ -123,13 +161,15 @@ def _described(quantity: Quantity) -> Token | None:
     for child in head.children if quantity.measured else ():
         if child.lower_ == "of" and child.i == head.i + 1:
             for part in child.children:
-                if any(word.lower_ in {"the", "this", "its"} for word in part.lefts):
+                if any(word.lower_ in {"the", "this"} for word in part.lefts):
                     return part
+    while head.dep_ == "conj" and head.head.pos_ == "NOUN":
+        head = head.head
     if head.dep_ == "pobj" and head.head.lower_ == "of":
         noun = head.head.head
-        if noun.lemma_.lower() in _TOTALS:
+        if noun.lemma_.lower() in _TOTALS and not quantity.measured:
             return head
-        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in _GROUPS:
+        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in NUMBERED:
             return noun
     return None
 
@@ -138,15 +178,46 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     """Return what a quantity is of; the first is the likeliest."""
     head = quantity.head
     above = head.head
+    valued = _valued(parse, quantity)
+    if valued:
+        return valued
     if frame is None:
         return []
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
-        return _of(parse, above.head, frame)
+        return _of(parse, above.head, quantity, frame)
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
         return _of_verb(parse, above, quantity, frame)
     return _of_verb(parse, head, quantity, frame)
+
+
+def _valued(parse: Parse, quantity: Quantity) -> list[Argument]:
+    """Return what "the goods, worth a million", "the canal, budgeted at a million" is said of."""
+    first = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if first is None:
+        return []
+    index = first.start - 1
+    while index > first.sent.start and parse.doc[index].lower_ in {"at", "to", "about", "around"}:
+        index -= 1
+    if index <= first.sent.start or parse.doc[index].lower_ not in _VALUED:
+        return []
+    before = parse.doc[index - 1]
+    if before.text in {",", "("} and index - 1 > first.sent.start:
+        before = parse.doc[index - 2]
+    if before.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    while before.dep_ in {"pobj", "compound", "conj"} and before.head.i >= first.sent.start:
+        if before.head.pos_ in {"VERB", "AUX"} or before.head.head.pos_ in {"VERB", "AUX"}:
+            break
+        before = before.head
+    if before.dep_ not in {"nsubj", "nsubjpass", "appos", "ROOT"}:
+        return []
+    found = _thing(parse, before)
+    return [
+        Argument(who.name.split(parse.doc[index].text)[0].strip(" ,("), who.mention)
+        for who in found
+    ]
 
 
 def _modified(quantity: Quantity) -> Token | None:
@@ -163,7 +234,9 @@ def _modified(quantity: Quantity) -> Token | None:
 def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[Argument]:
     """Return a thing by name, or by its words without its own quantity."""
     named = parse.named(token.head if token.dep_ == "appos" else token)
-    if named:
+    counted = quantity is not None and token == quantity.head
+    people = named and named[0].mention and named[0].mention.kind == Kind.PEOPLE
+    if named and not (counted and people):
         return named[:1]
     words = parse.words(token)
     if quantity is not None:
@@ -173,10 +246,11 @@ def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list
         else:
             words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
             words = words.removeprefix("long ")
+            words = words.split(" of ")[0] if token.lemma_.lower() in NUMBERED else words
     return [Argument(words.split(" from ")[0])] if words else []
 
 
-def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
+def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
     """Return what "a contribution of a million", "a distance of 860 km" is of."""
     lemma = noun.lemma_.lower()
     if lemma in _GIFTS and frame.lemma in _THANKING:
@@ -187,6 +261,8 @@ def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
         return _thing(parse, frame.parts("dobj")[0])
     if lemma in _AMOUNTS:
         return _subject(frame)
+    if quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
+        return [Argument(parse.words(noun, owned=True).split(" of ")[0])]
     return holders(frame) if noun.dep_ == "dobj" else []
 
 
@@ -231,7 +307,15 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
         return _after_preposition(parse, head, quantity, frame)
     if frame.lemma in _MEASURING:
         return _there(parse, frame) or _subject(frame)
-    return holders(frame) or _subject(frame)
+    return _shared(parse, head, quantity, frame) or holders(frame) or _subject(frame)
+
+
+def _shared(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
+    """Return what two "share 860 kilometres of"."""
+    if frame.lemma != "share" or not quantity.measured:
+        return []
+    shared = [part for of in head.children if of.lower_ == "of" for part in of.children]
+    return _thing(parse, shared[0]) if shared else []
 
 
 def _after_preposition(
@@ -241,8 +325,10 @@ def _after_preposition(
     preposition = head.head
     if frame.lemma in _CHANGING and preposition.lower_ in {"by", "to"} and frame.parts("dobj"):
         return [parse.phrase(token) for token in frame.parts("dobj")]
-    if frame.lemma in _MEASURING:
+    if frame.lemma in _MEASURING or frame.lemma in _CONSISTING:
         return _there(parse, frame) or _subject(frame)
+    if preposition.lower_ == "with" and frame.lemma in _GIVING:
+        return holders(frame)
     told = preposition.lower_ in _WITH and preposition.head == frame.head
     if quantity.measured or not told:
         return []
