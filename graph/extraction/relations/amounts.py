@@ -1,6 +1,5 @@
 """How much or how many a thing has, measures, gives or counts: ``quantity``."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
+from graph.extraction.relations.measured import beside, thing, valued
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import word_at, words
@@ -54,10 +54,6 @@ _GIVING: Final = words("aid assist bankroll finance fund help present provide su
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
-_VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
-_NUMBER: Final = re.compile(
-    r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
-)
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
 
@@ -69,11 +65,11 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
             continue
         frame = _frame(parse, quantity.head)
         noun = _described(quantity)
-        beside = _beside(parse, quantity, last)
-        if beside:
-            subjects = beside
+        told = beside(parse, quantity, last)
+        if told:
+            subjects = told
         elif noun is not None:
-            subjects, frame = _thing(parse, noun, quantity), Frame(parse, noun)
+            subjects, frame = thing(parse, noun, quantity), Frame(parse, noun)
         else:
             subjects = _subjects(parse, quantity, frame)
         last = subjects[:1]
@@ -81,20 +77,6 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
             yield Finding(
                 subject, Relation.QUANTITY, _amount(quantity, frame), frame, _held(frame, subject)
             )
-
-
-def _beside(parse: Parse, quantity: Quantity, last: list[Argument]) -> list[Argument]:
-    """Return what "Laos (181 votes)", "a million dollars (900,000 euros)", "up from 26" is of."""
-    span = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-    if span is None or span.start < span.sent.start + 2:
-        return []
-    before = parse.doc[span.start - 1]
-    if before.text == "(":
-        mention = parse.mention_at(parse.doc[span.start - 2])
-        return last if mention is None else [Argument(mention.canonical, mention)]
-    if before.lower_ == "from" and before.nbor(-1).lower_ in {"down", "up"}:
-        return last
-    return []
 
 
 def _amount(quantity: Quantity, frame: Frame | None) -> Argument:
@@ -178,9 +160,9 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     """Return what a quantity is of; the first is the likeliest."""
     head = quantity.head
     above = head.head
-    valued = _valued(parse, quantity)
-    if valued:
-        return valued
+    worth = valued(parse, quantity)
+    if worth:
+        return worth
     if frame is None:
         return []
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
@@ -190,34 +172,6 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
         return _of_verb(parse, above, quantity, frame)
     return _of_verb(parse, head, quantity, frame)
-
-
-def _valued(parse: Parse, quantity: Quantity) -> list[Argument]:
-    """Return what "the goods, worth a million", "the canal, budgeted at a million" is said of."""
-    first = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-    if first is None:
-        return []
-    index = first.start - 1
-    while index > first.sent.start and parse.doc[index].lower_ in {"at", "to", "about", "around"}:
-        index -= 1
-    if index <= first.sent.start or parse.doc[index].lower_ not in _VALUED:
-        return []
-    before = parse.doc[index - 1]
-    if before.text in {",", "("} and index - 1 > first.sent.start:
-        before = parse.doc[index - 2]
-    if before.pos_ not in {"NOUN", "PROPN"}:
-        return []
-    while before.dep_ in {"pobj", "compound", "conj"} and before.head.i >= first.sent.start:
-        if before.head.pos_ in {"VERB", "AUX"} or before.head.head.pos_ in {"VERB", "AUX"}:
-            break
-        before = before.head
-    if before.dep_ not in {"nsubj", "nsubjpass", "appos", "ROOT"}:
-        return []
-    found = _thing(parse, before)
-    return [
-        Argument(who.name.split(parse.doc[index].text)[0].strip(" ,("), who.mention)
-        for who in found
-    ]
 
 
 def _modified(quantity: Quantity) -> Token | None:
@@ -231,25 +185,6 @@ def _modified(quantity: Quantity) -> Token | None:
     return None
 
 
-def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[Argument]:
-    """Return a thing by name, or by its words without its own quantity."""
-    named = parse.named(token.head if token.dep_ == "appos" else token)
-    counted = quantity is not None and token == quantity.head
-    people = named and named[0].mention and named[0].mention.kind == Kind.PEOPLE
-    if named and not (counted and people):
-        return named[:1]
-    words = parse.words(token)
-    if quantity is not None:
-        own = parse.doc.text[quantity.start : quantity.end]
-        if token == quantity.head:
-            words = _NUMBER.sub("", words)
-        else:
-            words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
-            words = words.removeprefix("long ")
-            words = words.split(" of ")[0] if token.lemma_.lower() in NUMBERED else words
-    return [Argument(words.split(" from ")[0])] if words else []
-
-
 def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
     """Return what "a contribution of a million", "a distance of 860 km" is of."""
     lemma = noun.lemma_.lower()
@@ -258,7 +193,7 @@ def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Arg
     if lemma in _GIFTS:
         return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
     if lemma in {"cost", "price", "value"} and frame.parts("dobj"):
-        return _thing(parse, frame.parts("dobj")[0])
+        return thing(parse, frame.parts("dobj")[0])
     if lemma in _AMOUNTS:
         return _subject(frame)
     if quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
@@ -286,9 +221,9 @@ def _measured(parse: Parse, noun: Token) -> list[Argument]:
     """Return what "the cost of the canal", "the canal's length" is of; nothing where it is open."""
     for child in noun.children:
         if child.dep_ in {"poss", "compound"}:
-            return _thing(parse, child)
+            return thing(parse, child)
         if child.dep_ == "prep" and child.lower_ == "of":
-            return [who for part in child.children for who in _thing(parse, part)]
+            return [who for part in child.children for who in thing(parse, part)]
     if noun.lemma_.lower() in {"trade", "turnover"}:
         return [parse.phrase(noun)]
     return []
@@ -299,10 +234,10 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head == frame.head:
         shares = [part for of in head.children if of.lower_ == "of" for part in of.children]
         if quantity.measured and shares:
-            return _thing(parse, shares[0])
+            return thing(parse, shares[0])
         if frame.lemma in _COMING:
             return []
-        return _counted(parse, frame) or _thing(parse, head, quantity)
+        return _counted(parse, frame) or thing(parse, head, quantity)
     if head.dep_ == "pobj":
         return _after_preposition(parse, head, quantity, frame)
     if frame.lemma in _MEASURING:
@@ -315,7 +250,7 @@ def _shared(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> list
     if frame.lemma != "share" or not quantity.measured:
         return []
     shared = [part for of in head.children if of.lower_ == "of" for part in of.children]
-    return _thing(parse, shared[0]) if shared else []
+    return thing(parse, shared[0]) if shared else []
 
 
 def _after_preposition(
@@ -350,14 +285,14 @@ def _counted(parse: Parse, frame: Frame) -> list[Argument]:
 def _named_or_told(parse: Parse, token: Token) -> list[Argument]:
     """Return what a noun names, and for "under which" what it is told of."""
     clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
-    return list(parse.arguments(token)) if clause is None else _thing(parse, clause.head)
+    return list(parse.arguments(token)) if clause is None else thing(parse, clause.head)
 
 
 def _there(parse: Parse, frame: Frame) -> list[Argument]:
     """Return where "there are so many"."""
     if not any(part.dep_ == "expl" for part in frame.children):
         return []
-    return [who for token in frame.after("in", "at") for who in _thing(parse, token)]
+    return [who for token in frame.after("in", "at") for who in thing(parse, token)]
 
 
 RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "1", _amounts),)
