@@ -111,10 +111,11 @@ def _sign(frame: Frame) -> Iterator[Finding]:
     parties = actors(parse, frame.subjects)
     if frame.passive or not parties:
         parties = parties or actors(parse, frame.after("between", "by"))
-    parties += [who for who in _partners(frame, objects) if who not in parties]
+    if parties or frame.passive:
+        parties += [who for who in _partners(frame, objects) if who not in parties]
     if frame.lemma in {"conclude", "enter"}:
-        if "to" in frame.auxiliaries or frame.tense == "future":
-            return
+        if not any(token.lemma_.lower() in {"signature", "signing"} for token in frame.head.sent):
+            return  # what is concluded is agreed, but not told to be signed
         objects = [token for token in objects if token.lemma_.lower() in _AGREED]
     held = Modality.PLANNED if frame.lemma == "initial" else None
     yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)

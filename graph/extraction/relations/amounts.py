@@ -237,7 +237,8 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
             return thing(parse, shares[0])
         if frame.lemma in _COMING:
             return []
-        return _counted(parse, frame) or thing(parse, head, quantity)
+        own = head if quantity.measured else quantity.head
+        return _counted(parse, frame) or thing(parse, own, quantity)
     if head.dep_ == "pobj":
         return _after_preposition(parse, head, quantity, frame)
     if frame.lemma in _MEASURING:

@@ -206,7 +206,9 @@ def _enter(frame: Frame) -> Iterator[Finding]:
     """Read "Laos joined the union", "acceded to the convention", "to which Laos belongs"."""
     if frame.nominal or (frame.link in {"acl", "relcl"} and frame.head.tag_ == "VB"):
         return  # a bid to join says nothing of how it ends
-    who = _states(frame.parse, frame.subjects)
+    unclear = {token for token in frame.subjects if token.tag_ == "PRP"}
+    who = _states(frame.parse, [token for token in frame.subjects if token not in unclear])
+    who += [state for state in _states(frame.parse, unclear) if not _is_body(state)]
     yield from pairs(who, Relation.MEMBER_OF, _entered(frame), frame)
 
 
@@ -217,7 +219,9 @@ def _entered(frame: Frame) -> list[Argument]:
         return []
     if not prepositions:
         found = [] if frame.passive else bodies(parse, frame.objects)
-        if "to" in frame.auxiliaries and frame.link == "xcomp":
+        above = frame.above
+        became = above is not None and above.lemma == "become"
+        if "to" in frame.auxiliaries and frame.link == "xcomp" and not became:
             found = [body for body in found if _is_body(body)]
         return [body for body in found if not _is_event(body)]
     found = bodies(parse, [*frame.after(*prepositions)])
