@@ -164,7 +164,7 @@ def _members(frame: Frame) -> list[Argument]:
         return _states(parse, [head.head])
     if head.dep_ == "pobj" and head.head.lower_ == "as":
         return _called(above)
-    return _named_beside(frame)
+    return _named_beside(frame) or _named_before(frame)
 
 
 def _members_joined(frame: Frame) -> list[Argument]:
@@ -194,6 +194,17 @@ def _named_beside(frame: Frame) -> list[Argument]:
     if mention is None or mention.kind != Kind.STATE_OR_PLACE:
         return []
     return _states(frame.parse, [frame.parse.head(mention)])
+
+
+def _named_before(frame: Frame) -> list[Argument]:
+    """Return the state before "…, a member of the union", wherever the parser hung it."""
+    doc, first = frame.parse.doc, frame.head.left_edge
+    if first.lower_ not in {"a", "an"} or first.i < first.sent.start + 2:
+        return []
+    mention = frame.parse.mention_at(doc[first.i - 2])
+    if doc[first.i - 1].text != "," or mention is None or mention.kind != Kind.STATE_OR_PLACE:
+        return []
+    return [Argument(mention.canonical, mention)]
 
 
 def _first_conjunct(head: Token) -> Token:

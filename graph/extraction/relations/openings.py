@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.proposals import Argument, Kind, Mention, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
@@ -92,7 +92,7 @@ def _state_of_mission(parse: Parse, head: Token) -> list[Argument]:
     """Return the state whose mission is opened by nobody who is named: "the Embassy of Laos"."""
     stately = {Kind.STATE_OR_PLACE, Kind.PEOPLE}
     inside = parse.mention_at(head)
-    if inside is None:
+    if inside is None or _is_bare(inside, head):
         return [Argument(o.canonical, o) for o in parse.owners(head) if o.kind in stately][:1]
     name = f" {inside.words} "
     for other in parse.mentions:
@@ -111,6 +111,7 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
         place
         for place in parse.named(head)
         if place.mention and place.mention.kind in {Kind.FACILITY, Kind.ORGANIZATION}
+        if not _is_bare(place.mention, head)
     ]
     if named:
         yield from named
@@ -137,11 +138,18 @@ def _opened(frame: Frame, head: Token) -> Iterator[Argument]:
         yield Argument(f"{said} {preposition} {town.name}")
 
 
+def _is_bare(mention: Mention, head: Token) -> bool:
+    """Return whether what was taken for a name is only the noun: "new Embassies"."""
+    return mention.words == head.text and _is_mission(head)
+
+
 def _is_mission(head: Token) -> bool:
     """Return whether a noun names what is opened: "embassy", "consulate general"."""
     beside = {child.lower_ for child in head.children}
-    high = head.lemma_.lower() == "commission" and "high" in beside
-    return head.lemma_.lower() in _MISSIONS or "consulate" in beside or high
+    noun = head.lower_.removesuffix("s") if head.tag_ == "NNPS" else head.lemma_.lower()
+    noun = noun.replace("embassies", "embassy").replace("embassie", "embassy")
+    high = noun == "commission" and "high" in beside
+    return noun in _MISSIONS or "consulate" in beside or high
 
 
 RULES: Final[tuple[Rule, ...]] = (
