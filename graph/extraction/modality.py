@@ -36,7 +36,7 @@ def modality(frame: Frame) -> Modality:
         frame: The frame.
     """
     governors = _holding(frame)
-    if frame.negated or any(_denies(above, frame) for above in governors):
+    if frame.negated or _is_yet_to_be(frame) or any(_denies(above, frame) for above in governors):
         return Modality.DENIED
     if any(report.lemma in _ALLEGING for report in frame.reports) or _is_hedged(frame):
         return Modality.ALLEGED
@@ -57,6 +57,14 @@ def _holding(frame: Frame) -> tuple[Frame, ...]:
         found.append(above)
         current = above
     return tuple(found)
+
+
+def _is_yet_to_be(frame: Frame) -> bool:
+    """Return whether somebody "has yet to" do it."""
+    above = frame.above
+    if frame.link != "xcomp" or above is None or above.lemma not in {"be", "have"}:
+        return False
+    return any(part.lower_ == "yet" for part in (*above.children, *frame.children))
 
 
 def _is_hedged(frame: Frame) -> bool:

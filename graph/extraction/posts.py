@@ -18,11 +18,15 @@ NOUNS: Final = words(
     president prince princess principal queen rapporteur rector representative secretary
     secretary-general director-general vice-president vice-chair vice-minister under-secretary
     undersecretary senator speaker spokesman spokesperson spokeswoman sultan treasurer envoy
-    dean diplomat ombudsman professor judge prosecutor"""
+    dean diplomat ombudsman professor judge prosecutor ceo archbishop bishop cardinal nuncio
+    admiral emperor empress duke duchess regent councillor inspector registrar lieutenant-governor
+    governor-general vice-chancellor vice-chairman vice-premier"""
 )
 """Nouns that name a post."""
 
-_RANKS: Final = words("deputy general prime vice chief assistant senior minister")
+_RANKS: Final = words(
+    "assistant cabinet chief crown deputy general minister prime principal senior vice"
+)
 """Words that make one post with the noun beside them: "Director General", "Minister Counsellor"."""
 
 _BARE: Final = words(
@@ -39,7 +43,12 @@ HONORIFICS: Final = (lexicon().honorifics - _OFFICES) | words(
 )
 """Words of address between a post and a name."""
 
-_LINKS: Final = frozenset({"of", "for", "to", "at", "on", "in", "and", "&", "the", "-", "–"})
+STYLES: Final = words(
+    "excellency eminence grace h.e. highness holiness hon. honorable honourable majesty mr. ms."
+)
+"""Words of address before a post: "His Majesty King Bo"."""
+
+_LINKS: Final = words("of for to at on in and & the - – d'affaires d’affaires a.i.")
 _PREPOSITIONS: Final = frozenset({"of", "for", "to", "at", "on", "in"})
 _COMPLETING: Final = _PREPOSITIONS | {"general", "-", "d'affaires", "d’affaires"}
 _DROPPED: Final = frozenset({"the", "a", "an", "then", "visiting", "new", "current", "also"})
@@ -261,12 +270,16 @@ def _start(parse: Annotated, noun: Token) -> int:
         if mention is not None or not (_modifies(token, doc[index]) or _joins(parse, token)):
             break
         index -= 1
-    return index
+    return index + 1 if doc[index].lower_ in {"and", "&"} else index
 
 
 def _modifies(token: Token, following: Token) -> bool:
     """Return whether a word is a part of the post that follows."""
     word = token.lower_
+    if word in STYLES:
+        return False
+    if following.text in {"-", "–"} and word in {"under", "vice", "deputy", "co"}:
+        return True
     if word in _MODIFIERS or word in {"foreign", "prime", "-", "–"}:
         return True
     if post_noun(token):
@@ -294,4 +307,6 @@ def _only(mentions: tuple[Mention, ...]) -> Mention | None:
 def _joined(words: list[str]) -> str:
     """Return words as a phrase."""
     phrase = " ".join(words).replace(" - ", "-").replace(" – ", "–")
-    return phrase.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",")
+    return (
+        phrase.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").replace("a.i .", "a.i.")
+    )

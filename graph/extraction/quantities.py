@@ -36,11 +36,19 @@ _COMPARATORS: Final = {
     "over": Comparator.MORE_THAN,
     "above": Comparator.MORE_THAN,
     "exceeding": Comparator.MORE_THAN,
+    "in excess of": Comparator.MORE_THAN,
+    "upwards of": Comparator.MORE_THAN,
+    "well over": Comparator.MORE_THAN,
     "at least": Comparator.AT_LEAST,
     "no less than": Comparator.AT_LEAST,
     "no fewer than": Comparator.AT_LEAST,
     "less than": Comparator.LESS_THAN,
     "fewer than": Comparator.LESS_THAN,
+    "not more than": Comparator.AT_MOST,
+    "not less than": Comparator.AT_LEAST,
+    "a minimum of": Comparator.AT_LEAST,
+    "as many as": Comparator.AT_MOST,
+    "as much as": Comparator.AT_MOST,
     "under": Comparator.LESS_THAN,
     "below": Comparator.LESS_THAN,
     "up to": Comparator.AT_MOST,
@@ -77,7 +85,9 @@ _SCALES: Final = {
     "trillion": 1e12,
 }
 _CURRENCY: Final = (
-    r"(?:(?:[A-Z]{1,3})?[$€£¥]|(?:USD|EUR|GBP|AUD|NZD|CAD|CNY|RMB|JPY|CHF|RM|Rs\.?)(?=[\s\d]))"
+    r"(?:(?:[A-Z]{1,3})?[$€£¥₩₫]|(?:USD|EUR|GBP|AUD|NZD|CAD|CNY|RMB|JPY|CHF|RM|Rs\.?)(?=[\s\d])"
+    r"|[A-Z]{3}(?=\s?\d+(?:(?:,\d{3})+|(?:\.\d+)?\s(?:thousand|million|billion|bn|trillion))\b)"
+    r"|[A-Z]{1,2}Sh\.?(?=\s?\d))"
 )
 _MEASURE: Final = (
     r"(?:%|per\s?cents?\b|percents?\b|(?:percentage\s+)?points?\b"
@@ -109,6 +119,12 @@ _EXCLUDED: Final = re.compile(
 
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 """A number that is rather a year where it stands before a singular: "the 1994 treaty"."""
+
+NUMBERED: Final = words(
+    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
+    group grouping membership network party population staff team workforce"""
+)
+"""Nouns for what consists of so many, or is so long."""
 
 _UNCOUNTED: Final = words(
     """a.m. am annum day decade hour minute month p.m. pm second time utc week year"""
@@ -174,7 +190,7 @@ def _quantity(sentence: Span, match: re.Match[str]) -> Quantity | None:
         return None
     measured = bool(match["currency"] or match["measure"])
     counted = None if measured else _counted(number)
-    if not (measured or counted is not None or match["scale"]):
+    if not (measured or counted is not None or match["scale"] or _is_bare_amount(number)):
         return None
     if counted is not None and _YEAR.fullmatch(match[0].strip()) and counted.tag_ in {"NN", "NNP"}:
         return None
@@ -194,6 +210,23 @@ def _quantity(sentence: Span, match: re.Match[str]) -> Quantity | None:
         measured=measured,
         comparator=_comparator(match, number),
         head=head,
+    )
+
+
+def _is_bare_amount(number: Span) -> bool:
+    """Return whether a number tells an amount alone: "a team of 15", "the number rose to 40"."""
+    last = number[-1]
+    preposition = last.head
+    if last.dep_ != "pobj" or preposition.i != number.start - 1:
+        return False
+    if preposition.lower_ == "from":
+        return preposition.i > 0 and preposition.nbor(-1).lower_ in {"down", "up"}
+    above = preposition.head
+    if preposition.lower_ == "of":
+        return above.lemma_.lower() in NUMBERED
+    subjects = [child for child in above.children if child.dep_ in {"nsubj", "dobj"}]
+    return preposition.lower_ in {"at", "by", "to"} and any(
+        noun.lemma_.lower() == "number" for noun in subjects
     )
 
 

@@ -9,11 +9,14 @@ from spacy.tokens import Span, Token
 from graph.extraction.annotated import Annotated
 from graph.extraction.posts import HONORIFICS, Post, before, is_plural, post_noun
 from graph.extraction.proposals import Kind, Mention
-from graph.extraction.words import word_at
+from graph.extraction.words import word_at, words
 
 _ENDS: Final = frozenset({",", ";", ".", ":", ")", "(", "—", "–", '"', "“", "”", "who", "which"})
-_ENDS_IN_TIME: Final = frozenset({"from", "since", "until"})
-_ARTICLES: Final = frozenset({"the", "a", "an", "then", "currently", "now", "himself", "herself"})
+_ENDS_IN_TIME: Final = words("from in on since until")
+_ARTICLES: Final = words(
+    """a an appointed currently designated elected herself himself incumbent long-time newly now
+    recently serving the then"""
+)
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
 
@@ -108,11 +111,22 @@ def _end_with_state(text: Annotated, span: Span, state: Mention | None) -> int:
 def _appositive(text: Annotated, mention: Mention) -> Iterator[Title]:
     """Read the post after a name: "Ana Lu, deputy director of the Lao Energy Forum, said …"."""
     span = text.spans[mention]
-    end, limit = span.end, span.sent.end
+    end, limit = _after_brackets(text, span), span.sent.end
     if end + 1 < limit and text.doc[end].text in {",", "(", "—", "–"}:
         post = post_from(text, end + 1, limit)
         if post is not None and not _is_of_next(text, mention, post):
             yield Title(Form.AFTER, span.start, post.end, post.name())
+
+
+def _after_brackets(text: Annotated, span: Span) -> int:
+    """Return the index after a name and a word in brackets that is no post: "(Ret.)"."""
+    doc, end = text.doc, span.end
+    if end >= len(doc) or doc[end].text != "(" or post_noun(doc[min(end + 1, len(doc) - 1)]):
+        return end
+    for index in range(end + 1, min(end + 5, span.sent.end)):
+        if doc[index].text == ")":
+            return index + 1
+    return end
 
 
 def _counterparts(text: Annotated) -> Iterator[tuple[Mention, Title]]:
@@ -258,7 +272,8 @@ def _tail_end(noun: Token, end: int) -> int:
 def _is_end(token: Token) -> bool:
     if token.lower_ in _ENDS_IN_TIME:
         return token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "DATE"
-    return token.lower_ in _ENDS or (token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG")
+    verb = token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG" and token.dep_ != "amod"
+    return token.lower_ in _ENDS or verb
 
 
 def _peoples_before(text: Annotated, token: Token) -> list[Mention]:

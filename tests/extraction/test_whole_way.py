@@ -234,7 +234,7 @@ ANSWERS: Final[list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[str |
         "predictions",
         {"article": f"source-{REPORT}"},
         ("subjectLabel", "objectLabel"),
-        [("trade between Kaldora and Tolmeria", "three billion crowns")],
+        [("trade between Kaldora and Tolmeria", "more than three billion crowns")],
     ),
     (
         "withdrawals",

@@ -13,11 +13,13 @@ from graph.extraction.relations import (
     gatherings,
     hosts,
     meetings,
+    memberships,
     openings,
     plans,
     positions,
     supports,
     visits,
+    withdrawals,
 )
 from graph.extraction.rules import Rules
 
@@ -25,8 +27,10 @@ _FAMILIES: Final = (
     positions,
     visits,
     hosts,
+    withdrawals,
     meetings,
     gatherings,
+    memberships,
     agreements,
     openings,
     contacts,

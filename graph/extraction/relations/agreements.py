@@ -1,6 +1,6 @@
-"""What parties sign, join, leave and open."""
+"""Who signs what: ``signs``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
-_TEXTS: Final = words(
+TEXTS: Final = words(
     """accord act agreement arrangement bill charter communiqué communique compact contract
     convention covenant deal declaration decree document framework joint letter memoranda
     memorandum minutes mou pact plan protocol roadmap statement treaty instrument"""
@@ -30,16 +30,14 @@ _AGREED: Final = words(
 )
 """Those of them that exist only once they are signed."""
 
-_SIGNING: Final = frozenset({"sign", "initial", "ink", "co-sign"})
+_SIGNING: Final = words("co-sign conclude countersign enter initial ink sign")
+_PUTTING: Final = words("add affix append attach carry bear exchange lend put set")
+"""Verbs beside "signature": who puts it under something, or what it stands under."""
+
 _NOT_YET: Final = words("negotiate negotiation possible propose draft future toward")
-_BODIES: Final = words(
-    """alliance association bank bloc body coalition commission committee community council court
-    group organisation organization union"""
-)
-_LEAVING: Final = frozenset({"withdraw", "pull", "leave", "exit", "quit"})
 
 
-def agreements(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
+def agreements(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     """Return the texts that are signed: named, or by the words for them.
 
     Args:
@@ -64,7 +62,7 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
         yield Argument(_without_parties(parse.words(head)))
     elif named:
         yield from named
-    elif head.lemma_.lower() in _TEXTS or head.lower_ in {"memoranda", "minutes"}:
+    elif head.lemma_.lower() in TEXTS or head.lower_ in {"memoranda", "minutes"}:
         for child in head.children:
             mention = parse.mention_at(child)
             if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
@@ -108,22 +106,52 @@ def _sign(frame: Frame) -> Iterator[Finding]:
     objects = [*frame.objects]
     if not frame.passive:
         objects += frame.after("onto", "on to") if frame.lemma == "sign" else ()
+    if frame.lemma == "enter":
+        objects = list(frame.after("into"))
     parties = actors(parse, frame.subjects)
     if frame.passive or not parties:
         parties = parties or actors(parse, frame.after("between", "by"))
-    else:
-        parties += _partners(frame)
+    if parties or frame.passive:
+        parties += [who for who in _partners(frame, objects) if who not in parties]
+    if frame.lemma in {"conclude", "enter"}:
+        if not any(token.lemma_.lower() in {"signature", "signing"} for token in frame.head.sent):
+            return  # what is concluded is agreed, but not told to be signed
+        objects = [token for token in objects if token.lemma_.lower() in _AGREED]
     held = Modality.PLANNED if frame.lemma == "initial" else None
     yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)
 
 
-def _partners(frame: Frame) -> list[Argument]:
-    """Return the persons with whom somebody signs: "signed an agreement with her counterpart"."""
-    return [
-        who
-        for who in actors(frame.parse, frame.after("with"))
-        if who.mention is not None and who.mention.kind == Kind.PERSON
+def _partners(frame: Frame, texts: list[Token]) -> list[Argument]:
+    """Return with whom somebody signs: "signed with her counterpart", "a treaty with Laos"."""
+    with_text = [
+        part
+        for text in texts
+        for preposition in related(text).children
+        if preposition.lower_ == "with"
+        for part in preposition.children
     ]
+    found = actors(frame.parse, [*frame.after("with", "together with", "alongside"), *with_text])
+    return [who for who in found if who.mention is not None]
+
+
+def _signature(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos put its signature to the treaty", "the treaty bears the signature of Ana Lu"."""
+    parse, above = frame.parse, frame.above
+    if not frame.nominal or above is None or above.lemma not in _PUTTING:
+        return
+    if above.lemma in {"bear", "carry"}:
+        texts = agreements(parse, above.grammatical_subjects)
+        yield from pairs(actors(parse, frame.after("of")), Relation.SIGNS, texts, above)
+    else:
+        texts = agreements(parse, above.after("to", "on"))
+        yield from pairs(actors(parse, above.subjects), Relation.SIGNS, texts, above)
+
+
+def _pen(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos and Chad put pen to paper on a treaty"."""
+    if any(noun.lower_ == "pen" for noun in frame.parts("dobj")):
+        texts = agreements(frame.parse, frame.after("on"))
+        yield from pairs(actors(frame.parse, frame.subjects), Relation.SIGNS, texts, frame)
 
 
 def _signing(frame: Frame) -> Iterator[Finding]:
@@ -162,21 +190,45 @@ def _is_yet_to_be(frame: Frame) -> bool:
 
 
 def _signatory(frame: Frame) -> Iterator[Finding]:
-    """Read "the plan, to which Laos is a signatory"; "signatories to the treaty include Chad"."""
-    if frame.lemma == "include":
-        for noun in frame.grammatical_subjects:
-            if noun.lemma_.lower() == "signatory":
-                texts = agreements(frame.parse, list(_to(noun, {"to", "of"})))
-                who = actors(frame.parse, frame.objects)
-                yield from pairs(who, Relation.SIGNS, texts, frame)
+    """Read "Laos is a signatory to the treaty", "signatories to the treaty include Chad"."""
+    if not frame.nominal:
         return
-    for noun in frame.parts("attr"):
-        if noun.lemma_.lower() not in {"signatory", "party"}:
-            continue
-        texts = agreements(frame.parse, list(_to(noun, {"to", "of"})))
-        if frame.link == "relcl" and not texts:
-            texts = agreements(frame.parse, [_related(frame)])
-        yield from pairs(actors(frame.parse, frame.subjects), Relation.SIGNS, texts, frame)
+    parse, head, above = frame.parse, frame.head, frame.above
+    texts = agreements(parse, list(_to(head, {"to", "of"})))
+    if above is not None and head.dep_ == "attr":
+        if above.link == "relcl" and not texts:
+            texts = agreements(parse, [_related(above)])
+        who = actors(parse, above.subjects)
+    elif above is not None and head.dep_ == "nsubj" and above.lemma in {"be", "include"}:
+        who = actors(parse, above.objects)
+    elif above is not None and head.dep_ == "dobj" and above.lemma in {"count", "have"}:
+        texts = texts or agreements(parse, above.grammatical_subjects)
+        who = _among_them(frame)
+    elif head.dep_ == "appos":
+        who = actors(parse, [head.head])
+    elif head.dep_ == "pobj" and above is not None and head.head.lower_ in {"as", "among"}:
+        who = actors(parse, above.grammatical_subjects or above.objects)
+    else:
+        return
+    told = head.dep_ == "appos" or head.head.lower_ == "as" or above is None
+    yield from pairs(who, Relation.SIGNS, texts, frame if told else above or frame)
+
+
+def _among_them(frame: Frame) -> list[Argument]:
+    """Return the states of "61 signatories, A and B among them", "…, among them A and B"."""
+    found = [
+        Argument(mention.canonical, mention)
+        for mention in frame.parse.mentions_in(frame.head.doc[frame.head.i : _clause_end(frame)])
+        if mention.kind == Kind.STATE_OR_PLACE
+    ]
+    among = any(t.lower_ in {"among", "including"} for t in frame.head.sent if t.i > frame.head.i)
+    return found if among else []
+
+
+def _clause_end(frame: Frame) -> int:
+    """Return the index of the semicolon or the end of the sentence after a noun."""
+    ends = [t.i for t in frame.head.sent if t.i > frame.head.i and t.text == ";"]
+    return min([*ends, frame.head.sent.end])
 
 
 def _to(noun: Token, prepositions: set[str]) -> Iterator[Token]:
@@ -193,145 +245,11 @@ def _related(frame: Frame) -> Token:
     return token.head
 
 
-def _bodies(parse: Parse, tokens: list[Token] | tuple[Token, ...]) -> list[Argument]:
-    """Return the bodies that one can be a member of."""
-    return [
-        body
-        for token in tokens
-        for body in parse.arguments(token)
-        if body.mention is not None
-        and body.mention.kind in {Kind.ORGANIZATION, Kind.AGREEMENT, Kind.EVENT}
-    ]
-
-
-def _member(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos is a member of the union", "Chad, a member of the union since 1990"."""
-    if not frame.nominal or frame.head.tag_ in {"NNS", "NNPS"}:
-        return
-    parse = frame.parse
-    if frame.lemma == "state" and not any(c.lower_ == "member" for c in frame.children):
-        return
-    bodies = _bodies(parse, [*_to(frame.head, {"of"}), *frame.parts("compound", "nmod", "poss")])
-    if not bodies and _is_after_of_which(frame):
-        bodies = _bodies(parse, [_related(Frame(parse, frame.head.head))])
-    above = frame.above
-    if above is not None and frame.head.dep_ == "attr":
-        yield from pairs(_members(frame), Relation.MEMBER_OF, bodies, above)
-    else:  # said in passing, whatever the clause plans or denies
-        yield from pairs(_members(frame), Relation.MEMBER_OF, bodies, frame, Modality.ASSERTED)
-
-
-def _is_after_of_which(frame: Frame) -> bool:
-    head = frame.head
-    clause = head.head
-    return clause.dep_ == "relcl" and any(
-        token.lower_ == "which" and token.head.lower_ in {"of", "in"} for token in clause.subtree
-    )
-
-
-def _members(frame: Frame) -> list[Argument]:
-    """Return who is called a member."""
-    head, parse = frame.head, frame.parse
-    if head.dep_ in {"attr", "conj"}:
-        above = frame.above
-        return actors(parse, above.grammatical_subjects) if above is not None else []
-    if head.dep_ == "appos":
-        return actors(parse, [head.head])
-    if head.dep_ == "pobj" and head.head.lower_ == "as":
-        above = frame.above
-        if above is None or above.nominal:
-            return []
-        taken = above.lemma in {"welcome", "admit", "accept", "elect"}
-        return actors(parse, above.objects if taken else above.grammatical_subjects)
-    return []
-
-
-def _join(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos joined the union", "Laos acceded to the convention", "was admitted to"."""
-    parse = frame.parse
-    if frame.link == "acl" and frame.head.tag_ == "VB":
-        return  # a bid to join says nothing of how it ends
-    if frame.lemma == "join":
-        joined = _bodies(parse, [] if frame.passive else list(frame.objects))
-        bodies = [body for body in joined if _is_body(body)]
-        who = actors(parse, frame.subjects)
-    elif frame.lemma == "accede":
-        bodies, who = _bodies(parse, frame.after("to")), actors(parse, frame.subjects)
-    else:
-        bodies = _bodies(parse, frame.after("to", "into"))
-        who = actors(parse, frame.objects)
-        if not frame.passive and frame.lemma == "elect":
-            return
-    who = [member for member in who if not _is_person(member)]
-    yield from pairs(who, Relation.MEMBER_OF, bodies, frame)
-
-
-def _is_body(body: Argument) -> bool:
-    return body.mention is not None and body.mention.kind == Kind.ORGANIZATION
-
-
-def _is_person(who: Argument) -> bool:
-    return who.mention is not None and who.mention.kind == Kind.PERSON
-
-
-def _leave(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos withdrew from the compact", "Ana Lu withdrew Laos from it"."""
-    if frame.nominal:
-        return
-    parse = frame.parse
-    if frame.lemma in {"leave", "exit", "quit"}:
-        left = [*_bodies(parse, [] if frame.passive else list(frame.objects))]
-    else:
-        prepositions = ("from", "out of", "of") if frame.lemma == "pull" else ("from",)
-        left = _left(parse, list(frame.after(*prepositions)))
-    who = actors(parse, frame.subjects)
-    moved = [] if frame.passive else actors(parse, frame.objects)
-    if frame.lemma == "withdraw" and moved:
-        who = [state for state in moved if not _is_person(state)]
-    elif frame.lemma in {"withdraw", "pull"} and frame.parts("dobj"):
-        return
-    yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
-
-
-def _left(parse: Parse, tokens: list[Token]) -> list[Argument]:
-    """Return what is left: a body, a treaty, a state; or a treaty by the words for it."""
-    found: dict[str, Argument] = {}
-    for token in tokens:
-        for head in parse.coordinated(token):
-            named = parse.named(head)
-            if head.lemma_.lower() in _TEXTS | _BODIES and not named:
-                named = [Argument(parse.words(head))]
-            for body in named:
-                found.setdefault(body.name, body)
-    return list(found.values())
-
-
-def _withdrawal(frame: Frame) -> Iterator[Finding]:
-    """Read "the withdrawal of Laos from the statute", "announced its withdrawal from"."""
-    if not frame.nominal:
-        return
-    parse = frame.parse
-    left = _left(parse, list(frame.after("from")))
-    who = actors(parse, [*frame.parts("poss"), *frame.after("of", "by")])
-    above = frame.above
-    announced = above is not None and above.lemma in {"announce", "plan", "notify", "consider"}
-    if not who and above is not None and announced:
-        who = actors(parse, above.grammatical_subjects)
-    if above is not None and announced:
-        yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame, Modality.PLANNED)
-    else:
-        yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
-
-
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("signs.verb", "1", _SIGNING, _sign),
+    FrameRule("signs.verb", "2", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
     FrameRule("signs.between", "1", _AGREED, _between),
-    FrameRule("signs.signatory", "1", frozenset({"be", "include"}), _signatory),
-    FrameRule("memberOf.noun", "1", frozenset({"member", "state"}), _member),
-    FrameRule(
-        "memberOf.verb", "1", frozenset({"join", "accede", "admit", "readmit", "elect"}), _join
-    ),
-    FrameRule("withdrawsFrom.verb", "1", _LEAVING, _leave),
-    FrameRule("withdrawsFrom.noun", "1", frozenset({"withdrawal", "exit"}), _withdrawal),
+    FrameRule("signs.signatory", "2", frozenset({"signatory"}), _signatory),
+    FrameRule("signs.signature", "1", frozenset({"signature"}), _signature),
+    FrameRule("signs.pen", "1", frozenset({"put"}), _pen),
 )

@@ -1,6 +1,5 @@
 """How much or how many a thing has, measures, gives or counts: ``quantity``."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,8 +8,9 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.quantities import Quantity, quantities
+from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
+from graph.extraction.relations.measured import beside, thing, valued
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import word_at, words
@@ -34,12 +34,6 @@ _AMOUNTS: Final = words(
 _GIFTS: Final = words(
     """aid assistance contribution credit donation fund funding grant loan package pledge"""
 )
-_GROUPS: Final = words(
-    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
-    group grouping membership network party population staff team"""
-)
-"""Nouns for what consists of so many, or is so long."""
-
 _COMING: Final = words("expect plan schedule")
 """Passives of what is told as a plan."""
 
@@ -48,32 +42,49 @@ _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
 _MEASURING: Final = words(
     """account amount be cost decline decrease drop exceed fall grow hit increase measure
-    number reach remain rise shrink span stand stretch total weigh"""
+    number range reach remain rise run shrink span stand stretch surpass top total totalle value
+    vary weigh"""
 )
+_EXCEEDING: Final = words("exceed surpass top")
+"""Verbs that say that it is more than a number."""
+
+_CONSISTING: Final = words("compose comprise consist make")
+_GIVING: Final = words("aid assist bankroll finance fund help present provide supply support")
+"""Verbs that somebody does "with" an amount."""
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
-_NUMBER: Final = re.compile(
-    r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
-)
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
 
 def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "trade grew by 14 per cent", "a border of 860 kilometres", "evacuated 1,214 people"."""
+    last: list[Argument] = []
     for quantity in quantities(sentence):
         if not _tells(parse, quantity):
             continue
         frame = _frame(parse, quantity.head)
         noun = _described(quantity)
-        if noun is not None:
-            subjects, frame = _thing(parse, noun, quantity), Frame(parse, noun)
+        told = beside(parse, quantity, last)
+        if told:
+            subjects = told
+        elif noun is not None:
+            subjects, frame = thing(parse, noun, quantity), Frame(parse, noun)
         else:
             subjects = _subjects(parse, quantity, frame)
-        for subject in subjects[:1]:
+        last = subjects[:1]
+        for subject in last:
             yield Finding(
-                subject, Relation.QUANTITY, Argument(quantity.words), frame, _held(frame, subject)
+                subject, Relation.QUANTITY, _amount(quantity, frame), frame, _held(frame, subject)
             )
+
+
+def _amount(quantity: Quantity, frame: Frame | None) -> Argument:
+    """Return the words of a quantity; "exceeds a million" is more than a million."""
+    exact = quantity.comparator == Comparator.EXACTLY
+    if frame is not None and exact and frame.lemma in _EXCEEDING:
+        return Argument(f"more than {quantity.words}")
+    return Argument(quantity.words)
 
 
 def _tells(parse: Parse, quantity: Quantity) -> bool:
@@ -88,7 +99,16 @@ def _tells(parse: Parse, quantity: Quantity) -> bool:
         return True
     if quantity.head.lemma_.lower() in _UNTOLD and _described(quantity) is None:
         return False
-    return quantity.value >= _FEWEST
+    return quantity.value >= _FEWEST or _is_of_group(quantity.head)
+
+
+def _is_of_group(head: Token) -> bool:
+    """Return whether a noun names the members of a group: "a delegation of nine ministers"."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_.lower() in NUMBERED
+    )
 
 
 def _held(frame: Frame | None, subject: Argument) -> Modality | None:
@@ -123,13 +143,15 @@ def _described(quantity: Quantity) -> Token | None:
     for child in head.children if quantity.measured else ():
         if child.lower_ == "of" and child.i == head.i + 1:
             for part in child.children:
-                if any(word.lower_ in {"the", "this", "its"} for word in part.lefts):
+                if any(word.lower_ in {"the", "this"} for word in part.lefts):
                     return part
+    while head.dep_ == "conj" and head.head.pos_ == "NOUN":
+        head = head.head
     if head.dep_ == "pobj" and head.head.lower_ == "of":
         noun = head.head.head
-        if noun.lemma_.lower() in _TOTALS:
+        if noun.lemma_.lower() in _TOTALS and not quantity.measured:
             return head
-        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in _GROUPS:
+        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in NUMBERED:
             return noun
     return None
 
@@ -138,12 +160,15 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     """Return what a quantity is of; the first is the likeliest."""
     head = quantity.head
     above = head.head
+    worth = valued(parse, quantity)
+    if worth:
+        return worth
     if frame is None:
         return []
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
-        return _of(parse, above.head, frame)
+        return _of(parse, above.head, quantity, frame)
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
         return _of_verb(parse, above, quantity, frame)
     return _of_verb(parse, head, quantity, frame)
@@ -160,23 +185,7 @@ def _modified(quantity: Quantity) -> Token | None:
     return None
 
 
-def _thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[Argument]:
-    """Return a thing by name, or by its words without its own quantity."""
-    named = parse.named(token.head if token.dep_ == "appos" else token)
-    if named:
-        return named[:1]
-    words = parse.words(token)
-    if quantity is not None:
-        own = parse.doc.text[quantity.start : quantity.end]
-        if token == quantity.head:
-            words = _NUMBER.sub("", words)
-        else:
-            words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
-            words = words.removeprefix("long ")
-    return [Argument(words.split(" from ")[0])] if words else []
-
-
-def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
+def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
     """Return what "a contribution of a million", "a distance of 860 km" is of."""
     lemma = noun.lemma_.lower()
     if lemma in _GIFTS and frame.lemma in _THANKING:
@@ -184,9 +193,11 @@ def _of(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
     if lemma in _GIFTS:
         return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
     if lemma in {"cost", "price", "value"} and frame.parts("dobj"):
-        return _thing(parse, frame.parts("dobj")[0])
+        return thing(parse, frame.parts("dobj")[0])
     if lemma in _AMOUNTS:
         return _subject(frame)
+    if quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
+        return [Argument(parse.words(noun, owned=True).split(" of ")[0])]
     return holders(frame) if noun.dep_ == "dobj" else []
 
 
@@ -210,9 +221,9 @@ def _measured(parse: Parse, noun: Token) -> list[Argument]:
     """Return what "the cost of the canal", "the canal's length" is of; nothing where it is open."""
     for child in noun.children:
         if child.dep_ in {"poss", "compound"}:
-            return _thing(parse, child)
+            return thing(parse, child)
         if child.dep_ == "prep" and child.lower_ == "of":
-            return [who for part in child.children for who in _thing(parse, part)]
+            return [who for part in child.children for who in thing(parse, part)]
     if noun.lemma_.lower() in {"trade", "turnover"}:
         return [parse.phrase(noun)]
     return []
@@ -223,15 +234,24 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head == frame.head:
         shares = [part for of in head.children if of.lower_ == "of" for part in of.children]
         if quantity.measured and shares:
-            return _thing(parse, shares[0])
+            return thing(parse, shares[0])
         if frame.lemma in _COMING:
             return []
-        return _counted(parse, frame) or _thing(parse, head, quantity)
+        own = head if quantity.measured else quantity.head
+        return _counted(parse, frame) or thing(parse, own, quantity)
     if head.dep_ == "pobj":
         return _after_preposition(parse, head, quantity, frame)
     if frame.lemma in _MEASURING:
         return _there(parse, frame) or _subject(frame)
-    return holders(frame) or _subject(frame)
+    return _shared(parse, head, quantity, frame) or holders(frame) or _subject(frame)
+
+
+def _shared(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
+    """Return what two "share 860 kilometres of"."""
+    if frame.lemma != "share" or not quantity.measured:
+        return []
+    shared = [part for of in head.children if of.lower_ == "of" for part in of.children]
+    return thing(parse, shared[0]) if shared else []
 
 
 def _after_preposition(
@@ -241,8 +261,10 @@ def _after_preposition(
     preposition = head.head
     if frame.lemma in _CHANGING and preposition.lower_ in {"by", "to"} and frame.parts("dobj"):
         return [parse.phrase(token) for token in frame.parts("dobj")]
-    if frame.lemma in _MEASURING:
+    if frame.lemma in _MEASURING or frame.lemma in _CONSISTING:
         return _there(parse, frame) or _subject(frame)
+    if preposition.lower_ == "with" and frame.lemma in _GIVING:
+        return holders(frame)
     told = preposition.lower_ in _WITH and preposition.head == frame.head
     if quantity.measured or not told:
         return []
@@ -264,14 +286,14 @@ def _counted(parse: Parse, frame: Frame) -> list[Argument]:
 def _named_or_told(parse: Parse, token: Token) -> list[Argument]:
     """Return what a noun names, and for "under which" what it is told of."""
     clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
-    return list(parse.arguments(token)) if clause is None else _thing(parse, clause.head)
+    return list(parse.arguments(token)) if clause is None else thing(parse, clause.head)
 
 
 def _there(parse: Parse, frame: Frame) -> list[Argument]:
     """Return where "there are so many"."""
     if not any(part.dep_ == "expl" for part in frame.children):
         return []
-    return [who for token in frame.after("in", "at") for who in _thing(parse, token)]
+    return [who for token in frame.after("in", "at") for who in thing(parse, token)]
 
 
 RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "1", _amounts),)

@@ -39,6 +39,18 @@ Read = Callable[[str, str], list[str]]
             "Signatories to the treaty include Peru and Chile.",
             ["Chile | treaty", "Peru | treaty"],
         ),
+        ("Peru put its signature to the treaty.", ["Peru | treaty"]),
+        ("The treaty, which bears the signature of Ana Silva, holds.", ["Ana Silva | treaty"]),
+        (
+            "Peru signed a fisheries treaty with Chile.",
+            ["Chile | fisheries treaty", "Peru | fisheries treaty"],
+        ),
+        ("Peru, a signatory to the treaty, agreed.", ["Peru | treaty"]),
+        (
+            "The treaty counts 61 signatories, Peru and Chile among them.",
+            ["Chile | treaty", "Peru | treaty"],
+        ),
+        ("Peru has yet to sign the treaty.", ["Peru | treaty | denied"]),
     ],
 )
 def test_a_signature_is_read(read: Read, text: str, expected: list[str]) -> None:
@@ -52,6 +64,8 @@ def test_a_signature_is_read(read: Read, text: str, expected: list[str]) -> None
         "Peru and Chile are negotiating an agreement between Peru and Chile.",
         "Peru signed a contract player.",
         "The treaty was discussed by Peru.",
+        "Peru and Chile will soon conclude a treaty on extradition.",
+        "Peru signed the visitors' book.",
     ],
 )
 def test_without_signature_nothing_is_signed(read: Read, text: str) -> None:
@@ -126,12 +140,29 @@ def test_not_all_that_leaves_withdraws(read: Read, text: str) -> None:
             ],
         ),
         ("The embassy in Nairobi was reopened by Peru.", ["Peru | embassy in Nairobi"]),
+        ("Peru set up a consulate in Lima.", ["Peru | consulate in Lima"]),
+        (
+            "Peru announced the opening of an embassy in Nairobi.",
+            ["Peru | embassy in Nairobi | planned"],
+        ),
+        (
+            "Peru's network grew as new embassies opened their doors in Nairobi and Rome.",
+            ["Peru | new embassies in Nairobi", "Peru | new embassies in Rome"],
+        ),
     ],
 )
 def test_an_opening_has_its_place(read: Read, text: str, expected: list[str]) -> None:
     assert read("opens", text) == expected
 
 
-@pytest.mark.parametrize("text", ["An embassy was opened.", "Peru opened the debate on trade."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An embassy was opened.",
+        "Peru opened the debate on trade.",
+        "Talks opened in Rome.",
+        "Peru set a date.",
+    ],
+)
 def test_nobody_or_nothing_is_opened(read: Read, text: str) -> None:
     assert read("opens", text) == []

@@ -22,6 +22,20 @@ from tests.extraction.relations.conftest import Read
         ("The old bridge is worth 3 million dollars.", ["old bridge | 3 million dollars"]),
         ("Some 3,200 nurses from Lima left.", ["nurses | Some 3,200 nurses"]),
         ("Laos was elected with 165 votes.", ["Laos | 165 votes"]),
+        ("Chad (181 votes) won a seat.", ["Chad | 181 votes"]),
+        ("The bridge, worth IDR 2.3 billion, was opened.", ["bridge | IDR 2.3 billion"]),
+        ("Trade will exceed 3 billion euros.", ["Trade | more than 3 billion euros | predicted"]),
+        ("Chad spends 4 per cent of its budget on roads.", ["Chad | 4 per cent of its budget"]),
+        ("A medical team of 15 left.", ["medical team | 15"]),
+        ("The number of parties rose to 40.", ["parties | 40"]),
+        (
+            "Arrivals reached 1.2 million, up from 800,000.",
+            ["Arrivals | 1.2 million", "Arrivals | 800,000"],
+        ),
+        (
+            "More than 1,870 mines and 300 shells were removed.",
+            ["mines | More than 1,870 mines", "shells | 300 shells"],
+        ),
         (
             "The treaty will benefit more than 3,500 miners.",
             ["treaty | more than 3,500 miners | predicted"],

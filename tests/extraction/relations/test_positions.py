@@ -15,6 +15,27 @@ Read = Callable[[str, str], list[str]]
             "The Minister of Trade of Chile, H.E. Ana Silva, spoke.",
             ["Ana Silva | Minister of Trade of Chile"],
         ),
+        ("His Majesty King Tomas Berg of Norway spoke.", ["Tomas Berg | King of Norway"]),
+        (
+            "The Chargé d’Affaires of Chile, Ms. Ana Silva, spoke.",
+            ["Ana Silva | Chargé d’Affaires of Chile"],
+        ),
+        ("Kenya chairs the African Union.", ["Kenya | chair of African Union"]),
+        (
+            "Ana Silva succeeded Omar Haddad as director of the African Union.",
+            [
+                "Ana Silva | director of the African Union",
+                "Omar Haddad | former director of the African Union",
+            ],
+        ),
+        (
+            "General Tomas Berg (Ret.), Prime Minister of Norway, spoke.",
+            ["Tomas Berg | Prime Minister of Norway"],
+        ),
+        (
+            "Ana Silva was elected Secretary-General of the African Union.",
+            ["Ana Silva | Secretary-General of the African Union"],
+        ),
         ("Peru's president Ana Silva spoke.", ["Ana Silva | president of Peru"]),
         ("President Ana Silva of Peru spoke.", ["Ana Silva | President of Peru"]),
         (

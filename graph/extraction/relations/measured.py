@@ -1,0 +1,77 @@
+"""What a quantity measures, as the words beside it tell."""
+
+import re
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind
+from graph.extraction.quantities import NUMBERED, Quantity
+from graph.extraction.words import words
+
+_NUMBER: Final = re.compile(
+    r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
+)
+_VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
+
+
+def thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[Argument]:
+    """Return a thing by name, or by its words without its own quantity."""
+    named = parse.named(token.head if token.dep_ == "appos" else token)
+    counted = quantity is not None and token == quantity.head
+    people = named and named[0].mention and named[0].mention.kind == Kind.PEOPLE
+    if named and not (counted and people):
+        return named[:1]
+    words = parse.words(token)
+    if quantity is not None:
+        own = parse.doc.text[quantity.start : quantity.end]
+        if token == quantity.head:
+            words = _NUMBER.sub("", words)
+        else:
+            words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
+            words = words.removeprefix("long ")
+            words = words.split(" of ")[0] if token.lemma_.lower() in NUMBERED else words
+    return [Argument(words.split(" from ")[0])] if words else []
+
+
+def beside(parse: Parse, quantity: Quantity, last: list[Argument]) -> list[Argument]:
+    """Return what "Laos (181 votes)", "a million dollars (900,000 euros)", "up from 26" is of."""
+    span = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if span is None or span.start < span.sent.start + 2:
+        return []
+    before = parse.doc[span.start - 1]
+    if before.text == "(":
+        mention = parse.mention_at(parse.doc[span.start - 2])
+        return last if mention is None else [Argument(mention.canonical, mention)]
+    if before.lower_ == "from" and before.nbor(-1).lower_ in {"down", "up"}:
+        return last
+    return []
+
+
+def valued(parse: Parse, quantity: Quantity) -> list[Argument]:
+    """Return what "the goods, worth a million", "the canal, budgeted at a million" is said of."""
+    first = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if first is None:
+        return []
+    index = first.start - 1
+    while index > first.sent.start and parse.doc[index].lower_ in {"at", "to", "about", "around"}:
+        index -= 1
+    if index <= first.sent.start or parse.doc[index].lower_ not in _VALUED:
+        return []
+    before = parse.doc[index - 1]
+    if before.text in {",", "("} and index - 1 > first.sent.start:
+        before = parse.doc[index - 2]
+    if before.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    while before.dep_ in {"pobj", "compound", "conj"} and before.head.i >= first.sent.start:
+        if before.head.pos_ in {"VERB", "AUX"} or before.head.head.pos_ in {"VERB", "AUX"}:
+            break
+        before = before.head
+    if before.dep_ not in {"nsubj", "nsubjpass", "appos", "ROOT"}:
+        return []
+    found = thing(parse, before)
+    return [
+        Argument(who.name.split(parse.doc[index].text)[0].strip(" ,("), who.mention)
+        for who in found
+    ]

@@ -1,0 +1,79 @@
+"""Who leaves what: ``withdrawsFrom``."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.agreements import TEXTS
+from graph.extraction.relations.memberships import BODIES, bodies
+from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
+
+_LEAVING: Final = words("denounce exit leave pull quit secede walk withdraw")
+
+
+def _leave(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos withdrew from the compact", "denounced the treaty", "withdrew Laos from it"."""
+    if frame.nominal:
+        return
+    parse = frame.parse
+    if frame.lemma in {"leave", "exit", "quit", "denounce"}:
+        objects = [] if frame.passive else list(frame.objects)
+        left = _left(parse, objects) if frame.lemma == "quit" else bodies(parse, objects)
+        if frame.lemma == "denounce":
+            left = [body for body in left if body.mention and body.mention.kind == Kind.AGREEMENT]
+    else:
+        prepositions = ("from", "out of", "of") if frame.lemma in {"pull", "walk"} else ("from",)
+        left = _left(parse, list(frame.after(*prepositions)))
+    who = actors(parse, frame.subjects)
+    moved = [] if frame.passive else actors(parse, frame.objects)
+    if frame.lemma == "withdraw" and moved:
+        who = [
+            state for state in moved if not (state.mention and state.mention.kind == Kind.PERSON)
+        ]
+    elif frame.lemma in {"withdraw", "pull"} and frame.parts("dobj"):
+        return
+    yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
+
+
+def _left(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
+    """Return what is left: a body, a treaty, a state; or a treaty by the words for it."""
+    found: dict[str, Argument] = {}
+    for token in tokens:
+        for head in parse.coordinated(token):
+            named = parse.named(head)
+            if head.lemma_.lower() in TEXTS | BODIES and not named:
+                named = [Argument(parse.words(head))]
+            for body in named:
+                found.setdefault(body.name, body)
+    return list(found.values())
+
+
+def _withdrawal(frame: Frame) -> Iterator[Finding]:
+    """Read "the withdrawal of Laos from the statute", "announced its withdrawal from"."""
+    if not frame.nominal:
+        return
+    parse = frame.parse
+    left = _left(parse, frame.after("from"))
+    if frame.lemma == "denunciation":
+        left = bodies(parse, frame.after("of"))
+    who = actors(parse, [*frame.parts("poss"), *frame.after("of", "by")])
+    above = frame.above
+    announced = above is not None and above.lemma in {"announce", "plan", "notify", "consider"}
+    if not who and above is not None and announced:
+        who = actors(parse, above.grammatical_subjects)
+    held = Modality.PLANNED if announced else None
+    yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame, held)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("withdrawsFrom.verb", "2", _LEAVING, _leave),
+    FrameRule(
+        "withdrawsFrom.noun", "2", frozenset({"withdrawal", "exit", "denunciation"}), _withdrawal
+    ),
+)
