@@ -11,11 +11,12 @@ from typing import Final
 from spacy.tokens import Doc
 
 from graph.extraction.candidates import Candidate
+from graph.extraction.complements import Piece
 from graph.extraction.context import Context, pieces_left
 from graph.extraction.gazetteer import Gazetteer, Match, plain
 from graph.extraction.lexicon import lexicon
 from graph.extraction.linking import link
-from graph.extraction.phrases import Phrases, Piece
+from graph.extraction.phrases import Phrases
 from graph.extraction.proposals import Kind, Mention
 
 _PLACES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE, Kind.LOCATION})
@@ -74,7 +75,8 @@ class _Reader:
         """Return what may be names, in their order; none overlaps another."""
         several = _tokens(match for match in self._matches if match.end - match.start > 1)
         places = _tokens(match for match in self._matches if match.kind in _PLACES)
-        pieces = list(Phrases(self._doc, several, places).pieces())
+        regions = _tokens(match for match in self._matches if match.kind is Kind.LOCATION)
+        pieces = list(Phrases(self._doc, several, places, regions).pieces())
         chosen = self._outermost([piece for piece in pieces if piece.kind is not None])
         context = Context(self._doc, chosen)
         open_ = [(piece.start, piece.end) for piece in pieces if piece.kind is None]
