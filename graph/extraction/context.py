@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from graph.extraction.actors import acts_as_state, beside_place
 from graph.extraction.candidates import Candidate
 from graph.extraction.lexicon import lexicon
 from graph.extraction.pipeline import sentence_spans
@@ -60,7 +61,10 @@ class Context:
     def __init__(self, doc: Doc, chosen: Iterable[Candidate]) -> None:
         self._doc = doc
         self._sentences = sentence_spans(doc)
+        chosen = tuple(chosen)
         self._ends = {item.end: item.kind for item in chosen}
+        self._starts = {item.start: item.kind for item in chosen}
+        self._small = frozenset(token.text for token in doc if token.text.islower())
         self._seen = {
             index: _LABELS[entity.label_]
             for entity in doc.ents
@@ -78,11 +82,25 @@ class Context:
         kind = self._by_noun(start, end)
         if kind is None and self._beside_office(start, end):
             kind = Kind.PERSON
-        if kind is None and self._dates(start, end):
+        if kind is None and (self._dates(start, end) or self._is_place(start, end)):
             kind = Kind.STATE_OR_PLACE
         candidate = Candidate(start, end, kind or self._seen_kind(start, end), sure=bool(kind))
         self._ends[end] = candidate.kind
         return candidate
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Tell whether a phrase acts as a state does, or stands beside the name of a place."""
+        if self._is_common(start, end) or self._is_shouted(start, end):
+            return False
+        person = self._seen.get(start) is Kind.PERSON and end - start > 1
+        beside = not person and beside_place(self._doc, start, end, self._starts)
+        return beside or acts_as_state(self._doc, start, end)
+
+    def _is_common(self, start: int, end: int) -> bool:
+        """Tell whether a phrase is of common nouns, with capitals for a reason of its own."""
+        lower = [token.lower_ for token in self._doc[start:end]]
+        alone = len(lower) == 1 and not self._doc[start].text.isupper()
+        return (alone and lower[0] in self._small) or all(map(_is_common_word, lower))
 
     def _by_noun(self, start: int, end: int) -> Kind | None:
         """Return the kind that a noun right before or after a phrase tells."""
@@ -105,7 +123,9 @@ class Context:
         """Return the kind that the model sees, unless what stands around speaks against it."""
         seen = Counter(self._seen[index] for index in range(start, end) if index in self._seen)
         kind = seen.most_common(1)[0][0] if seen else None
-        if self._is_shouted(start, end) or _is_no_name(self._doc, start, end):
+        if self._is_shouted(start, end) or self._is_common(start, end):
+            return None
+        if _is_no_name(self._doc, start, end):
             return None
         if kind in _UNLIKELY_IN_CAPITALS and _is_acronym(self._doc, start, end):
             return Kind.ORGANIZATION
@@ -215,6 +235,17 @@ def _is_surname_first(doc: Doc, start: int, end: int) -> bool:
     spelled = len(words) in _LENGTHS_OF_NAMES and words[0].isupper() and words[0].isalpha()
     alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN"}
     return spelled and alone and all(word.istitle() for word in words[1:])
+
+
+def _is_common_word(lower: str) -> bool:
+    """Tell whether a word is a field, an office, a word of respect or a head."""
+    words = lexicon()
+    singular = f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+    return any(
+        form in group
+        for form in (lower, singular)
+        for group in (words.heads, words.portfolios, words.title_modifiers, words.honorifics)
+    )
 
 
 def _is_no_name(doc: Doc, start: int, end: int) -> bool:

@@ -24,6 +24,9 @@ class Lexicon:
         no_heads: Last words of phrases with capitals that are no names.
         narrow: Heads that take "of" alone.
         numbers: Words that count events of one name.
+        ruled: Words before "of" that tell that the name after it is of a state.
+        reaching: Words before "to" that tell that the name after it is of a state or place.
+        possessed: What a state possesses, and hardly another thing.
         in_charge: Offices and bodies that are in charge of a field.
         sidelines: Words before "of" that tell that what follows is a meeting.
         standing: Heads of meetings that stand for a body where nothing tells one of many.
@@ -53,6 +56,9 @@ class Lexicon:
     no_heads: frozenset[str]
     narrow: frozenset[str]
     numbers: frozenset[str]
+    ruled: frozenset[str]
+    reaching: frozenset[str]
+    possessed: frozenset[str]
     in_charge: frozenset[str]
     sidelines: frozenset[str]
     standing: frozenset[str]
