@@ -24,6 +24,8 @@ _TAKEN: Final = {
 }
 """Heads that take other words too: "the Protocol to the Treaty", "the Office at Geneva"."""
 
+_ACCESS: Final = frozenset({"access", "accession", "adherence", "assistance", "support"})
+_TO: Final = frozenset({"to"})
 _OF: Final = frozenset({"of"})
 _PLACES: Final = frozenset({Kind.LOCATION, Kind.STATE_OR_PLACE})
 _PLACED: Final = _PLACES | {Kind.FACILITY}
@@ -74,7 +76,7 @@ class Complements:
         head = self._lower[piece.end - 1]
         allowed = self._allowed(piece, head)
         kind, end = piece.kind, piece.end
-        while opened := self.complement(end, limit, allowed):
+        while opened := self.complement(end, limit, allowed | self._added(piece, end)):
             if not self._completes(piece, *opened):
                 break
             end = opened[1]
@@ -97,6 +99,10 @@ class Complements:
             counted = piece.end - piece.start < _COUNTED
             return frozenset({"on", "of"} if counted else {"on"})
         return (self._prepositions - {"at"}) | _TAKEN.get(head, frozenset())
+
+    def _added(self, piece: Piece, end: int) -> frozenset[str]:
+        """Return the words that the last word of a complement takes: "Convention on Access to"."""
+        return _TO if end > piece.end and self._lower[end - 1] in _ACCESS else frozenset()
 
     def _kind_of_whole(self, piece: Piece, end: int) -> Kind | None:
         """Return the kind of a name with its complements.

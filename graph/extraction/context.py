@@ -35,6 +35,8 @@ _TOLD_BY_NOUN: Final = frozenset({Kind.FACILITY, Kind.LOCATION, Kind.STATE_OR_PL
 _UNLIKELY_IN_CAPITALS: Final = frozenset({None, Kind.PEOPLE, Kind.PERSON, Kind.FACILITY})
 _UNLIKELY_AFTER_IN: Final = frozenset({Kind.PEOPLE, Kind.PERSON, Kind.FACILITY, Kind.ORGANIZATION})
 _SHORTEST_ACRONYM: Final = 3
+_SHORT: Final = 4
+"""Most letters of a word in capitals that the model is believed to see as an acronym."""
 
 _LENGTHS_OF_NAMES: Final = range(2, 5)
 """How many words a person's full name may have."""
@@ -82,19 +84,26 @@ class Context:
         kind = self._by_noun(start, end)
         if kind is None and self._beside_office(start, end):
             kind = Kind.PERSON
-        if kind is None and (self._dates(start, end) or self._is_place(start, end)):
+        if kind is None and (self._dates(start, end) or self._is_state(start, end)):
             kind = Kind.STATE_OR_PLACE
-        candidate = Candidate(start, end, kind or self._seen_kind(start, end), sure=bool(kind))
+        likely = None if kind else self._likely(start, end)
+        candidate = Candidate(start, end, kind or likely, sure=bool(kind))
         self._ends[end] = candidate.kind
         return candidate
 
-    def _is_place(self, start: int, end: int) -> bool:
-        """Tell whether a phrase acts as a state does, or stands beside the name of a place."""
-        if self._is_common(start, end) or self._is_shouted(start, end):
-            return False
-        person = self._seen.get(start) is Kind.PERSON and end - start > 1
-        beside = not person and beside_place(self._doc, start, end, self._starts)
-        return beside or acts_as_state(self._doc, start, end)
+    def _is_state(self, start: int, end: int) -> bool:
+        """Tell whether a phrase acts as a state does."""
+        common = self._is_common(start, end) or self._is_shouted(start, end)
+        return not common and acts_as_state(self._doc, start, end)
+
+    def _likely(self, start: int, end: int) -> Kind | None:
+        """Return the kind of the place that a phrase is coordinated with, or what is seen."""
+        kind = self._seen_kind(start, end)
+        other = kind is Kind.LOCATION or (kind is Kind.PERSON and end - start > 1)
+        common = self._is_common(start, end) or self._is_shouted(start, end)
+        if other or common or not beside_place(self._doc, start, end, self._starts):
+            return kind
+        return Kind.STATE_OR_PLACE
 
     def _is_common(self, start: int, end: int) -> bool:
         """Tell whether a phrase is of common nouns, with capitals for a reason of its own."""
@@ -123,13 +132,13 @@ class Context:
         """Return the kind that the model sees, unless what stands around speaks against it."""
         seen = Counter(self._seen[index] for index in range(start, end) if index in self._seen)
         kind = seen.most_common(1)[0][0] if seen else None
-        if self._is_shouted(start, end) or self._is_common(start, end):
-            return None
-        if _is_no_name(self._doc, start, end):
+        common = self._is_common(start, end) or _is_no_name(self._doc, start, end)
+        if common or self._is_shouted(start, end):
             return None
         if kind in _UNLIKELY_IN_CAPITALS and _is_acronym(self._doc, start, end):
             return Kind.ORGANIZATION
-        if kind is None and _is_surname_first(self._doc, start, end):
+        unseen = kind is None or (kind is Kind.ORGANIZATION and len(self._doc[start]) > _SHORT)
+        if unseen and _is_surname_first(self._doc, start, end):
             return Kind.PERSON
         beside = self._coordinated(start)
         if beside is Kind.PERSON and kind in {None, Kind.ORGANIZATION}:
@@ -218,7 +227,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return a part of a phrase without the marks around it; None where nothing is left."""
     while start < end and not doc[start].text[0].isalnum():
         start += 1
-    while end > start and not doc[end - 1].text[-1].isalnum():
+    while end > start and not any(map(str.isalnum, doc[end - 1].text)):
         end -= 1
     return (start, end) if end > start else None
 
@@ -252,4 +261,4 @@ def _is_no_name(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a phrase is one such as "Missions" or "Joint Statement", which tells no name."""
     words, first, last = lexicon(), doc[start].lower_, doc[end - 1].lower_
     plural = end - start == 1 and first.endswith("s") and first[:-1] in words.heads
-    return plural or last in words.no_heads
+    return plural or last in words.no_heads or last.removesuffix("s") in words.no_heads

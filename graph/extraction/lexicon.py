@@ -22,6 +22,9 @@ class Lexicon:
         heads: Last word of a name → what such a name stands for.
         complements: Words that join a head with what follows it.
         no_heads: Last words of phrases with capitals that are no names.
+        dated: Heads of plans that a year may stand before.
+        halls: Words before a centre that make it a building.
+        plain: Words before a head that say nothing of which one it is.
         narrow: Heads that take "of" alone.
         numbers: Words that count events of one name.
         ruled: Words before "of" that tell that the name after it is of a state.
@@ -54,6 +57,9 @@ class Lexicon:
     heads: Mapping[str, Kind]
     complements: frozenset[str]
     no_heads: frozenset[str]
+    dated: frozenset[str]
+    halls: frozenset[str]
+    plain: frozenset[str]
     narrow: frozenset[str]
     numbers: frozenset[str]
     ruled: frozenset[str]

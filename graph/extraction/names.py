@@ -18,6 +18,10 @@ from graph.extraction.lexicon import lexicon
 from graph.extraction.linking import link
 from graph.extraction.phrases import Phrases
 from graph.extraction.proposals import Kind, Mention
+from graph.extraction.runs import DASHES
+
+_PAIR: Final = 3
+"""Tokens of two names with a dash between them."""
 
 _PLACES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE, Kind.LOCATION})
 
@@ -64,12 +68,12 @@ class _Reader:
         if match.kind is not Kind.STATE_OR_PLACE:
             return False
         entity = self._people.get(match.start)
-        return (
-            entity is not None
-            and match.end <= entity.end
-            and entity.end - entity.start > match.end - match.start
-            and "of" not in {token.lower_ for token in entity}
-        )
+        if entity is None or match.end > entity.end:
+            return False
+        beside = [token for token in entity if not match.start <= token.i < match.end]
+        joined = any(token.text in DASHES for token in beside) and len(entity) == _PAIR
+        named = any(token.text[0].isupper() for token in beside)
+        return named and not joined and "of" not in {token.lower_ for token in entity}
 
     def candidates(self) -> list[Candidate]:
         """Return what may be names, in their order; none overlaps another."""

@@ -18,6 +18,9 @@ from graph.extraction.runs import YEAR, Runs
 _Reading: TypeAlias = Generator["Piece", None, int]
 """The pieces of a run, and the index of the token where to go on."""
 
+_PLAIN: Final = frozenset({Kind.ORGANIZATION, Kind.STATE_OR_PLACE})
+_CENTRES: Final = frozenset({"centre", "center"})
+
 _ONE_AFTER: Final = 2
 """How far the end of a run is from a word of respect that one word follows."""
 
@@ -88,11 +91,12 @@ class Phrases:
                     end, limit, frozenset({"of", "for"})
                 )
                 continue
-            if first > start:
+            head = self._heads.get(self._lower[end - 1])
+            if first > start and not (head is Kind.ORGANIZATION and end - start > _ONE_AFTER):
                 yield Piece(first, end, None if first in self._places else Kind.PERSON)
                 return end
-            head = self._heads.get(self._lower[end - 1])
-            headed = head is Kind.ORGANIZATION or (head and end - start > 1)
+            state = head is Kind.STATE_OR_PLACE and self._lower[end : end + 1] == ["of"]
+            headed = head is Kind.ORGANIZATION or state or (head and end - start > 1)
             if office in lexicon().in_charge and start not in self._places and not headed:
                 return end
             return (yield from self._read(start, end, limit))
@@ -157,7 +161,22 @@ class Phrases:
             last -= 1
         if self._lower[last] == "general" and last > start and self._lower[last - 1] == "consulate":
             last -= 1
-        kind = self._heads.get(self._lower[last])
+        kind = self._heads.get(self._lower[last].rstrip("."))
         if kind is None and end - start > 1:
             kind = self._leading.get(self._lower[start])
-        return Piece(start, end, kind, generic=kind is not None and end - start == 1)
+            if (
+                kind is Kind.EVENT
+                and self._texts[end : end + 1]
+                and YEAR.fullmatch(self._texts[end])
+            ):
+                end += 1
+        if (
+            self._lower[last] in _CENTRES
+            and last > start
+            and self._lower[last - 1] in lexicon().halls
+        ):
+            kind = Kind.FACILITY
+        dated = YEAR.fullmatch(self._texts[end - 1])
+        plain = last == start or kind in _PLAIN
+        bare = plain and not dated and lexicon().plain.issuperset(self._lower[start:last])
+        return Piece(start, end, kind, generic=kind is not None and bare)

@@ -18,6 +18,7 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 _MONEY: Final = frozenset("$€£¥")
 _MARKS: Final = frozenset("'’")
+_BURMESE: Final = frozenset({"U", "Daw"})
 _BESIDE_OFFICES: Final = frozenset("'’&.")
 _POSSESSIVES: Final = frozenset({"'s", "’s"})
 _POSSESSORS: Final = frozenset({"people", "children"})
@@ -86,8 +87,8 @@ class Runs:
 
     def _of_year(self, index: int, end: int) -> bool:
         """Tell whether a run is a plan or an event that a year before it tells from others."""
-        last = self.run(index, end) - 1
-        return self._words.heads.get(self.lower[last]) in {Kind.AGREEMENT, Kind.EVENT}
+        last = self.lower[self.run(index, end) - 1]
+        return last in self._words.dated or self._words.heads.get(last) is Kind.EVENT
 
     def _after_dash(self, index: int, end: int) -> bool:
         """Tell whether a dash without spaces, and a word with a capital, follow."""
@@ -186,12 +187,19 @@ class Runs:
         lower = self.lower[index].rstrip(".")
         if index in self._known or lower not in self._words.honorifics:
             return False
+        if self.texts[index] in _BURMESE and self._two_follow(index):
+            return True
         if lower == "he":
             return self.texts[index] == "HE"
         following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
         if lower in self._words.weak_honorifics:
             return following in self._words.honorifics
         return self._words.heads.get(following) is not Kind.ORGANIZATION
+
+    def _two_follow(self, index: int) -> bool:
+        """Tell whether no word of a name stands before a token, and two after it."""
+        follow = len(self.texts) > index + 2 and self.word(index + 1) and self.word(index + 2)
+        return follow and not (index and self.word(index - 1) and self.lower[index - 1].isalpha())
 
     def parting(self, start: int, end: int) -> int | None:
         """Return the last office of a run, unless a head after it makes all one name."""
