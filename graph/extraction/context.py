@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from graph.extraction.actors import acts_as_state, beside_place
 from graph.extraction.candidates import Candidate
 from graph.extraction.lexicon import lexicon
 from graph.extraction.pipeline import sentence_spans
@@ -34,6 +35,8 @@ _TOLD_BY_NOUN: Final = frozenset({Kind.FACILITY, Kind.LOCATION, Kind.STATE_OR_PL
 _UNLIKELY_IN_CAPITALS: Final = frozenset({None, Kind.PEOPLE, Kind.PERSON, Kind.FACILITY})
 _UNLIKELY_AFTER_IN: Final = frozenset({Kind.PEOPLE, Kind.PERSON, Kind.FACILITY, Kind.ORGANIZATION})
 _SHORTEST_ACRONYM: Final = 3
+_SHORT: Final = 4
+"""Most letters of a word in capitals that the model is believed to see as an acronym."""
 
 _LENGTHS_OF_NAMES: Final = range(2, 5)
 """How many words a person's full name may have."""
@@ -60,7 +63,10 @@ class Context:
     def __init__(self, doc: Doc, chosen: Iterable[Candidate]) -> None:
         self._doc = doc
         self._sentences = sentence_spans(doc)
+        chosen = tuple(chosen)
         self._ends = {item.end: item.kind for item in chosen}
+        self._starts = {item.start: item.kind for item in chosen}
+        self._small = frozenset(token.text for token in doc if token.text.islower())
         self._seen = {
             index: _LABELS[entity.label_]
             for entity in doc.ents
@@ -78,11 +84,32 @@ class Context:
         kind = self._by_noun(start, end)
         if kind is None and self._beside_office(start, end):
             kind = Kind.PERSON
-        if kind is None and self._dates(start, end):
+        if kind is None and (self._dates(start, end) or self._is_state(start, end)):
             kind = Kind.STATE_OR_PLACE
-        candidate = Candidate(start, end, kind or self._seen_kind(start, end), sure=bool(kind))
+        likely = None if kind else self._likely(start, end)
+        candidate = Candidate(start, end, kind or likely, sure=bool(kind))
         self._ends[end] = candidate.kind
         return candidate
+
+    def _is_state(self, start: int, end: int) -> bool:
+        """Tell whether a phrase acts as a state does."""
+        common = self._is_common(start, end) or self._is_shouted(start, end)
+        return not common and acts_as_state(self._doc, start, end)
+
+    def _likely(self, start: int, end: int) -> Kind | None:
+        """Return the kind of the place that a phrase is coordinated with, or what is seen."""
+        kind = self._seen_kind(start, end)
+        other = kind is Kind.LOCATION or (kind is Kind.PERSON and end - start > 1)
+        common = self._is_common(start, end) or self._is_shouted(start, end)
+        if other or common or not beside_place(self._doc, start, end, self._starts):
+            return kind
+        return Kind.STATE_OR_PLACE
+
+    def _is_common(self, start: int, end: int) -> bool:
+        """Tell whether a phrase is of common nouns, with capitals for a reason of its own."""
+        lower = [token.lower_ for token in self._doc[start:end]]
+        alone = len(lower) == 1 and not self._doc[start].text.isupper()
+        return (alone and lower[0] in self._small) or all(map(_is_common_word, lower))
 
     def _by_noun(self, start: int, end: int) -> Kind | None:
         """Return the kind that a noun right before or after a phrase tells."""
@@ -105,11 +132,13 @@ class Context:
         """Return the kind that the model sees, unless what stands around speaks against it."""
         seen = Counter(self._seen[index] for index in range(start, end) if index in self._seen)
         kind = seen.most_common(1)[0][0] if seen else None
-        if self._is_shouted(start, end) or _is_no_name(self._doc, start, end):
+        common = self._is_common(start, end) or _is_no_name(self._doc, start, end)
+        if common or self._is_shouted(start, end):
             return None
         if kind in _UNLIKELY_IN_CAPITALS and _is_acronym(self._doc, start, end):
             return Kind.ORGANIZATION
-        if kind is None and _is_surname_first(self._doc, start, end):
+        unseen = kind is None or (kind is Kind.ORGANIZATION and len(self._doc[start]) > _SHORT)
+        if unseen and _is_surname_first(self._doc, start, end):
             return Kind.PERSON
         beside = self._coordinated(start)
         if beside is Kind.PERSON and kind in {None, Kind.ORGANIZATION}:
@@ -198,7 +227,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return a part of a phrase without the marks around it; None where nothing is left."""
     while start < end and not doc[start].text[0].isalnum():
         start += 1
-    while end > start and not doc[end - 1].text[-1].isalnum():
+    while end > start and not any(map(str.isalnum, doc[end - 1].text)):
         end -= 1
     return (start, end) if end > start else None
 
@@ -217,8 +246,19 @@ def _is_surname_first(doc: Doc, start: int, end: int) -> bool:
     return spelled and alone and all(word.istitle() for word in words[1:])
 
 
+def _is_common_word(lower: str) -> bool:
+    """Tell whether a word is a field, an office, a word of respect or a head."""
+    words = lexicon()
+    singular = f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+    return any(
+        form in group
+        for form in (lower, singular)
+        for group in (words.heads, words.portfolios, words.title_modifiers, words.honorifics)
+    )
+
+
 def _is_no_name(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a phrase is one such as "Missions" or "Joint Statement", which tells no name."""
     words, first, last = lexicon(), doc[start].lower_, doc[end - 1].lower_
     plural = end - start == 1 and first.endswith("s") and first[:-1] in words.heads
-    return plural or last in words.no_heads
+    return plural or last in words.no_heads or last.removesuffix("s") in words.no_heads

@@ -22,6 +22,16 @@ class Lexicon:
         heads: Last word of a name → what such a name stands for.
         complements: Words that join a head with what follows it.
         no_heads: Last words of phrases with capitals that are no names.
+        dated: Heads of plans that a year may stand before.
+        halls: Words before a centre that make it a building.
+        plain: Words before a head that say nothing of which one it is.
+        narrow: Heads that take "of" alone.
+        numbers: Words that count events of one name.
+        ruled: Words before "of" that tell that the name after it is of a state.
+        reaching: Words before "to" that tell that the name after it is of a state or place.
+        possessed: What a state possesses, and hardly another thing.
+        in_charge: Offices and bodies that are in charge of a field.
+        sidelines: Words before "of" that tell that what follows is a meeting.
         standing: Heads of meetings that stand for a body where nothing tells one of many.
         coordinated: Heads whose complement may be a coordination.
         titles: Offices that a person holds.
@@ -47,6 +57,16 @@ class Lexicon:
     heads: Mapping[str, Kind]
     complements: frozenset[str]
     no_heads: frozenset[str]
+    dated: frozenset[str]
+    halls: frozenset[str]
+    plain: frozenset[str]
+    narrow: frozenset[str]
+    numbers: frozenset[str]
+    ruled: frozenset[str]
+    reaching: frozenset[str]
+    possessed: frozenset[str]
+    in_charge: frozenset[str]
+    sidelines: frozenset[str]
     standing: frozenset[str]
     coordinated: frozenset[str]
     titles: frozenset[str]

@@ -11,12 +11,17 @@ from typing import Final
 from spacy.tokens import Doc
 
 from graph.extraction.candidates import Candidate
+from graph.extraction.complements import Piece
 from graph.extraction.context import Context, pieces_left
 from graph.extraction.gazetteer import Gazetteer, Match, plain
 from graph.extraction.lexicon import lexicon
 from graph.extraction.linking import link
-from graph.extraction.phrases import Phrases, Piece
+from graph.extraction.phrases import Phrases
 from graph.extraction.proposals import Kind, Mention
+from graph.extraction.runs import DASHES
+
+_PAIR: Final = 3
+"""Tokens of two names with a dash between them."""
 
 _PLACES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE, Kind.LOCATION})
 
@@ -63,18 +68,19 @@ class _Reader:
         if match.kind is not Kind.STATE_OR_PLACE:
             return False
         entity = self._people.get(match.start)
-        return (
-            entity is not None
-            and match.end <= entity.end
-            and entity.end - entity.start > match.end - match.start
-            and "of" not in {token.lower_ for token in entity}
-        )
+        if entity is None or match.end > entity.end:
+            return False
+        beside = [token for token in entity if not match.start <= token.i < match.end]
+        joined = any(token.text in DASHES for token in beside) and len(entity) == _PAIR
+        named = any(token.text[0].isupper() for token in beside)
+        return named and not joined and "of" not in {token.lower_ for token in entity}
 
     def candidates(self) -> list[Candidate]:
         """Return what may be names, in their order; none overlaps another."""
         several = _tokens(match for match in self._matches if match.end - match.start > 1)
         places = _tokens(match for match in self._matches if match.kind in _PLACES)
-        pieces = list(Phrases(self._doc, several, places).pieces())
+        regions = _tokens(match for match in self._matches if match.kind is Kind.LOCATION)
+        pieces = list(Phrases(self._doc, several, places, regions).pieces())
         chosen = self._outermost([piece for piece in pieces if piece.kind is not None])
         context = Context(self._doc, chosen)
         open_ = [(piece.start, piece.end) for piece in pieces if piece.kind is None]

@@ -18,6 +18,8 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 _MONEY: Final = frozenset("$€£¥")
 _MARKS: Final = frozenset("'’")
+_BURMESE: Final = frozenset({"U", "Daw"})
+_BESIDE_OFFICES: Final = frozenset("'’&.")
 _POSSESSIVES: Final = frozenset({"'s", "’s"})
 _POSSESSORS: Final = frozenset({"people", "children"})
 """Words whose possessive is part of a name: "People's Republic"."""
@@ -38,11 +40,14 @@ class Runs:
     Args:
         doc: The parsed text.
         known: Indices of tokens of known names of several words: they are no offices.
+        places: Indices of tokens of names of states and places.
     """
 
-    def __init__(self, doc: Doc, known: Collection[int]) -> None:
+    def __init__(self, doc: Doc, known: Collection[int], places: Collection[int]) -> None:
         self._known = known
+        self._places = places
         self._words = lexicon()
+        self._of_office = self._words.title_modifiers | self._words.portfolios
         self._glued = [not token.whitespace_ for token in doc]
         self.texts = [token.text for token in doc]
         self.lower = [text.lower() for text in self.texts]
@@ -82,8 +87,8 @@ class Runs:
 
     def _of_year(self, index: int, end: int) -> bool:
         """Tell whether a run is a plan or an event that a year before it tells from others."""
-        last = self.run(index, end) - 1
-        return self._words.heads.get(self.lower[last]) in {Kind.AGREEMENT, Kind.EVENT}
+        last = self.lower[self.run(index, end) - 1]
+        return last in self._words.dated or self._words.heads.get(last) is Kind.EVENT
 
     def _after_dash(self, index: int, end: int) -> bool:
         """Tell whether a dash without spaces, and a word with a capital, follow."""
@@ -182,9 +187,48 @@ class Runs:
         lower = self.lower[index].rstrip(".")
         if index in self._known or lower not in self._words.honorifics:
             return False
+        if self.texts[index] in _BURMESE and self._two_follow(index):
+            return True
         if lower == "he":
             return self.texts[index] == "HE"
         following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
         if lower in self._words.weak_honorifics:
             return following in self._words.honorifics
         return self._words.heads.get(following) is not Kind.ORGANIZATION
+
+    def _two_follow(self, index: int) -> bool:
+        """Tell whether no word of a name stands before a token, and two after it."""
+        follow = len(self.texts) > index + 2 and self.word(index + 1) and self.word(index + 2)
+        return follow and not (index and self.word(index - 1) and self.lower[index - 1].isalpha())
+
+    def parting(self, start: int, end: int) -> int | None:
+        """Return the last office of a run, unless a head after it makes all one name."""
+        offices = [index for index in range(start, end) if self.office(index)]
+        if not offices:
+            return None
+        last = offices[-1]
+        after = end - last - 1
+        several = self.lower[last].endswith("s")
+        if after and self.lower[end - 1] in self._words.heads and (several or after > 1):
+            return None
+        return last
+
+    def of_office(self, index: int) -> bool:
+        """Tell whether a token belongs to an office that stands after or before it."""
+        return index not in self._places and (
+            self.lower[index] in self._of_office
+            or self.office(index)
+            or self.honorific(index)
+            or self.texts[index] in DASHES
+            or self.texts[index] in _BESIDE_OFFICES
+        )
+
+    def after_field(self, start: int, end: int) -> int:
+        """Return where a run goes on after the field of an office: "Asian Affairs", "State"."""
+        first = start
+        while first < end:
+            of_place = first in self._places and first + 1 < end and self.of_office(first + 1)
+            if not (of_place or self.of_office(first)):
+                break
+            first += 1
+        return first

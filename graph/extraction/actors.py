@@ -1,0 +1,83 @@
+"""Names that a text treats as those of states, though no list has them: "the President of X".
+
+What a state alone has - a head of state, an army, a foreign ministry - tells the kind of a name
+that the model of the language takes for a person's.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from spacy.tokens import Doc
+
+from graph.extraction.lexicon import lexicon
+from graph.extraction.proposals import Kind
+
+_LONGEST: Final = 3
+"""Most words of a name that is read so."""
+
+_BETWEEN: Final = 4
+"""Most words between a possessive and what is possessed: "X's deputy foreign minister"."""
+
+_POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
+_TO: Final = frozenset({"to", "in", "from", "for"})
+_AND: Final = frozenset({"and", ",", "-", "–", "or"})
+
+
+def acts_as_state(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the words around a name tell that it is of a state.
+
+    Args:
+        doc: The parsed text.
+        start: Index of the first token of the name.
+        end: Index of the token after the last.
+
+    >>> from graph.extraction.pipeline import pipeline
+    >>> doc = pipeline()("The President of Solvek met Lu.")
+    >>> acts_as_state(doc, 3, 4), acts_as_state(doc, 5, 6)
+    (True, False)
+    """
+    return end - start <= _LONGEST and (
+        _has_head(doc, start) or _is_reached(doc, start) or _has_bodies(doc, end)
+    )
+
+
+def _has_head(doc: Doc, start: int) -> bool:
+    """Tell whether a name follows a post or a thing that states have: "the people of X"."""
+    index = start - 1
+    if index > 0 and doc[index].lower_ == "the":
+        index -= 1
+    return index > 0 and doc[index].lower_ == "of" and doc[index - 1].lower_ in lexicon().ruled
+
+
+def _is_reached(doc: Doc, start: int) -> bool:
+    """Tell whether a name is where somebody goes or stands for another state: "envoy to X"."""
+    if start < 2 or doc[start - 1].lower_ not in _TO:  # noqa: PLR2004
+        return False
+    return doc[start - 2].lemma_.lower() in lexicon().reaching
+
+
+def _has_bodies(doc: Doc, end: int) -> bool:
+    """Tell whether a name possesses what states have: "X's foreign ministry"."""
+    if end >= len(doc) or doc[end].text not in _POSSESSIVES:
+        return False
+    for token in doc[end + 1 : end + 2 + _BETWEEN]:
+        if token.lower_ in lexicon().possessed:
+            return True
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            break
+    return False
+
+
+def beside_place(doc: Doc, start: int, end: int, starts: Mapping[int, Kind | None]) -> bool:
+    """Tell whether a name is coordinated with that of a place which follows: "X and Peru".
+
+    Args:
+        doc: The parsed text.
+        start: Index of the first token of the name.
+        end: Index of the token after the last.
+        starts: First tokens of the names of a known kind, with the kind.
+    """
+    if end - start > _LONGEST or end + 2 >= len(doc) or doc[end].lower_ not in _AND:
+        return False
+    listed = doc[end].text != "," or doc[end + 2].lower_ in _AND
+    return listed and starts.get(end + 1) is Kind.STATE_OR_PLACE
