@@ -28,7 +28,7 @@ def phrases_below(head: Token, *, clause: bool) -> Iterator[Phrase]:
         clause: Whether to look below nouns too.
     """
     for child in head.children:
-        if child.dep_ in {"prep", "agent"}:
+        if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
             yield from _objects(child, child.lower_, head, clause=clause)
         elif clause and child.i > head.i and child.pos_ not in {"VERB", "AUX"}:
             yield from phrases_below(child, clause=True)
