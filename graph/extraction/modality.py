@@ -24,6 +24,9 @@ _TELLING: Final = words(
     """add affirm agree announce confirm declare note pledge promise reiterate report say state
     stress tell undertake vow"""
 )
+_READY: Final = words("committed due poised prepared ready scheduled set slated willing")
+"""Adjectives whose infinitive is yet to be done."""
+
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 _WILLING: Final = words("due eager keen poised prepared ready scheduled set slated willing")
 """Adjectives whose infinitive is yet to be done: "is prepared to host"."""
@@ -102,6 +105,8 @@ def _is_planned(frame: Frame) -> bool:
                 return False
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
             if infinitive and above.lemma in _PLANNING | _PLANS:
+                return True
+            if infinitive and current.head.head.lower_ in _READY:
                 return True
             current = above
         if not current.nominal and _is_future(current):
