@@ -1,6 +1,7 @@
 // What every page has that is live: search boxes that suggest, tables that sort, buttons that copy,
 // and pictures that are drawn once somebody opens them.
 
+import "./fonts.css";
 import { suggest } from "./suggestions";
 import { strings } from "./strings";
 import { enhance } from "./tables";
