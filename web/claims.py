@@ -82,6 +82,11 @@ class Claims:
     shown: tuple[Claim, ...]
     is_cut: bool
 
+    @property
+    def by_iri(self) -> dict[str, Claim]:
+        """Return the claims by their IRIs."""
+        return {claim.iri: claim for claim in self.shown}
+
 
 def claims_where(store: Store, pattern: str, limit: int = LIMIT) -> Claims:
     """Return the claims that a pattern selects, or some of them where there are many.

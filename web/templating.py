@@ -1,5 +1,6 @@
 """Pages: the Jinja2 environment, and what every template may call."""
 
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,30 @@ def address(iri: str) -> str | None:
     return f"/doc/{slug}#{passage}" if passage else f"/doc/{slug}"
 
 
+def cut(text: str, most: int) -> str:
+    """Return a text, or its beginning with a mark that there is more.
+
+    >>> cut("Port Ansel", 5), cut("Port", 5)
+    ('Port…', 'Port')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def unmarked(text: str) -> str:
+    r"""Return a text without the marks that turn the direction of what comes after it.
+
+    A title, unlike an element, has nothing else to keep them in.
+
+    >>> unmarked("Port\u202e Ansel")
+    'Port Ansel'
+    """
+    return "".join(char for char in text if unicodedata.bidirectional(char) not in _TURNS)
+
+
+_TURNS: Final = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+"""Classes of characters that embed, override or isolate a direction."""
+
+
 def _environment() -> Environment:
     """Return the environment; a name that a template misspells is an error, not a blank."""
     environment = Environment(
@@ -39,6 +64,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"cut": cut, "unmarked": unmarked}
     environment.globals |= {
         "address": address,
         "modality_namespace": f"{CODE}modality/",
