@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graph.namespaces import CODE, COMITY, ID, SLUG
 from web.assets import script, styles
+from web.languages import language_name
 
 FOLDER: Final = Path(__file__).parent
 
@@ -64,7 +65,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"cut": cut, "unmarked": unmarked}
+    environment.filters |= {"cut": cut, "unmarked": unmarked, "language": language_name}
     environment.globals |= {
         "address": address,
         "modality_namespace": f"{CODE}modality/",
