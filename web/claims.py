@@ -44,6 +44,19 @@ _NAMED: Final = frozenset((*_STATEMENT, _SPEAKER, *_DETAILS))
 """Properties of a claim whose values are shown by their names."""
 
 
+def address_of_sentence(at: Evidence) -> str:
+    """Return where a sentence is read on this server, or "" where no report has it.
+
+    >>> at = Evidence("urn:e", "urn:s", 31, 2, 3411, 3608, "", report="harbour-2031")
+    >>> address_of_sentence(at)
+    '/reports/harbour-2031?from=31#char=3411,3608'
+    """
+    if not SLUG.fullmatch(at.report):
+        return ""
+    first = max((at.paragraph - 1) // PARAGRAPHS * PARAGRAPHS + 1, 1)
+    return f"/reports/{at.report}?from={first}#char={at.start},{at.end}"
+
+
 @dataclass(frozen=True)
 class Passage:
     """What supports a claim, and the name of the article that it stands in."""
@@ -54,11 +67,7 @@ class Passage:
     @property
     def address(self) -> str:
         """Return where the sentence is read on this server, or "" where no report has it."""
-        at = self.evidence
-        if not SLUG.fullmatch(at.report):
-            return ""
-        first = (at.paragraph - 1) // PARAGRAPHS * PARAGRAPHS + 1
-        return f"/reports/{at.report}?from={max(first, 1)}#char={at.start},{at.end}"
+        return address_of_sentence(self.evidence)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from graph.namespaces import BASE, COMITY, ID, PREFIXES, RDF_TYPE
-from graph.records import select
+from graph.records import select, short_name
 from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
@@ -162,13 +162,19 @@ def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
     return Thing(
         name=names[thing],
         names=_by_text(name for name in called if name.text != names[thing].text),
-        kinds=_values(pairs, names, RDF_TYPE),
+        kinds=_labelled(_values(pairs, names, RDF_TYPE)),
         identifiers=_values(pairs, names, *_IDENTIFIERS),
         relations=grouped((pair for pair in pairs if pair[0] not in apart), names),
         inverse=grouped((pair for pair in inverse if pair[0] not in apart), names),
         posts=tenures(store, thing),
         is_cut=is_cut or has_more,
     )
+
+
+def _labelled(kinds: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the classes that have a label, or all where none has one."""
+    labelled = tuple(kind for kind in kinds if kind.text != short_name(kind.iri or ""))
+    return labelled or kinds
 
 
 def _by_text(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:

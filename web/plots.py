@@ -13,7 +13,7 @@ from graph.terms import Term
 MOST_BARS: Final = 40
 """Most solutions that a chart shows."""
 
-_LONGEST: Final = 44
+_LONGEST: Final = 38
 """Most characters of the name of a bar: as many as a narrow window has room for."""
 
 _NAMES: Final = 2
@@ -89,8 +89,11 @@ def plot_of(rows: Sequence[Sequence[Term | None]], names: Mapping[Term, str]) ->
 def _bar(names: Sequence[str], number: Decimal, most: Decimal) -> Bar:
     """Return the bar of a solution."""
     whole = ", ".join(names)
-    label = whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
-    return Bar(label, whole, f"{number:f}", str(round(100 * number / most, 1)))
+    surplus = len(whole) - _LONGEST
+    longest = max(names, key=len, default="")
+    cut = f"{longest[: max(len(longest) - surplus - 1, 0)].rstrip()}…" if surplus > 0 else longest
+    label = ", ".join(cut if name is longest else name for name in names)
+    return Bar(label[:_LONGEST], whole, f"{number:f}", str(round(100 * number / most, 1)))
 
 
 def _number(term: Term | None) -> Decimal | None:

@@ -22,6 +22,7 @@ from web.query_pages import forms_of, query_page
 from web.replies import paced_reply, reply
 from web.service import Service, service_of
 from web.templating import render
+from web.topics import by_topic
 from web.workbooks import XLSX, workbook
 
 router = APIRouter(tags=["canned queries"], route_class=DirectRoute)
@@ -94,7 +95,7 @@ async def list_queries(request: Request) -> Response:
 
     def make() -> bytes:
         if form is HTML:
-            return render("queries.html", groups=by_tag(service))
+            return render("queries.html", groups=by_topic(service.catalogue))
         return json.dumps([_summary(canned) for canned in service.catalogue.values()]).encode()
 
     return reply(request, service.version, form, make)
@@ -129,11 +130,3 @@ def _workbook(service: Service, canned: CannedQuery, values: dict[str, str]) -> 
     if not isinstance(result, ox.QuerySolutions):
         raise TypeError(f"{canned.name} has no solutions")  # its forms leave workbooks out
     return workbook(result)
-
-
-def by_tag(service: Service) -> dict[str, list[CannedQuery]]:
-    """Return tag → queries; each query stands under its first tag only."""
-    groups: dict[str, list[CannedQuery]] = {}
-    for canned in service.catalogue.values():
-        groups.setdefault(canned.tags[0] if canned.tags else "other", []).append(canned)
-    return dict(sorted(groups.items()))

@@ -10,11 +10,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.namespaces import ID, PREFIXES
-from graph.records import read_evidence
+from graph.records import Evidence, read_evidence
 from graph.results import QueryResult
 from graph.store import Store
 from graph.terms import Term
-from web.claims import Claims, claims_where, itself
+from web.claims import Claims, address_of_sentence, claims_where, itself
 from web.names import Name, Names, names_of
 from web.plots import Plot, plot_of
 
@@ -88,11 +88,14 @@ def _names(store: Store, terms: Iterable[Term]) -> Names:
     names = names_of(store, terms)
     passages = read_evidence(store, (name.iri for name in names.values() if name.iri))
     return {
-        term: Name(f"¶{passages[name.iri].paragraph} s{passages[name.iri].sentence}", name.iri)
-        if name.iri in passages
-        else name
+        term: _passage(passages[name.iri]) if name.iri in passages else name
         for term, name in names.items()
     }
+
+
+def _passage(at: Evidence) -> Name:
+    """Return a passage as a table names it."""
+    return Name(f"¶{at.paragraph} s{at.sentence}", at.iri, href=address_of_sentence(at) or None)
 
 
 def _is_label(column: str, columns: Sequence[str]) -> bool:

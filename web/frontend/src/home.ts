@@ -32,7 +32,7 @@ interface Answer {
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const SIZE = { width: 480, height: 360 };
-const NAMED = 9; // things with the most claims, which have their names beside them
+const NAMED = 6; // things with the most claims, which have their names beside them
 
 async function draw(place: HTMLElement): Promise<void> {
   const query = place.dataset["query"] ?? "";
@@ -102,7 +102,7 @@ function show(place: HTMLElement, things: Thing[], claims: Claim[]): void {
   });
   place.replaceChildren(picture);
   place.hidden = false;
-  const widths = dots.map((dot) => (dot.lastElementChild as SVGGraphicsElement).getBBox().width);
+  const widths = dots.map((dot) => dot.querySelector("text")?.getBBox().width ?? 0);
   move(things, claims, lines, dots, widths);
 }
 
