@@ -12,6 +12,8 @@ from graph.parameters import Parameter
 from graph.query import CannedQuery
 from graph.records import select, short_name
 from graph.search import LabelIndex
+from graph.store import Store
+from graph.terms import Term
 from web.names import in_order, names_of
 from web.service import Service
 from web.tables import words
@@ -48,14 +50,22 @@ _KINDS: Final = {
 
 _TERMS: Final = {
     "basis": "?term a comity:Basis",
-    "kind": "?term a owl:Class ; rdfs:label ?label . ?thing a ?term",
+    "kind": "?term a owl:Class ; rdfs:label ?label",
     "modality": "?term a comity:Modality",
     "qualifier": """VALUES ?term { comity:place comity:counterpart comity:topic comity:means
-        comity:event comity:quantity comity:deadline schema:startDate schema:endDate }""",
-    "relation": "?narrower rdfs:subPropertyOf* ?term . ?claim rdf:predicate ?narrower",
+        comity:event comity:quantity comity:deadline schema:startDate schema:endDate }
+        ?term a ?class""",
+    "relation": "?term a owl:ObjectProperty",
     "status": "?term a schema:ActionStatusType",
 }
 """Name of a parameter → the terms of the ontology and the codes that fit it."""
+
+_USES: Final = {
+    "kind": "?thing a %s",
+    "qualifier": "?claim %s ?value",
+    "relation": "?claim rdf:predicate %s",
+}
+"""Name of a parameter → how a term is used; one that nothing uses has no answers."""
 
 _INPUTS: Final = {
     "date": "date",
@@ -65,10 +75,6 @@ _INPUTS: Final = {
     "number": "number",
 }
 """Kind of a parameter → type of its input."""
-
-_OF_TERMS: Final = f"""SELECT DISTINCT ?term {{
-    {{ SELECT DISTINCT ?term {{ GRAPH {ONTOLOGY_GRAPH} {{ ?term a ?class }} }} }}
-    FILTER EXISTS {{ %s }} }}"""
 
 
 @dataclass(frozen=True)
@@ -195,8 +201,8 @@ def _options(service: Service, parameter: Parameter, chosen: str) -> tuple[Optio
         return tuple(Option(value, value, is_chosen=False) for value in ("true", "false"))
     if parameter.kind != "iri":
         return ()
-    if pattern := _TERMS.get(parameter.name):
-        found = _terms(service, pattern)
+    if parameter.name in _TERMS:
+        found = _terms(service.store, parameter.name)
     else:
         kinds = _KINDS.get(parameter.name, ())
         found = LabelIndex.open(service.store).of_kinds(kinds, MOST_OPTIONS + 1) if kinds else {}
@@ -208,8 +214,33 @@ def _options(service: Service, parameter: Parameter, chosen: str) -> tuple[Optio
     return tuple(Option(short_name(iri), label, iri == chosen) for iri, label in found.items())
 
 
-def _terms(service: Service, pattern: str) -> dict[str, str]:
-    """Return IRI → label of the terms that a pattern selects, in the order of their labels."""
-    terms = [term for (term,) in select(service.store.query, _OF_TERMS % pattern)]
-    names = in_order(names_of(service.store, terms).values())
+def _terms(store: Store, name: str) -> dict[str, str]:
+    """Return IRI → label of the terms that a parameter can be, in the order of their labels."""
+    pattern = f"SELECT DISTINCT ?term {{ GRAPH {ONTOLOGY_GRAPH} {{ {_TERMS[name]} }} }}"
+    terms = [term for (term,) in select(store.query, pattern) if isinstance(term, ox.NamedNode)]
+    if name in _USES:
+        terms = _used(store, terms, _USES[name])
+    names = in_order(names_of(store, _wider(store, terms)).values())
     return {name.iri: name.text for name in names if name.iri}
+
+
+def _used(store: Store, terms: list[ox.NamedNode], use: str) -> list[ox.NamedNode]:
+    """Return those of some terms that are used: a look-up each, whatever the size of the store."""
+    if not terms:
+        return []
+    lookups = (f"{{ SELECT ({t} AS ?term) {{ {use % t} }} LIMIT 1 }}" for t in terms)
+    found = {
+        term for (term,) in select(store.query, f"SELECT ?term {{ {' UNION '.join(lookups)} }}")
+    }
+    return [term for term in terms if term in found]
+
+
+def _wider(store: Store, terms: list[ox.NamedNode]) -> set[Term]:
+    """Return some terms with the properties that they are narrower than."""
+    found: set[Term] = set(terms)
+    pairs = [(p, q) for p, q in select(store.query, "SELECT ?p ?q { ?p rdfs:subPropertyOf ?q }")]
+    size = 0
+    while len(found) > size:
+        size = len(found)
+        found |= {wider for narrower, wider in pairs if narrower in found}
+    return found

@@ -50,8 +50,9 @@ def _home(service: Service) -> bytes:
         solution["modality"].value.removeprefix(f"{CODE}modality/"): int(solution["count"].value)
         for solution in select(
             store.query,
-            """SELECT ?modality (COUNT(?claim) AS ?count) {
-                 ?claim a comity:Claim ; comity:modality ?modality } GROUP BY ?modality""",
+            # Claims alone have one; to look at the class of each takes ten times as long.
+            """SELECT ?modality (COUNT(*) AS ?count) { ?claim comity:modality ?modality }
+               GROUP BY ?modality""",
         )
     }
     return render(
