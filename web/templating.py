@@ -1,6 +1,5 @@
 """Pages: the Jinja2 environment, and what every template may call."""
 
-import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -41,19 +40,22 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def unmarked(text: str) -> str:
-    r"""Return a text without the marks that turn the direction of what comes after it.
+def unmarked(value: object) -> object:
+    r"""Return a text without the marks that embed, override or isolate a direction.
 
-    A title, unlike an element, has nothing else to keep them in.
+    One that is not closed would turn what stands after it, out of any element. Whatever a template
+    shows passes here; what is no text, or is markup already, is returned as it is.
 
     >>> unmarked("Port\u202e Ansel")
     'Port Ansel'
     """
-    return "".join(char for char in text if unicodedata.bidirectional(char) not in _TURNS)
+    if type(value) is str and not value.isascii():
+        return value.translate(_TURNS)
+    return value
 
 
-_TURNS: Final = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
-"""Classes of characters that embed, override or isolate a direction."""
+_TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""The characters that do so."""
 
 
 def _environment() -> Environment:
@@ -64,8 +66,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=unmarked,
     )
-    environment.filters |= {"cut": cut, "unmarked": unmarked, "language": language_name}
+    environment.filters |= {"cut": cut, "language": language_name}
     environment.globals |= {
         "address": address,
         "modality_namespace": f"{CODE}modality/",
