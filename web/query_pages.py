@@ -12,6 +12,7 @@ from graph.errors import EntityError, UsageError
 from graph.namespaces import CODE, ID
 from graph.query import CannedQuery, run
 from graph.results import BOOLEAN_FORMATS, SOLUTION_FORMATS, Representation
+from graph.search import LabelIndex
 from web.evaluation import contained, formats_of_text
 from web.fields import Field, fields_for
 from web.kinds import kind_of
@@ -22,6 +23,9 @@ from web.snippets import ORIGIN, snippets
 from web.tables import Table, table_of
 from web.templating import render
 from web.workbooks import OFFERED
+
+MOST_NAMES: Final = 20_000
+"""Most names in a store in which a query is run before somebody asks for it."""
 
 _ANSWERS: Final = {SOLUTION_FORMATS: "solutions", BOOLEAN_FORMATS: "boolean"}
 """Forms of a query's result → what it is."""
@@ -53,6 +57,15 @@ class Asked:
         """Tell whether it can be run."""
         return bool(self.values) or not any(p.required for p in self.canned.parameters)
 
+    def is_run(self, request: Request, service: Service) -> bool:
+        """Tell whether its page runs it: at once, or in a large store when it is asked to.
+
+        With nothing chosen, many a query goes through all claims, which takes seconds in a large
+        store: nobody who only looks for the form is kept waiting.
+        """
+        is_asked = bool(request.scope["query_string"])
+        return self.is_complete and (is_asked or LabelIndex.open(service.store).size < MOST_NAMES)
+
     def address(self, **more: str) -> str:
         """Return its address on this server, with other values or more of them."""
         query = urlencode({**self.values, **more}, quote_via=quote)
@@ -72,7 +85,8 @@ def query_page(
     asked = Asked(canned, {name: value for name, value in values.items() if value})
 
     def make() -> bytes:
-        table = contained(lambda: _table(service, asked)) if asked.is_complete else None
+        is_run = asked.is_run(request, service)
+        table = contained(lambda: _table(service, asked)) if is_run else None
         return _page(service, asked, table)
 
     try:

@@ -11,7 +11,7 @@ from graph.records import select
 from graph.store import Store
 from web.claims import LIMIT_OF_THING, Claim, claims_where, itself, mentions
 
-_COUNTED: Final = 1000
+_COUNTED: Final = 500
 """Most claims of a thing that are counted."""
 
 _MODALITIES: Final = f"{CODE}modality/"

@@ -113,6 +113,21 @@ def test_a_boolean_is_no_workbook(client: TestClient) -> None:
     assert client.get(address).status_code == 406
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"), [("denials", "article="), ("borders", "format=html"), ("claims", "subject=")]
+)
+def test_in_a_large_store_a_page_waits_to_be_asked(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, name: str, asked: str
+) -> None:
+    heading = '<h2 id="answers">'
+    assert heading in client.get(f"/queries/{name}?{asked}", headers=HTML).text
+    monkeypatch.setattr("web.query_pages.MOST_NAMES", 1)
+    page = client.get(f"/queries/{name}", headers={**HTML, "Accept-Encoding": "br"}).text
+    assert heading not in page
+    assert "<button>Ask</button>" in page
+    assert heading in client.get(f"/queries/{name}?{asked}", headers=HTML).text
+
+
 # Programs, run as they are shown
 
 
