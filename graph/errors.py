@@ -28,7 +28,7 @@
 A message says what was wrong with which input and where; a hint says what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -118,7 +118,19 @@ class NearMatchError(UsageError):
 
 
 class EntityError(NearMatchError):
-    """A name of a thing is unknown or ambiguous."""
+    """A name of a thing is unknown or ambiguous.
+
+    Args:
+        message: Which name it is.
+        near: The nearest names, best first.
+        things: IRI → label of the things that have these names.
+    """
+
+    def __init__(
+        self, message: str, near: Sequence[str], things: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message, near)
+        self.things = dict(things or {})
 
 
 class UnknownQueryError(NearMatchError):

@@ -32,6 +32,7 @@ class Evidence:
         end: The character after the last, in code points.
         sha256: Digest of the sentence in UTF-8, in hexadecimal.
         text: The sentence, or None where the store does not have the text of the report.
+        report: Id of the report that it was recorded in, or "".
     """
 
     iri: str
@@ -42,6 +43,7 @@ class Evidence:
     end: int
     sha256: str
     text: str | None = None
+    report: str = ""
 
     @property
     def place(self) -> str:
@@ -161,6 +163,7 @@ def read_evidence(store: Store, iris: Iterable[str]) -> dict[str, Evidence]:
                 last,
                 digest.value,
                 text,
+                graph.value.removeprefix(GRAPH) if graph.value.startswith(GRAPH) else "",
             )
     return found
 

@@ -4,10 +4,12 @@ The index records the version of the store that it was made from: what a write l
 out of date, and is made anew when it is next needed.
 """
 
+import json
 import logging
 import re
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -50,7 +52,8 @@ _SEARCH: Final = """
           SELECT rowid FROM trigrams WHERE :phrase <> '' AND trigrams MATCH :phrase
           ORDER BY rowid LIMIT :most))
       AND CASE WHEN :kind IS NULL THEN is_thing
-        ELSE EXISTS (SELECT 1 FROM kinds WHERE kinds.thing = things.id AND kinds.kind = :kind) END
+        ELSE EXISTS (SELECT 1 FROM kinds WHERE kinds.thing = things.id
+          AND kinds.kind IN (SELECT value FROM json_each(:kind))) END
     GROUP BY things.id
     ORDER BY rank, things.claims DESC, things.label, things.iri
     LIMIT :limit
@@ -134,9 +137,9 @@ class LabelIndex:
 
         Args:
             text: What the user typed.
-            kind: Local name of the things' class, such as ``State``. None finds the things that
-                reports are about; ``Concept``, ``Class`` and ``ObjectProperty`` find the terms
-                that they are described with.
+            kind: Local name of the things' class, such as ``State``, or several with commas. None
+                finds the things that reports are about; ``Concept``, ``Class`` and
+                ``ObjectProperty`` find the terms that they are described with.
             limit: Most matches to return.
         """
         key = normalize(text)
@@ -149,11 +152,29 @@ class LabelIndex:
                 "after": key + _LAST,
                 "phrase": _phrase(key),
                 "most": _MOST if kind is None else -1,  # all: a kind may be rare among them
-                "kind": kind,
+                "kind": None if kind is None else json.dumps(kind.split(",")),
                 "limit": limit,
             },
         )
         return [Match(*row[:4]) for row in rows]
+
+    def of_kinds(self, kinds: Sequence[str], limit: int) -> dict[str, str]:
+        """Return IRI → label of things of some classes that claims join, by their labels.
+
+        Args:
+            kinds: Local names of the classes.
+            limit: Most things; of more, those that more claims join.
+        """
+        rows = self._connection.execute(
+            """SELECT iri, label FROM (
+                 SELECT DISTINCT things.id, iri, label FROM kinds
+                 JOIN things ON things.id = kinds.thing
+                 WHERE kinds.kind IN (SELECT value FROM json_each(?)) AND claims > 0
+                 ORDER BY things.id LIMIT ?)
+               ORDER BY label COLLATE NOCASE, iri""",
+            (json.dumps(kinds), limit),
+        )
+        return dict(rows.fetchall())
 
     def named(self, name: str) -> dict[str, str]:
         """Return IRI → label of the things that have a name, as label or alias."""
@@ -213,12 +234,15 @@ def resolve(store: Store, name: str) -> str:
         return things[0]
     if things:
         problem = f"The name {name!r} can mean several things."
-        raise EntityError(problem, [_described(iri, found[iri]) for iri in things])
+        raise _unclear(problem, {iri: found[iri] for iri in things})
     name_in_iri = text.removeprefix(ID)
     near = {} if "://" in name_in_iri else index.near(name_in_iri)
-    raise EntityError(
-        f"Nothing has the name {name!r}.", [_described(*thing) for thing in near.items()]
-    )
+    raise _unclear(f"Nothing has the name {name!r}.", near)
+
+
+def _unclear(problem: str, things: dict[str, str]) -> EntityError:
+    """Return the error for a name that stands for no thing, or not for one alone."""
+    return EntityError(problem, [_described(*thing) for thing in things.items()], things)
 
 
 @lru_cache(maxsize=8)

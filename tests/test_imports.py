@@ -36,6 +36,7 @@ ONLY_IN = {
     "fastapi": ("web", "server"),
     "httpx": ("graph.store.remote.server",),
     "typer": ("graph.cli",),
+    "xlsxwriter": ("web.workbooks",),
 }
 """Package → the only places that import it."""
 

@@ -76,6 +76,7 @@ def test_a_passage_has_its_sentence(store: EmbeddedStore) -> None:
             end=TEXT.index(SECOND) + len(SECOND),
             sha256=hashlib.sha256(SECOND.encode()).hexdigest(),
             text=SECOND,
+            report="report",
         )
     }
 

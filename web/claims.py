@@ -1,13 +1,14 @@
 """Claims as a page shows them: who holds what, how, and the passage that supports it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
 import pyoxigraph as ox
 
-from graph.namespaces import CODE, COMITY, PREFIXES
+from graph.namespaces import CODE, COMITY, PREFIXES, SLUG
 from graph.records import Evidence, read_evidence, select
 from graph.store import Store
 from graph.terms import Term
@@ -17,7 +18,10 @@ LIMIT: Final = 50
 """Most claims in one list; of more, the engine chooses, and the same data give the same choice."""
 
 LIMIT_OF_THING: Final = 20
-"""Most claims in a list on the page of a thing, which has two."""
+"""Most claims in a list on the page of a thing, which has several."""
+
+PARAGRAPHS: Final = 30
+"""Paragraphs on one page of a report."""
 
 _RDF, _RDFS, _SCHEMA = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema"))
 _STATEMENT: Final = tuple(ox.NamedNode(f"{_RDF}{n}") for n in ("subject", "predicate", "object"))
@@ -40,12 +44,30 @@ _NAMED: Final = frozenset((*_STATEMENT, _SPEAKER, *_DETAILS))
 """Properties of a claim whose values are shown by their names."""
 
 
+def address_of_sentence(at: Evidence) -> str:
+    """Return where a sentence is read on this server, or "" where no report has it.
+
+    >>> at = Evidence("urn:e", "urn:s", 31, 2, 3411, 3608, "", report="harbour-2031")
+    >>> address_of_sentence(at)
+    '/reports/harbour-2031?from=31#char=3411,3608'
+    """
+    if not SLUG.fullmatch(at.report):
+        return ""
+    first = max((at.paragraph - 1) // PARAGRAPHS * PARAGRAPHS + 1, 1)
+    return f"/reports/{at.report}?from={first}#char={at.start},{at.end}"
+
+
 @dataclass(frozen=True)
 class Passage:
     """What supports a claim, and the name of the article that it stands in."""
 
     evidence: Evidence
     source: Name
+
+    @property
+    def address(self) -> str:
+        """Return where the sentence is read on this server, or "" where no report has it."""
+        return address_of_sentence(self.evidence)
 
 
 @dataclass(frozen=True)
@@ -81,6 +103,11 @@ class Claims:
 
     shown: tuple[Claim, ...]
     is_cut: bool
+
+    @property
+    def by_iri(self) -> dict[str, Claim]:
+        """Return the claims by their IRIs."""
+        return {claim.iri: claim for claim in self.shown}
 
 
 def claims_where(store: Store, pattern: str, limit: int = LIMIT) -> Claims:
@@ -125,9 +152,12 @@ def mentions(thing: ox.NamedNode) -> str:
         ?claim ?role {thing} . ?claim a comity:Claim ."""
 
 
-def held_by(agent: ox.NamedNode) -> str:
-    """Return the pattern of the claims that an agent holds."""
-    return f"?claim comity:speaker {agent} ."
+def held_by(agent: ox.NamedNode, besides: Iterable[str] = ()) -> str:
+    """Return the pattern of the claims that an agent holds, besides those of some IRIs."""
+    others = ", ".join(str(ox.NamedNode(iri)) for iri in besides)
+    return f"?claim comity:speaker {agent} ." + (
+        f" FILTER(?claim NOT IN ({others}))" if others else ""
+    )
 
 
 def _claim(

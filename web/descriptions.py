@@ -8,15 +8,16 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from graph.namespaces import BASE, COMITY, ID, PREFIXES, RDF_TYPE
-from graph.records import select
+from graph.records import select, short_name
 from graph.store import Store
 from graph.terms import Term
 from web.names import Group, Name, Names, grouped, in_order, names_of
+from web.posts import Tenure, tenures
 
 LIMIT: Final = 100
 """Most relations of a thing that its RDF holds, beside its names."""
 
-SHOWN: Final = 30
+SHOWN: Final = 200
 """Most relations of a thing, and most links to it, that its page shows."""
 
 MOST_CLAIMS: Final = 20
@@ -28,6 +29,7 @@ _EVIDENCE: Final = ox.NamedNode(f"{COMITY}evidence")
 _SELECTOR: Final = ox.NamedNode(f"{PREFIXES['oa']}hasSelector")
 _LABEL: Final = ox.NamedNode(f"{_SKOS}prefLabel")
 _ALIAS: Final = ox.NamedNode(f"{_SKOS}altLabel")
+_NAME: Final = ox.NamedNode(f"{PREFIXES['foaf']}name")
 _IDENTIFIERS: Final = (
     ox.NamedNode(f"{_SKOS}notation"),
     ox.NamedNode(f"{_SCHEMA}identifier"),
@@ -45,7 +47,12 @@ _Links: TypeAlias = dict[Term, list[Term]]
 _known: Final[WeakKeyDictionary[Store, tuple[str, _Links]]] = WeakKeyDictionary()
 """Store → its version, and the properties that can lead to a thing then."""
 
-_NAMING: Final = (_LABEL, _ALIAS, RDF_TYPE, *_IDENTIFIERS)
+_OF_POSTS: Final = tuple(
+    ox.NamedNode(f"{PREFIXES['org']}{name}") for name in ("holds", "heldBy", "postIn")
+)
+"""Properties that a page shows apart from the others."""
+
+_NAMING: Final = (_LABEL, _ALIAS, _NAME, RDF_TYPE, *_IDENTIFIERS)
 
 
 @dataclass(frozen=True)
@@ -54,22 +61,22 @@ class Thing:
 
     Args:
         name: How pages call it.
-        labels: Its label in each language.
-        aliases: Its other names.
+        names: Its names beside the one that the page calls it by → the languages of each.
         kinds: Its classes.
         identifiers: Codes, and the same thing elsewhere.
         relations: Properties and their values.
         inverse: Properties that lead to it, and whence.
+        posts: The posts that it holds, has or is.
         is_cut: Whether there are more relations than are shown.
     """
 
     name: Name
-    labels: tuple[Name, ...]
-    aliases: tuple[Name, ...]
+    names: dict[str, tuple[str, ...]]
     kinds: tuple[Name, ...]
     identifiers: tuple[Name, ...]
     relations: tuple[Group, ...]
     inverse: tuple[Group, ...]
+    posts: tuple[Tenure, ...]
     is_cut: bool
 
 
@@ -150,16 +157,32 @@ def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
         return None
     inverse, has_more = _inverse(store, thing)
     names = names_of(store, [thing, *(term for pair in pairs + inverse for term in pair)])
+    called = (*_values(pairs, names, _LABEL), *_values(pairs, names, _ALIAS, _NAME))
+    apart = (*_NAMING, *_OF_POSTS)
     return Thing(
         name=names[thing],
-        labels=_values(pairs, names, _LABEL),
-        aliases=_values(pairs, names, _ALIAS),
-        kinds=_values(pairs, names, RDF_TYPE),
+        names=_by_text(name for name in called if name.text != names[thing].text),
+        kinds=_labelled(_values(pairs, names, RDF_TYPE)),
         identifiers=_values(pairs, names, *_IDENTIFIERS),
-        relations=grouped((pair for pair in pairs if pair[0] not in _NAMING), names),
-        inverse=grouped(inverse, names),
+        relations=grouped((pair for pair in pairs if pair[0] not in apart), names),
+        inverse=grouped((pair for pair in inverse if pair[0] not in apart), names),
+        posts=tenures(store, thing),
         is_cut=is_cut or has_more,
     )
+
+
+def _labelled(kinds: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the classes that have a label, or all where none has one."""
+    labelled = tuple(kind for kind in kinds if kind.text != short_name(kind.iri or ""))
+    return labelled or kinds
+
+
+def _by_text(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
+    """Return each text once, with the tags of the languages in which it is a name."""
+    found: dict[str, dict[str, None]] = {}
+    for name in sorted(names, key=lambda name: (name.language != "en", name.language or "")):
+        found.setdefault(name.text, {})[name.language or ""] = None
+    return {text: tuple(filter(None, languages)) for text, languages in found.items()}
 
 
 def _values(

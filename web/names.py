@@ -20,11 +20,13 @@ class Name:
         text: Label of a thing, or value of a literal.
         iri: IRI of the thing; None for a literal.
         language: Language of a literal, or None.
+        href: Where to read it, where that is not the page of the IRI.
     """
 
     text: str
     iri: str | None = None
     language: str | None = None
+    href: str | None = None
 
 
 Names: TypeAlias = Mapping[Term, Name]

@@ -3,30 +3,31 @@
 import json
 from typing import Any, Final
 
+import pyoxigraph as ox
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.errors import UsageError
 from graph.parameters import Parameter
 from graph.query import CannedQuery, run
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, Format, Representation, serialize
 from web.addresses import fields_of
 from web.direct import DirectRoute
-from web.evaluation import contained, formats_of_text
-from web.kinds import kind_of
+from web.evaluation import contained
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.problems import BadRequestError
+from web.query_pages import forms_of, query_page
 from web.replies import paced_reply, reply
 from web.service import Service, service_of
-from web.tables import Table, table_of
 from web.templating import render
+from web.topics import by_topic
+from web.workbooks import XLSX, workbook
 
 router = APIRouter(tags=["canned queries"], route_class=DirectRoute)
 
-_FORMS: Final[tuple[Representation, ...]] = (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML)
+_FORMS: Final[tuple[Representation, ...]] = (*SOLUTION_FORMATS, XLSX, *GRAPH_FORMATS, HTML)
 NAME: Final[dict[str, Any]] = {
     "name": "name",
     "in": "path",
@@ -94,7 +95,7 @@ async def list_queries(request: Request) -> Response:
 
     def make() -> bytes:
         if form is HTML:
-            return render("queries.html", groups=by_tag(service))
+            return render("queries.html", groups=by_topic(service.catalogue))
         return json.dumps([_summary(canned) for canned in service.catalogue.values()]).encode()
 
     return reply(request, service.version, form, make)
@@ -110,46 +111,22 @@ async def run_query(request: Request) -> Response:
     service = service_of(request)
     canned, version = service.catalogue.find(request.path_params["name"]), service.version
     values, format_name = _values(request)
-    form = choose(request, (*formats_of_text(canned.text), HTML), format_name)
-    if not isinstance(form, Format):
-        return await run_in_threadpool(_page, request, service, canned, values)
+    form = choose(request, (*forms_of(canned), HTML), format_name)
+    if form is HTML:
+        return await run_in_threadpool(query_page, request, service, canned, values)
 
     def make() -> bytes:
+        if not isinstance(form, Format):
+            return _workbook(service, canned, values)
         return serialize(run(service.store, canned, values, service.resolve), form)
 
     pace = service.pace(version, canned.name)
     return await paced_reply(pace, request, version, form, lambda: contained(make))
 
 
-def _page(
-    request: Request, service: Service, canned: CannedQuery, values: dict[str, str]
-) -> Response:
-    """Return the page of a canned query; it asks for values before it runs one that needs them."""
-    complete = bool(values) or not any(parameter.required for parameter in canned.parameters)
-
-    def table() -> Table:
-        return table_of(service.store, run(service.store, canned, values, service.resolve))
-
-    def page(table: Table | None = None, error: UsageError | None = None) -> bytes:
-        formats = formats_of_text(canned.text)
-        return render(
-            "query.html", canned=canned, values=values, table=table, error=error, formats=formats
-        )
-
-    try:
-        return reply(
-            request, service.version, HTML, lambda: page(contained(table) if complete else None)
-        )
-    except UsageError as error:
-        status = kind_of(error).status
-        return Response(
-            page(error=error), status, {"Vary": "Accept, Accept-Encoding"}, HTML.media_type
-        )
-
-
-def by_tag(service: Service) -> dict[str, list[CannedQuery]]:
-    """Return tag → queries; each query stands under its first tag only."""
-    groups: dict[str, list[CannedQuery]] = {}
-    for canned in service.catalogue.values():
-        groups.setdefault(canned.tags[0] if canned.tags else "other", []).append(canned)
-    return dict(sorted(groups.items()))
+def _workbook(service: Service, canned: CannedQuery, values: dict[str, str]) -> bytes:
+    """Return the solutions of a canned query as an Excel workbook."""
+    result = run(service.store, canned, values, service.resolve)
+    if not isinstance(result, ox.QuerySolutions):
+        raise TypeError(f"{canned.name} has no solutions")  # its forms leave workbooks out
+    return workbook(result)

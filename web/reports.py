@@ -16,7 +16,7 @@ from graph.errors import NotFoundError
 from graph.namespaces import SLUG, graph_name
 from graph.records import Evidence, select
 from graph.store import Store
-from web.claims import Claim, Claims, claims_where
+from web.claims import PARAGRAPHS, Claim, Claims, claims_where
 from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
@@ -25,9 +25,6 @@ from web.service import Current
 from web.templating import address, render
 
 router = APIRouter(tags=["reports"])
-
-PARAGRAPHS: Final = 30
-"""Paragraphs on one page."""
 
 _MOST: Final = 1000
 """Most claims on one page."""

@@ -23,7 +23,10 @@ def search(
     request: Request,
     service: Current,
     q: Annotated[str, Query(description="Part of a label or alias.", max_length=200)] = "",
-    kind: Annotated[str | None, Query(alias="type", description="A class, such as State.")] = None,
+    kind: Annotated[
+        str | None,
+        Query(alias="type", description="A class, such as State; several: State,Person."),
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Most matches to return.")] = 10,
 ) -> Response:
     """Find things whose labels or aliases fit a text; case and accents do not matter."""

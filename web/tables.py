@@ -1,6 +1,7 @@
 """Results of canned queries as a page shows them: a table, and the claims behind it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -8,16 +9,19 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.records import read_evidence
+from graph.namespaces import ID, PREFIXES
+from graph.records import Evidence, read_evidence
 from graph.results import QueryResult
 from graph.store import Store
 from graph.terms import Term
-from web.claims import Claims, claims_where, itself
+from web.claims import Claims, address_of_sentence, claims_where, itself
 from web.names import Name, Names, names_of
+from web.plots import Plot, plot_of
 
 LIMIT: Final = 500
 """Most solutions that a page shows; the other formats have all of them."""
 
+_DATE: Final = ox.NamedNode(f"{PREFIXES['xsd']}date")
 _Row = list[Term | None]
 
 
@@ -30,12 +34,28 @@ class Table:
         rows: Of each solution, a name a column; None where a variable is unbound.
         is_cut: Whether there are more solutions than rows.
         claims: The claims among the terms.
+        plot: A chart of them, where each is a name with one number.
+        has_dates: Whether there are dates among the terms.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Name | None, ...], ...]
     is_cut: bool
     claims: Claims
+    plot: Plot | None = None
+    has_dates: bool = False
+
+    @property
+    def tells_modality(self) -> bool:
+        """Tell whether a column has the modality of the claims."""
+        return "modality" in self.columns
+
+    @property
+    def focus(self) -> str | None:
+        """Return the IRI of the thing that most of the claims join, or None."""
+        ends = (name.iri for claim in self.claims.shown for name in (claim.subject, claim.object))
+        most = Counter(iri for iri in ends if iri and iri.startswith(ID)).most_common(1)
+        return most[0][0] if most else None
 
 
 def table_of(store: Store, result: QueryResult) -> Table:
@@ -52,11 +72,14 @@ def table_of(store: Store, result: QueryResult) -> Table:
     terms = dict.fromkeys(term for row in found for term in row if term is not None)
     names = _names(store, terms)
     shown = [index for index, column in enumerate(columns) if not _is_label(column, columns)]
+    kept = [[row[index] for index in shown] for row in found[:LIMIT]]
     return Table(
-        tuple(_words(columns[index]) for index in shown),
-        tuple(tuple(_named(row[index], names) for index in shown) for row in found[:LIMIT]),
+        tuple(words(columns[index]) for index in shown),
+        tuple(tuple(_named(term, names) for term in row) for row in kept),
         len(found) > LIMIT,
         claims_where(store, itself(*(term for term in terms if isinstance(term, ox.NamedNode)))),
+        plot_of(kept, {term: name.text for term, name in names.items()}),
+        any(isinstance(term, ox.Literal) and term.datatype == _DATE for term in terms),
     )
 
 
@@ -65,11 +88,14 @@ def _names(store: Store, terms: Iterable[Term]) -> Names:
     names = names_of(store, terms)
     passages = read_evidence(store, (name.iri for name in names.values() if name.iri))
     return {
-        term: Name(f"¶{passages[name.iri].paragraph} s{passages[name.iri].sentence}", name.iri)
-        if name.iri in passages
-        else name
+        term: _passage(passages[name.iri]) if name.iri in passages else name
         for term, name in names.items()
     }
+
+
+def _passage(at: Evidence) -> Name:
+    """Return a passage as a table names it."""
+    return Name(f"¶{at.paragraph} s{at.sentence}", at.iri, href=address_of_sentence(at) or None)
 
 
 def _is_label(column: str, columns: Sequence[str]) -> bool:
@@ -77,10 +103,10 @@ def _is_label(column: str, columns: Sequence[str]) -> bool:
     return column.endswith("Label") and column.removesuffix("Label") in columns
 
 
-def _words(column: str) -> str:
+def words(column: str) -> str:
     """Return the name of a variable as a heading.
 
-    >>> _words("otherParty")
+    >>> words("otherParty")
     'other party'
     """
     return re.sub("([a-z])([A-Z])", r"\1 \2", column).lower()

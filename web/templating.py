@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graph.namespaces import CODE, COMITY, ID, SLUG
 from web.assets import script, styles
+from web.languages import language_name
 
 FOLDER: Final = Path(__file__).parent
 
@@ -30,6 +31,33 @@ def address(iri: str) -> str | None:
     return f"/doc/{slug}#{passage}" if passage else f"/doc/{slug}"
 
 
+def cut(text: str, most: int) -> str:
+    """Return a text, or its beginning with a mark that there is more.
+
+    >>> cut("Port Ansel", 5), cut("Port", 5)
+    ('Port…', 'Port')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def unmarked(value: object) -> object:
+    r"""Return a text without the marks that embed, override or isolate a direction.
+
+    One that is not closed would turn what stands after it, out of any element. Whatever a template
+    shows passes here; what is no text, or is markup already, is returned as it is.
+
+    >>> unmarked("Port\u202e Ansel")
+    'Port Ansel'
+    """
+    if type(value) is str and not value.isascii():
+        return value.translate(_TURNS)
+    return value
+
+
+_TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""The characters that do so."""
+
+
 def _environment() -> Environment:
     """Return the environment; a name that a template misspells is an error, not a blank."""
     environment = Environment(
@@ -38,7 +66,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=unmarked,
     )
+    environment.filters |= {"cut": cut, "language": language_name}
     environment.globals |= {
         "address": address,
         "modality_namespace": f"{CODE}modality/",

@@ -15,7 +15,7 @@ from graph.store import Store
 from web.addresses import fields_of
 from web.changes import changes
 from web.claim_diagram import diagram
-from web.claims import LIMIT_OF_THING, claims_where, held_by, itself, mentions
+from web.claims import LIMIT_OF_THING, claims_where, held_by, itself
 from web.descriptions import describe, triples_about
 from web.direct import DirectRoute
 from web.documentation import documentation
@@ -25,6 +25,7 @@ from web.openapi import documented, problems
 from web.replies import paced_reply, reply
 from web.service import Current, Service, service_of
 from web.shapes_in_words import shapes
+from web.standing import standing_of
 from web.templating import address, render
 from web.triples import Triples
 
@@ -152,12 +153,13 @@ def _page(service: Service, iri: ox.NamedNode) -> bytes | None:
     thing = describe(service.store, iri)
     if thing is None:
         return None
+    about = standing_of(service.store, iri)
     return render(
         "thing.html",
         thing=thing,
         claim=next(iter(claims_where(service.store, itself(iri)).shown), None),
-        about=claims_where(service.store, mentions(iri), LIMIT_OF_THING),
-        held=claims_where(service.store, held_by(iri), LIMIT_OF_THING),
+        about=about,
+        held=claims_where(service.store, held_by(iri, about.shown), LIMIT_OF_THING),
         forms=GRAPH_FORMATS,
         page=address(iri.value),
     )

@@ -30,12 +30,3 @@ def test_a_table_is_filtered_by_what_one_types(opened: Opened) -> None:
         expect(page.get_by_text(f"of {count}")).to_be_visible()
         assert 0 < visible.count() < count
         assert all("viet" in text.casefold() for text in visible.all_inner_texts())
-
-
-def test_a_parameter_is_filled_with_the_name_of_a_thing(opened: Opened) -> None:
-    with opened("/queries/about") as page:
-        page.locator("main").get_by_role("combobox").first.fill("thailand mine")
-        page.get_by_role("option").first.click()
-        expect(page.locator("#p-thing")).to_have_value("tmac")
-        page.get_by_role("button", name="Ask").click()
-        page.wait_for_url("**/queries/about?*thing=tmac*")

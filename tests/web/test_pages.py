@@ -14,6 +14,8 @@ PAGES = [
     "/queries",
     "/queries/about",
     "/queries/about?thing=arvenia",
+    "/queries/about?thing=Arvenja",
+    "/queries/claims-by-modality",
     "/queries/is-fact?subject=arvenia&relation=comity:cooperatesWith",
     "/search",
     "/search?q=arv",

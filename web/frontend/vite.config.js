@@ -1,11 +1,26 @@
+import { readFileSync } from "node:fs";
+
 import { defineConfig } from "vite";
 
 import { worldMap } from "./world.js";
 
+const FONTS = ["noto-sans-khmer", "noto-sans-lao", "noto-sans-thai"];
+
+// The licence of a font goes wherever the font goes.
+const licences = {
+  name: "licences",
+  generateBundle() {
+    for (const font of FONTS) {
+      const source = readFileSync(`node_modules/@fontsource/${font}/LICENSE`, "utf-8");
+      this.emitFile({ type: "asset", fileName: `assets/${font}-LICENSE.txt`, source });
+    }
+  },
+};
+
 // Every page that has something live has one entry; the manifest tells the server its file.
 export default defineConfig({
   base: "/static/built/",
-  plugins: [worldMap()],
+  plugins: [worldMap(), licences],
   build: {
     outDir: "../static/built",
     emptyOutDir: true,

@@ -32,13 +32,13 @@ interface Answer {
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const SIZE = { width: 480, height: 360 };
-const NAMED = 9; // things with the most claims, which have their names beside them
+const NAMED = 6; // things with the most claims, which have their names beside them
 
 async function draw(place: HTMLElement): Promise<void> {
   const query = place.dataset["query"] ?? "";
   const answer = await fetch(`/graph?${query}`, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
-  const { nodes, edges } = (await answer.json()) as Answer;
+  const { nodes, edges } = largest((await answer.json()) as Answer);
   const things = new Map(nodes.map((node) => [node.id, { ...node, degree: 0 }]));
   for (const { source, target } of edges) {
     for (const end of [source, target]) {
@@ -48,6 +48,35 @@ async function draw(place: HTMLElement): Promise<void> {
   }
   const claims: Claim[] = edges.map((edge) => ({ ...edge }));
   if (claims.length > 0) show(place, [...things.values()], claims);
+}
+
+/** Return the largest part of a graph whose things are all linked with each other. */
+function largest({ nodes, edges }: Answer): Answer {
+  const neighbours = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
+  for (const { source, target } of edges) {
+    neighbours.get(source)?.push(target);
+    neighbours.get(target)?.push(source);
+  }
+  const seen = new Set<string>();
+  let best: string[] = [];
+  for (const { id } of nodes) {
+    if (seen.has(id)) continue;
+    const part = [id];
+    seen.add(id);
+    for (const member of part) {
+      for (const other of neighbours.get(member) ?? []) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        part.push(other); // and is visited by this very loop
+      }
+    }
+    if (part.length > best.length) best = part;
+  }
+  const kept = new Set(best);
+  return {
+    nodes: nodes.filter((node) => kept.has(node.id)),
+    edges: edges.filter((edge) => kept.has(edge.source)),
+  };
 }
 
 function show(place: HTMLElement, things: Thing[], claims: Claim[]): void {
@@ -73,10 +102,17 @@ function show(place: HTMLElement, things: Thing[], claims: Claim[]): void {
   });
   place.replaceChildren(picture);
   place.hidden = false;
-  move(things, claims, lines, dots);
+  const widths = dots.map((dot) => dot.querySelector("text")?.getBBox().width ?? 0);
+  move(things, claims, lines, dots, widths);
 }
 
-function move(things: Thing[], claims: Claim[], lines: SVGElement[], dots: SVGElement[]): void {
+function move(
+  things: Thing[],
+  claims: Claim[],
+  lines: SVGElement[],
+  dots: SVGElement[],
+  widths: number[],
+): void {
   const simulation = forceSimulation(things)
     .force("link", forceLink<Thing, Claim>(claims).id((thing) => thing.id).distance(38))
     .force("charge", forceManyBody().strength(-45))
@@ -89,6 +125,7 @@ function move(things: Thing[], claims: Claim[], lines: SVGElement[], dots: SVGEl
       thing.x = Math.min(Math.max(thing.x ?? 0, 12), SIZE.width - 12);
       thing.y = Math.min(Math.max(thing.y ?? 0, 12), SIZE.height - 12);
       dots[index]?.setAttribute("transform", `translate(${thing.x} ${thing.y})`);
+      turn(dots[index], thing, widths[index] ?? 0);
     });
     claims.forEach((claim, index) => {
       const from = claim.source as Thing;
@@ -101,6 +138,15 @@ function move(things: Thing[], claims: Claim[], lines: SVGElement[], dots: SVGEl
     simulation.stop().tick(200);
     place();
   } else simulation.on("tick", place);
+}
+
+/** Put the name of a thing on the side where the picture has room for it. */
+function turn(dot: SVGElement | undefined, thing: Thing, width: number): void {
+  const text = dot?.querySelector("text");
+  const gap = radius(thing) + 3;
+  const fits = (thing.x ?? 0) + gap + width < SIZE.width;
+  text?.setAttribute("text-anchor", fits ? "start" : "end");
+  text?.setAttribute("x", String(fits ? gap : -gap));
 }
 
 const radius = (thing: Thing): number => 3 + Math.sqrt(thing.degree);

@@ -1,6 +1,7 @@
 // What every page has that is live: search boxes that suggest, tables that sort, buttons that copy,
 // and pictures that are drawn once somebody opens them.
 
+import "./fonts.css";
 import { suggest } from "./suggestions";
 import { strings } from "./strings";
 import { enhance } from "./tables";
@@ -15,8 +16,9 @@ for (const input of all<HTMLInputElement>("input[data-suggest=go]")) {
 }
 
 for (const input of all<HTMLInputElement>("input[data-suggest=fill]")) {
-  suggest(input, (match) => {
-    input.value = match.href?.replace("/doc/", "") ?? match.iri; // a label may be of several things
+  suggest(input, (match, matches) => {
+    const isOne = matches.filter(({ label }) => label === match.label).length === 1;
+    input.value = isOne ? match.label : (match.href?.replace("/doc/", "") ?? match.iri);
     input.blur();
   });
 }
@@ -26,11 +28,15 @@ for (const table of all<HTMLTableElement>(".scroll > table")) enhance(table);
 for (const button of all<HTMLButtonElement>("button[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    void navigator.clipboard.writeText(button.dataset["copy"] ?? "").then(() => {
+    const text = button.dataset["copy"] ?? "";
+    const copied = "copyAddress" in button.dataset ? new URL(text, location.href).href : text;
+    void navigator.clipboard.writeText(copied).then(() => {
       button.textContent = strings.copied;
     });
   });
 }
+
+for (const origin of all("[data-origin]")) origin.textContent = window.location.origin;
 
 for (const details of all<HTMLDetailsElement>("details[data-graph]")) {
   details.hidden = false;

@@ -13,8 +13,11 @@ interface Match {
 
 const PAUSE = 120; // milliseconds of not typing before the server is asked
 
-/** Make an input suggest things; choosing one calls `choose` with it. */
-export function suggest(input: HTMLInputElement, choose: (match: Match) => void): void {
+/** Make an input suggest things; choosing one calls `choose` with it and all that are suggested. */
+export function suggest(
+  input: HTMLInputElement,
+  choose: (match: Match, matches: Match[]) => void,
+): void {
   const list = document.createElement("ul");
   list.id = `${input.id}-suggestions`;
   list.className = "suggestions";
@@ -65,6 +68,8 @@ export function suggest(input: HTMLInputElement, choose: (match: Match) => void)
     const text = input.value.trim();
     if (!text) return close();
     const query = new URLSearchParams({ q: text, limit: "8" });
+    const kinds = input.dataset["kinds"];
+    if (kinds) query.set("type", kinds);
     try {
       const headers = { Accept: "application/json" };
       const answer = await fetch(`/search?${query}`, { headers, signal: asked.signal });
@@ -85,7 +90,7 @@ export function suggest(input: HTMLInputElement, choose: (match: Match) => void)
     if (event.key === "ArrowDown") activate(active + 1);
     else if (event.key === "ArrowUp") activate(active < 0 ? -1 : active - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && match) choose(match);
+    else if (event.key === "Enter" && match) choose(match, matches);
     else return;
     event.preventDefault();
   });
@@ -94,7 +99,7 @@ export function suggest(input: HTMLInputElement, choose: (match: Match) => void)
     const option = (event.target as Element).closest("li");
     const match = option ? matches[[...list.children].indexOf(option)] : undefined;
     event.preventDefault();
-    if (match) choose(match);
+    if (match) choose(match, matches);
   });
 }
 
