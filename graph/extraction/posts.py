@@ -51,7 +51,9 @@ STYLES: Final = words(
 _LINKS: Final = words("of for to at on in and & the - – d'affaires d’affaires a.i.")
 _PREPOSITIONS: Final = frozenset({"of", "for", "to", "at", "on", "in"})
 _COMPLETING: Final = _PREPOSITIONS | {"general", "-", "d'affaires", "d’affaires"}
-_DROPPED: Final = frozenset({"the", "a", "an", "then", "visiting", "new", "current", "also"})
+_DROPPED: Final = frozenset(
+    {"the", "a", "an", "then", "visiting", "new", "next", "current", "also"}
+)
 _MODIFIERS: Final = frozenset(
     {"former", "acting", "outgoing", "incoming", "visiting", "ruling", "standing"}
 )

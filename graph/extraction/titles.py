@@ -99,7 +99,7 @@ def _before(text: Annotated, span: Span) -> Iterator[Title]:
         state = _state_after(text, span) if number == 0 else None
         owner = state or (_shared_state(text, post) if number == 0 else None)
         named = post.name(owner)
-        if named is None and word_at(post.noun, 1) == ",":
+        if named is None and word_at(post.noun, 1) == "," and not is_plural(post.noun):
             named = post.noun.text
         yield Title(Form.BEFORE, post.start, _end_with_state(text, span, state), named)
 

@@ -46,10 +46,24 @@ def agreements(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     """
     found: dict[str, Argument] = {}
     for token in tokens:
-        for head in parse.coordinated(related(token)):
+        listed = list(_listed(parse, token))
+        found |= {text.name: text for text in listed}
+        for head in () if listed else parse.coordinated(related(token)):
             for text in _agreement(parse, head):
                 found.setdefault(text.name, text)
     return list(found.values())
+
+
+def _listed(parse: Parse, token: Token) -> Iterator[Argument]:
+    """Yield the texts of "the following documents: the treaty on roads and the protocol"."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in TEXTS:
+        return
+    colon = next((t.i for t in token.sent if t.text == ":" and t.i > token.i), None)
+    if colon is None:
+        return
+    for mention in parse.mentions_in(token.doc[colon : token.sent.end]):
+        if mention.kind == Kind.AGREEMENT:
+            yield Argument(mention.canonical, mention)
 
 
 def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
@@ -245,11 +259,37 @@ def _related(frame: Frame) -> Token:
     return token.head
 
 
+def _headline(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos, Chad sign visa waiver agreement", where the parser takes the verb for a noun."""
+    parse, verb = frame.parse, frame.head
+    if not frame.nominal:
+        return
+    sentence = verb.sent
+    parties = parse.mentions_in(verb.doc[sentence.start : verb.i])
+    between = [t for t in verb.doc[sentence.start : verb.i] if parse.mention_at(t) is None]
+    last = verb.doc[sentence.end - 1]
+    if not parties or last.is_punct or any(t.text not in {",", "and", "&"} for t in between):
+        return
+    noun = next((t for t in verb.doc[verb.i + 1 : sentence.end] if _is_text(t)), None)
+    if noun is None or any(t.pos_ in {"AUX", "VERB"} for t in verb.doc[noun.i : sentence.end]):
+        return
+    named = parse.mention_at(noun)
+    words = verb.doc[verb.i + 1 : noun.i + 1].text if named is None else named.canonical
+    with_whom = actors(parse, [t.nbor() for t in noun.rights if t.lower_ == "with"])
+    who = [Argument(party.canonical, party) for party in parties] + with_whom
+    yield from pairs(who, Relation.SIGNS, [Argument(words, named)], frame, Modality.ASSERTED)
+
+
+def _is_text(token: Token) -> bool:
+    return token.lemma_.lower() in TEXTS
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("signs.verb", "2", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
     FrameRule("signs.between", "1", _AGREED, _between),
     FrameRule("signs.signatory", "2", frozenset({"signatory"}), _signatory),
+    FrameRule("signs.headline", "1", frozenset({"sign"}), _headline),
     FrameRule("signs.signature", "1", frozenset({"signature"}), _signature),
     FrameRule("signs.pen", "1", frozenset({"put"}), _pen),
 )

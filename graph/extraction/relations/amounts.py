@@ -196,9 +196,10 @@ def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Arg
         return thing(parse, frame.parts("dobj")[0])
     if lemma in _AMOUNTS:
         return _subject(frame)
-    if quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
+    who = holders(frame) if noun.dep_ == "dobj" else []
+    if not who and quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
         return [Argument(parse.words(noun, owned=True).split(" of ")[0])]
-    return holders(frame) if noun.dep_ == "dobj" else []
+    return who
 
 
 def _subject(frame: Frame) -> list[Argument]:

@@ -105,7 +105,9 @@ def _member(frame: Frame) -> Iterator[Finding]:
         return
     above = frame.above
     if above is not None and (head.dep_ == "attr" or _one_of(head) is not None):
-        yield from pairs(_members(frame), Relation.MEMBER_OF, found, above)
+        over = above.above is not None and above.above.lemma in {"cease", "stop"}
+        held = Modality.DENIED if over else None
+        yield from pairs(_members(frame), Relation.MEMBER_OF, found, above, held)
     else:  # said in passing, whatever the clause plans or denies
         yield from pairs(_members(frame), Relation.MEMBER_OF, found, frame, Modality.ASSERTED)
 

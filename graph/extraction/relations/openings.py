@@ -16,8 +16,8 @@ _MISSIONS: Final = words(
     """airport branch bridge building bureau campus centre center chancery checkpoint clinic
     consulate corridor crossing dam delegation embassy exhibition facility factory highway
     hospital hub institute laboratory legation library line mission museum office outpost park
-    pavilion pipeline plant port post railway representation residence road route school section
-    station terminal university vice-consulate"""
+    pavilion pipeline plant port post premises railway representation residence road route school
+    section station terminal university vice-consulate"""
 )
 """Nouns for what is opened."""
 
