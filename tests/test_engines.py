@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 CATALOGUE = Catalogue(data_folder("queries"))
 
 
-DIFFERING = {"virtuoso": {"consequences"}}
+DIFFERING = {"virtuoso": {"consequences", "issues"}}
 """Engine → queries that it answers in another way, as docs/engines.md tells."""
 
 
