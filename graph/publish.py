@@ -38,6 +38,8 @@ from graph.validation_report import ValidationReport, ValidationResult
 _FACTS: Final = facts_name("").value.removeprefix(GRAPH)
 """How the name of a graph of facts ends."""
 
+_HINT: Final = "Nothing is written. Correct what does not conform, a draft by `comity review edit`."
+
 _OTHERS: Final = """
     SELECT DISTINCT ?claim ?other {{
       GRAPH <{name}> {{ ?claim a comity:Claim }}
@@ -86,7 +88,7 @@ def publish(store: Store) -> Iterator[Writer]:
         results: list[ValidationResult] = []
         for name in published:
             results += _found(writer, name, background)
-        ValidationReport.of(results).raise_for_results()
+        ValidationReport.of(results).raise_for_results(_HINT)
         _follow(writer, published, background)
 
 

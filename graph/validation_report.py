@@ -85,8 +85,13 @@ class ValidationReport:
         """Return the findings that keep the data from being loaded."""
         return tuple(result for result in self.results if result.severity == "Violation")
 
-    def raise_for_results(self) -> None:
+    def raise_for_results(
+        self, hint: str = "Correct them; `comity validate` lists them all."
+    ) -> None:
         """Raise an error if the data does not conform.
+
+        Args:
+            hint: What to do about it.
 
         Raises:
             InvalidDataError: there are violations; it carries this report.
@@ -98,9 +103,7 @@ class ValidationReport:
         lines += [f"  {result}" for result in found[:_SHOWN]]
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more.")
-        raise InvalidDataError(
-            "\n".join(lines), "Correct them; `comity validate` lists them all.", self
-        )
+        raise InvalidDataError("\n".join(lines), hint, self)
 
     def to_graph(self) -> "Graph":
         """Return the W3C validation report (https://www.w3.org/TR/shacl/#validation-report)."""

@@ -85,7 +85,8 @@ def extract(  # noqa: PLR0913  # one argument an option
     if len(texts) == 1 and outcome.failed:
         raise outcome.failed[0][1]
     is_printed = output is None and format_name is DraftFormat.JSON
-    _report(outcome, tally, output or Path(store), is_quiet=is_printed)
+    in_store = output is None and format_name is DraftFormat.TRIG
+    _report(outcome, tally, output or Path(store), is_quiet=is_printed, in_store=in_store)
     if not outcome.is_whole:
         raise typer.Exit(_INTERRUPTED)
     if outcome.failed:
@@ -160,7 +161,9 @@ def _deposit(  # what the options say
     return StoreDeposit(store, background, tally)
 
 
-def _report(outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool) -> None:
+def _report(
+    outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool, in_store: bool
+) -> None:
     """Tell what a run did: on the standard output, or what went wrong alone on that of errors."""
     from graph.cli.output import counted, print_table, write
 
@@ -176,7 +179,7 @@ def _report(outcome: "Outcome", tally: _Tally, place: Path, *, is_quiet: bool) -
         )
         if tally.empty:
             write(f"Nothing is proposed of {', '.join(tally.empty)}, and nothing is written.\n")
-        if tally.relations:
+        if tally.relations and in_store:
             name = tally.reports[0] if len(tally.reports) == 1 else "ID"
             write(f"Decide on them with `comity review --report {name}`.\n")
     for path, error in outcome.failed:

@@ -149,7 +149,7 @@ class FolderDeposit:
         quads = (ox.Quad(t.subject, t.predicate, t.object, name) for t in made.triples)
         data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b""
         folder = self._folder / made.report_id
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         _replace(folder / "text.txt", extraction.document.text.encode())
         _replace(folder / "draft.trig", data)
 
@@ -209,10 +209,10 @@ class JsonDeposit:
         if self._folder is None:
             self._write(text)
         else:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            _make(self._folder)
             _replace(self._folder / f"{origin.identifier}.json", text.encode())
             if done := self._done(origin.report_id):
-                done.parent.mkdir(exist_ok=True)
+                _make(done.parent)
                 _replace(done, fingerprint(extraction.document, origin).encode())
         self._made(extraction, made)
 
@@ -222,6 +222,21 @@ class JsonDeposit:
     def _done(self, report_id: str) -> Path | None:
         """Return the file that tells with what a JSON form was made, which itself does not."""
         return self._folder / ".comity" / report_id if self._folder else None
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, where it is not there.
+
+    Raises:
+        UsageError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"The folder {folder} cannot be made: {error.strerror}.",
+            "Name another folder (--output DIR).",
+        ) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

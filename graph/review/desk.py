@@ -10,7 +10,16 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import DecisionError, UsageError
-from graph.namespaces import DRAFT, ID, RDF_TYPE, SLUG, draft_name, graph_name, shorten
+from graph.namespaces import (
+    DRAFT,
+    ID,
+    RDF_TYPE,
+    REFERENCE_GRAPH,
+    SLUG,
+    draft_name,
+    graph_name,
+    shorten,
+)
 from graph.records import select
 from graph.review import terms
 from graph.review.draft import Draft, written_draft
@@ -103,6 +112,16 @@ class Desk:
     def is_known(self, iri: str) -> bool:
         """Tell whether the draft or a published graph describes a thing."""
         return bool(self.draft.about(iri)) or bool(self._graphs_with(iri))
+
+    def is_reference(self, iri: str) -> bool:
+        """Tell whether the reference data describes a thing."""
+        return REFERENCE_GRAPH.value in self._graphs_with(iri)
+
+    def is_person(self, iri: str) -> bool:
+        """Tell whether the draft or a published graph says that a thing is a person."""
+        query = f"SELECT ?graph {{ GRAPH ?graph {{ {ox.NamedNode(iri)} a foaf:Person }} }}"
+        own = any(triple.object == terms.PERSON for triple in self.draft.about(iri))
+        return own or any(True for _ in select(self._writer.query, query))
 
     @cached_property
     def by_hand(self) -> frozenset[str]:

@@ -4,10 +4,13 @@ A merge is applied when the report is published and when claims are shown; the d
 things, so undoing the decision brings them apart again. What is written by hand is not touched.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from pyoxigraph import Triple
 
 from graph.errors import DecisionError, NotFoundError, UsageError
 from graph.namespaces import shorten
+from graph.review import terms
 from graph.review.desk import Desk, NewThing
 from graph.review.records import By, Decision, Outcome
 from graph.terms import text_of
@@ -28,8 +31,8 @@ def merge(
     Raises:
         NotFoundError: no claim of the draft is about the thing, or the other one is unknown.
         UsageError: the two are one and the same IRI.
-        DecisionError: an earlier decision does not allow it, or the report describes the thing by
-            hand.
+        DecisionError: an earlier decision does not allow it; the report describes the thing by
+            hand; it is of the reference data; or one of the two is a person and the other is not.
     """
     described = {new.iri: desk.take(new) for new in new_things}
     _check_pair(desk, thing, into, described)
@@ -38,6 +41,7 @@ def merge(
             f"The report describes {shorten(thing)} by hand, which no merge changes.",
             f"Merge {shorten(into)} into it.",
         )
+    _check_alike(desk, thing, into, described)
     merges = desk.draft.merges
     joined = {*_joined(desk, thing), *_joined(desk, into)}
     for pair, number in merges.apart.items():
@@ -81,6 +85,23 @@ def _check_pair(desk: Desk, thing: str, other: str, described: Collection[str]) 
                 f"{shorten(iri)} was merged into {shorten(standing)}.",
                 f"Name {shorten(standing)}, or undo that merge.",
             )
+
+
+def _check_alike(
+    desk: Desk, thing: str, into: str, described: Mapping[str, Sequence[Triple]]
+) -> None:
+    """Refuse to let a thing of the reference data give way, and to make a person something else."""
+    if desk.is_reference(thing):
+        raise DecisionError(
+            f"{shorten(thing)} is of the reference data, which no report renames.",
+            f"Merge {shorten(into)} into it, or edit the claims that name the wrong one.",
+        )
+    new = any(triple.object == terms.PERSON for triple in described.get(into, ()))
+    if desk.is_person(thing) != (new or desk.is_person(into)):
+        raise DecisionError(
+            f"Of {shorten(thing)} and {shorten(into)}, one is a person and the other is not.",
+            "Edit the claims that name the wrong one.",
+        )
 
 
 def _joined(desk: Desk, iri: str) -> list[str]:

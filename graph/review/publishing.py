@@ -5,7 +5,8 @@ of the draft needs, beside what the hand-written claims are about. So publishing
 decisions were undone gives the graph that was there before them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -19,6 +20,7 @@ from graph.review import terms
 from graph.review.draft import Draft, written_draft
 from graph.review.records import PUBLISHED, DraftClaim, Outcome, State, decision_node
 from graph.store import Store, Writer
+from graph.terms import text_of
 
 Node: TypeAlias = ox.NamedNode | ox.BlankNode
 
@@ -81,7 +83,8 @@ def write_report(writer: Writer, report_id: str) -> Published:
     def borrowed(node: Node) -> list[ox.Triple]:
         return _described_elsewhere(writer, report_id, node)
 
-    writer.replace_graph(name, report_triples(draft, by_hand, borrowed))
+    renamed = _new_names(writer, draft)
+    writer.replace_graph(name, report_triples(draft, by_hand, borrowed, renamed))
     states = list(draft.states.values())
     return Published(
         accepted=states.count(State.ACCEPTED),
@@ -114,6 +117,7 @@ def report_triples(
     draft: Draft,
     by_hand: Iterable[ox.Triple],
     borrowed: Callable[[Node], list[ox.Triple]],
+    renamed: Mapping[str, tuple[str, str]],
 ) -> set[ox.Triple]:
     """Return the graph of a report as decided.
 
@@ -121,6 +125,7 @@ def report_triples(
         draft: Claims and decisions.
         by_hand: What the report holds beside them; what it describes is left as it is.
         borrowed: Returns what other graphs say of a thing that neither describes.
+        renamed: IRI of a thing that was merged → its name, and the name of what stands for it.
 
     Raises:
         DecisionError: a claim that was accepted has the IRI of one that was written by hand.
@@ -133,7 +138,7 @@ def report_triples(
                 f"The report has a claim {shorten(claim.iri)} that was written by hand.",
                 "Rename that claim, or reject the one of the draft.",
             )
-        found.update(_of_claim(draft, claim, described))
+        found.update(_of_claim(draft, claim, described, renamed))
         decision = draft.decided(claim.iri)
         if decision is not None:
             found.update(draft.about(decision_node(draft.report_id, decision.number).value))
@@ -155,12 +160,23 @@ def _published(draft: Draft) -> list[DraftClaim]:
     return [claim for iri, claim in draft.claims.items() if draft.states[iri] in PUBLISHED]
 
 
-def _of_claim(draft: Draft, claim: DraftClaim, by_hand: Collection[object]) -> Iterator[ox.Triple]:
+def _of_claim(
+    draft: Draft,
+    claim: DraftClaim,
+    by_hand: Collection[object],
+    renamed: Mapping[str, tuple[str, str]],
+) -> Iterator[ox.Triple]:
     """Yield what the report says of a claim.
 
-    An answer to a claim that is not published is left as a claim, without the link.
+    An answer to a claim that is not published is left as a claim, without the link. The paraphrase
+    names what stands for a thing that was merged.
     """
+    named = {text_of(triple.object) for triple in draft.about(claim.iri)}
+    names = [pair for iri, pair in sorted(renamed.items()) if iri in named]
     for triple in draft.about(claim.iri):
+        if triple.predicate == terms.COMMENT and isinstance(triple.object, ox.Literal):
+            yield ox.Triple(triple.subject, triple.predicate, _rephrased(triple.object, names))
+            continue
         if triple.predicate in _DRAFT_ONLY:
             continue
         if triple.predicate == terms.RESPONDS_TO and triple.object not in by_hand:
@@ -169,6 +185,39 @@ def _of_claim(draft: Draft, claim: DraftClaim, by_hand: Collection[object]) -> I
                 yield ox.Triple(triple.subject, triple.predicate, ox.NamedNode(answered))
             continue
         yield draft.merges.renamed(triple)
+
+
+def _rephrased(comment: ox.Literal, names: Iterable[tuple[str, str]]) -> ox.Literal:
+    """Return a paraphrase with other names.
+
+    >>> _rephrased(ox.Literal("The envoy visits Ayre.", language="en"), [("envoy", "Ana Lu")]).value
+    'The Ana Lu visits Ayre.'
+    """
+    text = comment.value
+    for old, new in names:
+        literal = new.replace("\\", r"\\")
+        text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", literal, text)
+    return ox.Literal(text, language=comment.language) if comment.language else ox.Literal(text)
+
+
+def _new_names(writer: Writer, draft: Draft) -> dict[str, tuple[str, str]]:
+    """Return thing that was merged → its name, and the name of what stands for it."""
+    names = {}
+    for iri in draft.merges.into:
+        standing = draft.merges.standing(iri)
+        old, new = _name(writer, draft, iri), _name(writer, draft, standing)
+        if old and new:
+            names[iri] = (old, new)
+    return names
+
+
+def _name(writer: Writer, draft: Draft, iri: str) -> str:
+    """Return the English name of a thing, in the draft or else in a published graph."""
+    if iri in draft.things:
+        return draft.things[iri].label
+    query = f"""SELECT ?label {{ GRAPH ?graph {{ {ox.NamedNode(iri)} skos:prefLabel ?label }}
+        FILTER (LANG(?label) IN ("en", "") && !STRENDS(STR(?graph), "{DRAFT}")) }}"""
+    return min((label.value for (label,) in select(writer.query, query)), default="")
 
 
 def _standing(draft: Draft, iri: str) -> str:

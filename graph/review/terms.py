@@ -30,6 +30,7 @@ RESPONDS_TO: Final = term("comity:respondsTo")
 EVIDENCE: Final = term("comity:evidence")
 SCORE: Final = term("comity:score")
 COMMENT: Final = term("rdfs:comment")
+PERSON: Final = term("foaf:Person")
 
 GENERATED_BY: Final = term("prov:wasGeneratedBy")
 REVISION_OF: Final = term("prov:wasRevisionOf")

@@ -47,11 +47,13 @@ def test_the_article_of_a_page_is_read_without_what_surrounds_it(tmp_path: Path)
       <body><nav><ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul></nav>
       <article><h1>Treaty</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>
       <p>The treaty took nine years, and both parliaments have to agree to it in autumn.</p>
+      <template>Unseen one.</template><p hidden>Unseen two.</p>
       <script>document.write("Scripted.")</script></article>
       <footer>All rights reserved</footer></body></html>"""
     text = read_document(written(tmp_path, "a.html", page.encode())).text
     assert [line for line in text.split("\n") if line in PARAGRAPHS] == PARAGRAPHS
     assert "Scripted" not in text
+    assert "Unseen" not in text
     assert "rights" not in text
 
 
@@ -79,6 +81,13 @@ def test_lines_of_a_pdf_are_joined_to_paragraphs(tmp_path: Path) -> None:
         "Norland and Estria signed a treaty that ends a dispute of nine years over fisheries.\n"
         "Envoys of both left for Port Ansel and stayed there for a week, it said."
     )
+
+
+def test_lines_of_a_pdf_that_begin_with_names_are_joined_as_well(tmp_path: Path) -> None:
+    lines = ["The envoy of Norland met Minister Ana Lu of", "Estria, and also Secretary Ivo Bel of"]
+    lines += ["Solvek in Port Ansel on Monday, and"]
+    document = read_document(written(tmp_path, "a.pdf", pdf(lines)))
+    assert document.text == " ".join(lines)
 
 
 def test_a_pdf_without_text_asks_for_ocr(tmp_path: Path) -> None:
@@ -148,5 +157,14 @@ def test_joining_lines_loses_no_letter(lines: list[str]) -> None:
 def test_lines_of_a_fixed_width_are_joined_and_lines_of_a_list_are_not() -> None:
     wrapped = ["The two envoys met in the capital", "and agreed on a date. They will", "go on."]
     assert joined([*wrapped, "", *wrapped]) == [" ".join(wrapped)] * 2
-    listed = ["Visits:", "Norland", "Estria", "Port Ansel", "the islands"]
+    listed = [
+        "Visits:",
+        "Norland",
+        "Estria",
+        "Port Ansel",
+        "the islands",
+        "Arvenia",
+        "Belmora",
+        "Solvek",
+    ]
     assert joined(listed) == listed

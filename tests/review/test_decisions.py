@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ComityError, DecisionError, InvalidDataError, NotFoundError, UsageError
-from graph.namespaces import draft_name
+from graph.namespaces import REFERENCE_GRAPH, draft_name
 from graph.review import terms
 from graph.review.decisions import (
     Changes,
@@ -27,7 +27,7 @@ from graph.review.merging import keep_apart, merge
 from graph.review.records import By, State
 from graph.review.terms import term
 from graph.store import Store
-from tests.drafted import BY, REPORT, claim, thing, written
+from tests.drafted import BY, REPORT, claim, thing, turtle, written
 
 NAME = draft_name(REPORT)
 FOA, OTHER = thing("foreign-office-of-arvenia"), thing("arvenian-foreign-office")
@@ -254,6 +254,26 @@ def test_decisions_on_things_that_are_refused(
     store: Store, steps: list[Step], kind: type[ComityError], part: str
 ) -> None:
     assert part in refused(store, kind, *steps)
+
+
+def test_what_the_reference_data_has_does_not_give_way(store: Store) -> None:
+    with store.write() as writer:
+        known = turtle('id:belmora a comity:State ; skos:prefLabel "Belmora"@en .')
+        writer.replace_graph(REFERENCE_GRAPH, known)
+    message = refused(
+        store, DecisionError, lambda desk: merge(desk, thing("belmora"), thing("arvenia"), BY)
+    )
+    assert "id:belmora is of the reference data" in message
+
+
+def test_a_person_and_a_body_are_never_one(store: Store) -> None:
+    person = NewThing(thing("ana-lu"), term("foaf:Person").value, "Ana Lu")
+    message = refused(
+        store,
+        DecisionError,
+        lambda desk: merge(desk, OTHER, thing("ana-lu"), BY, new_things=[person]),
+    )
+    assert "one is a person and the other is not" in message
 
 
 def test_a_later_use_of_a_new_thing_is_told_of(store: Store) -> None:

@@ -86,6 +86,16 @@ def test_a_merged_thing_gives_its_names(store: Store) -> None:
     assert names == {"FOA", "Arvenian Foreign Office"}
 
 
+def test_a_paraphrase_names_what_stands_for_a_merged_thing(store: Store) -> None:
+    words = ox.Literal("Arvenian Foreign Office: works with Belmora.", language="en")
+    with open_desk(store, REPORT) as desk:
+        edit(desk, claim("p3s2-1"), {terms.COMMENT: [words]}, BY)
+        merge(desk, thing("arvenian-foreign-office"), thing("foreign-office-of-arvenia"), BY)
+    publish_report(store, REPORT)
+    said = said_of(store, claim("p3s2-1-e1"))
+    assert said[terms.COMMENT.value] == {"Foreign Office of Arvenia: works with Belmora."}
+
+
 def test_a_thing_of_another_report_is_described(store: Store) -> None:
     other = thing("arvenian-foreign-ministry")
     with open_desk(store, REPORT) as desk:

@@ -1,8 +1,12 @@
 """HTML: the article of a page, without its menus, scripts and footers."""
 
 from pathlib import Path
+from typing import Final
 
 from graph.errors import UnreadableError
+
+_UNSEEN: Final = ("//template", "//*[@hidden]", "//*[@aria-hidden='true']")
+"""What a reader of the page does not see."""
 
 
 def read_html(path: Path) -> str:
@@ -21,4 +25,9 @@ def read_html(path: Path) -> str:
     if tree is None:
         hint = "Save the page from the browser, or give it as plain text."
         raise UnreadableError(path, "this is not HTML", hint)
-    return trafilatura.extract(tree, include_comments=False, include_images=False) or ""
+    return (
+        trafilatura.extract(
+            tree, include_comments=False, include_images=False, prune_xpath=list(_UNSEEN)
+        )
+        or ""
+    )

@@ -7,7 +7,7 @@ from typing import Final
 
 _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
-_BROKEN_SHARE: Final = 0.3
+_BROKEN_SHARE: Final = 0.15
 """A text is taken as broken where this share of its lines goes on in the next with a small letter;
 in a text of one paragraph a line hardly any does."""
 
@@ -31,6 +31,15 @@ def joined(lines: Sequence[str]) -> list[str]:
     broken = sum(_goes_on(line, following) for line, following in full)
     if not full or broken < _BROKEN_SHARE * len(full):
         return list(lines)
+    return rejoined(lines)
+
+
+def rejoined(lines: Sequence[str]) -> list[str]:
+    """Return the paragraphs of lines that are known to be those of a page.
+
+    Args:
+        lines: Lines of a text, without their ends.
+    """
     return [_join(paragraph) for paragraph in _paragraphs(lines)]
 
 
@@ -42,7 +51,7 @@ def _goes_on(line: str, following: str) -> bool:
 def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
     """Yield the lines of each paragraph."""
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    width = lengths[len(lengths) * 9 // 10]
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
     paragraph: list[str] = []
     for line in map(str.strip, lines):
         if paragraph and (not line or _ends(paragraph[-1], line, width)):

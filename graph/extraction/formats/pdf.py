@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnreadableError
+from graph.extraction.formats.lines import rejoined
 
 _FAULTS: Final = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError),
@@ -38,7 +39,7 @@ def read_pdf(path: Path) -> str:
         hint = "Save it anew from a PDF program, or give it as plain text."
         raise UnreadableError(path, "this is no PDF, or it is damaged", hint) from error
     lines = [line for page in _without_edges(pages) for line in page]
-    return unicodedata.normalize("NFKC", "\n".join(lines))  # ligatures become letters
+    return unicodedata.normalize("NFKC", "\n".join(rejoined(lines)))  # ligatures become letters
 
 
 def _without_edges(pages: Sequence[Sequence[str]]) -> list[list[str]]:
