@@ -80,10 +80,17 @@ def _is_hedged(frame: Frame) -> bool:
 
 def _denies(above: Frame, frame: Frame) -> bool:
     """Return whether a frame above another one says that it is not so: "had no intention of"."""
-    if above.lemma in _DENYING or (above.nominal and above.negated):
+    if above.lemma in _DENYING or (above.nominal and above.negated) or _rules_out(above):
         return True
     object_of = frame.above is not None and frame.above.head == above.head
     return object_of and frame.link in {"dobj", "attr"} and above.negated
+
+
+def _rules_out(above: Frame) -> bool:
+    """Return whether a verb says so with the word after it: "ruled out", "objected to"."""
+    if above.lemma == "rule":
+        return any(part.lower_ == "out" for part in above.parts("prt", "advmod"))
+    return above.lemma in {"object", "oppose"} and not above.nominal
 
 
 def _is_conditional(frame: Frame) -> bool:

@@ -27,6 +27,9 @@ from tests.extraction.relations.conftest import Read
             ["Laos | it had closed the river | denied"],
         ),
         ("Laos criticised Chad for its old tariff.", ["Laos | old tariff | denied"]),
+        ("Laos brushed off the accusation.", ["Laos | accusation | denied"]),
+        ("Laos objected to the draft text.", ["Laos | draft text | denied"]),
+        ("The claim is not true, Laos said.", ["Laos | claim | denied"]),
         ("Laos voted against the draft resolution.", ["Laos | draft resolution | denied"]),
         ("Peru voiced its opposition to the tariff.", ["Peru | tariff | denied"]),
         (
@@ -48,6 +51,8 @@ def test_who_rejects_what_is_said_denies_its_content(
         "Laos said that the base is old.",
         "Laos said that it does not move unless it rains.",
         "Laos criticised Chad.",
+        "Laos ruled on the claim.",
+        "Laos denounced the convention in May.",
         "Laos may reject the claim.",
         "It is said that there is no such base.",
         "Laos confirmed reports that the river was closed.",
@@ -55,3 +60,8 @@ def test_who_rejects_what_is_said_denies_its_content(
 )
 def test_what_is_not_denied_or_by_nobody_is_no_denial(read: Read, text: str) -> None:
     assert read("denies", text) == []
+
+
+@pytest.mark.parametrize("verb", ["ruled out", "objected to", "rejected"])
+def test_talks_that_are_rejected_are_no_talks(read: Read, verb: str) -> None:
+    assert read("negotiatesWith", f"Laos {verb} talks with Chad.") == ["Laos | Chad | denied"]
