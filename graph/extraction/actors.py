@@ -51,7 +51,7 @@ def _has_head(doc: Doc, start: int) -> bool:
 
 def _is_reached(doc: Doc, start: int) -> bool:
     """Tell whether a name is where somebody goes or stands for another state: "envoy to X"."""
-    if start < 2 or doc[start - 1].lower_ not in _TO:  # noqa: PLR2004
+    if start <= 1 or doc[start - 1].lower_ not in _TO:
         return False
     return doc[start - 2].lemma_.lower() in lexicon().reaching
 

@@ -24,6 +24,9 @@ _TAKEN: Final = {
 }
 """Heads that take other words too: "the Protocol to the Treaty", "the Office at Geneva"."""
 
+_SPAN: Final = 3
+"""Tokens of two years with a dash between them."""
+
 _ACCESS: Final = frozenset({"access", "accession", "adherence", "assistance", "support"})
 _TO: Final = frozenset({"to"})
 _OF: Final = frozenset({"of"})
@@ -201,7 +204,7 @@ class Complements:
     def _to_years(self, end: int, limit: int) -> int:
         """Return the end of a name with the years that it is for: "Roadmap for X 2025-2030"."""
         first = end + 1 if self._lower[end : end + 1] == ["for"] else end
-        years = self._texts[first : min(first + 3, limit)]
-        if len(years) < 3 or years[1] not in DASHES:  # noqa: PLR2004
+        years = self._texts[first : min(first + _SPAN, limit)]
+        if len(years) < _SPAN or years[1] not in DASHES:
             return end
-        return first + 3 if YEAR.fullmatch(years[0]) and YEAR.fullmatch(years[2]) else end
+        return first + _SPAN if YEAR.fullmatch(years[0]) and YEAR.fullmatch(years[2]) else end
