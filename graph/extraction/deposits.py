@@ -3,6 +3,7 @@
 A deposit tells what it holds already, so that a run that was cut off goes on where it stopped.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, Protocol
@@ -67,6 +68,7 @@ class StoreDeposit:
         self._background = background
         self._made = made
         self._waiting: list[tuple[Extraction, Origin]] = []
+        self._written: deque[tuple[Extraction, DraftGraph]] = deque()
         self._size = 0
 
     def fingerprint(self, report_id: str) -> str | None:
@@ -102,9 +104,11 @@ class StoreDeposit:
                         text.write_bytes(extraction.document.text.encode())
                     self._background.take(origin.report_id, made.things)
                     done.append((extraction, made))
+        self._written += done
         self._waiting, self._size = [], 0
-        for extraction, made in done:
-            self._made(extraction, made)
+        while self._written:  # what an interrupt leaves here is told of when the run finishes
+            self._made(*self._written[0])
+            self._written.popleft()
 
     def _existing(self, report_id: str) -> list[ox.Triple]:
         """Return the draft that the store has."""

@@ -278,7 +278,7 @@ def test_an_interrupt_leaves_what_is_done_and_the_next_run_goes_on(
 ) -> None:
     many = tmp_path / "many"
     many.mkdir()
-    for number in range(80):
+    for number in range(160):
         (many / f"note-{number:03}.txt").write_text(NOTE * 4 + f"{number}.\n", encoding="utf-8")
     process = subprocess.Popen(
         [*COMITY, "extract", str(many), "--store", str(place)],
@@ -294,10 +294,10 @@ def test_an_interrupt_leaves_what_is_done_and_the_next_run_goes_on(
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     done = len(drafts(place))
-    assert 0 < done < 80
+    assert 0 < done < 160
     assert f"Interrupted after {done} texts" in err
     assert f"{done} texts" in out
     result = run("extract", str(many))
     assert result.code == 0, result.err
     assert f"{done} unchanged and skipped" in result.out
-    assert len(drafts(place)) == 80
+    assert len(drafts(place)) == 160
