@@ -282,7 +282,15 @@ def test_an_interrupt_leaves_what_is_done_and_the_next_run_goes_on(
         (many / f"note-{number:03}.txt").write_text(NOTE * 4 + f"{number}.\n", encoding="utf-8")
     process = subprocess.Popen(
         # A shell lets what it runs in the background ignore interrupts.
-        ["env", "--default-signal=INT", *COMITY, "extract", str(many), "--store", str(place)],
+        [
+            "/usr/bin/env",
+            "--default-signal=INT",
+            *COMITY,
+            "extract",
+            str(many),
+            "--store",
+            str(place),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
