@@ -145,7 +145,7 @@ def affirmed(verb: Token) -> str:
         token.text
         for token in verb.subtree
         if verb in {token.head, token.head.head}
-        if token.dep_ == "neg" or (token.dep_ == "det" and token.lower_ == "no")
+        if token.dep_ == "neg" or token.lower_ in {"neither", "no"}
     }
     words = clause(verb)
     for negation in negations:

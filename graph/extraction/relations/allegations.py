@@ -8,23 +8,28 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content
+from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words
 
-_VERBS: Final = words("allege argue claim contend deem")
+_VERBS: Final = words("allege argue assert charge claim contend deem insinuate")
 _CALLING: Final = frozenset({"brand", "call", "deem", "denounce", "describe", "label"})
 _PUBLISHERS: Final = words(
     """blog channel critic daily journal magazine media newspaper opponent organisation organization
     outlet paper portal publication rival station tabloid website"""
 )
+_ACCORDING: Final = 2
 _LONGEST: Final = 10
 _SMALL: Final = frozenset({"a", "as", "the"})
 _PRAISE: Final = words(
     """achievement constructive excellent friend fruitful great historic important landmark
     legitimate milestone positive significant success successful valuable"""
+)
+_WRONGS: Final = words(
+    """aggression attack betrayal breach crime fabrication farce insult interference lie provocation
+    sham threat violation"""
 )
 _QUOTES: Final = frozenset({'"', "“", "”"})
 
@@ -71,8 +76,43 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     who = _who(frame)
     aside = after_aside(frame.head)
-    for verb in [aside] if aside is not None else content(frame):
+    told = [clause(verb) for verb in ([aside] if aside is not None else content(frame))]
+    for words_alleged in told or filter(None, [rest(frame.head)]):
+        yield from _alleged(who, words_alleged, frame)
+
+
+def _asked(frame: Frame) -> Iterator[Finding]:
+    """Read "The daily X reports that …; what do you say?", where it is asked whether it is so."""
+    if frame.nominal or frame.negated or frame.head.sent[-1].text != "?":
+        return
+    for verb in content(frame):
+        who = [w for w in _who(frame) if w.mention and w.mention.kind == Kind.ORGANIZATION]
         yield from _alleged(who, clause(verb), frame)
+
+
+def _which(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "the note issued by Laos, according to which …"."""
+    for token in sentence:
+        if token.lower_ != "which" or token.i - sentence.start < _ACCORDING:
+            continue
+        verb = next((part for part in token.head.children if part.dep_ == "pcomp"), None)
+        if token.nbor(-2).lower_ == "according" and verb is not None:
+            authors = [w for by in token.doc[sentence.start : token.i] for w in _issuing(parse, by)]
+            yield from _alleged(
+                authors[-1:], clause(verb).removeprefix("which "), Frame(parse, verb)
+            )
+
+
+def _issuing(parse: Parse, by: Token) -> Iterator[Argument]:
+    """Yield who issued something: "a note issued by Laos", "a statement of the ministry"."""
+    if by.lower_ in {"by", "of", "from"}:
+        for noun in by.children:
+            yield from (
+                who
+                for who in parse.arguments(noun)
+                if who.mention is not None
+                and who.mention.kind in {Kind.ORGANIZATION, Kind.PERSON, Kind.STATE_OR_PLACE}
+            )
 
 
 def _accuse(frame: Frame) -> Iterator[Finding]:
@@ -80,17 +120,20 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated:
         return
     who = _who(frame)
+    accuses = "for" if frame.lemma == "blame" else "of"
     for token in frame.objects:
+        if token.lemma_.lower() in CLAIMS:
+            continue
         accused = " and ".join(frame.parse.words(head) for head in frame.parse.coordinated(token))
         for preposition in frame.parts("prep"):
-            if preposition.lower_ != "of":
+            if preposition.lower_ != accuses:
                 continue
             for child in preposition.children:
                 if child.dep_ in {"pcomp", "pobj"}:
                     words = (
                         verb_phrase(child) if child.dep_ == "pcomp" else frame.parse.words(child)
                     )
-                    yield from _alleged(who, f"{accused} of {words}", frame)
+                    yield from _alleged(who, f"{accused} {accuses} {words}", frame)
 
 
 def _call(frame: Frame) -> Iterator[Finding]:
@@ -105,9 +148,16 @@ def _call(frame: Frame) -> Iterator[Finding]:
         if doc[index].text in _QUOTES:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
-            if thing and quoted and not set(quoted.lower().split()) & _PRAISE:
+            if thing and quoted and _is_judged(quoted):
                 yield from _alleged(_who(frame), f"{thing} {quoted}", frame)
             return
+
+
+def _is_judged(quoted: str) -> bool:
+    """Return whether a quoted name for something charges it with something."""
+    told = set(quoted.lower().split())
+    noun = bool(told) and quoted.lower().split()[0] in {"a", "an", "the"}
+    return not told & _PRAISE and (not noun or bool(told & _WRONGS))
 
 
 def _thing(parse: Parse, tokens: list[Token]) -> str:
@@ -168,7 +218,9 @@ def _by(token: Token, noun: Token) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.verb", "1", _VERBS, _verb),
-    FrameRule("alleges.accuse", "1", frozenset({"accuse"}), _accuse),
+    FrameRule("alleges.accuse", "1", frozenset({"accuse", "blame"}), _accuse),
+    FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "1", _CALLING, _call),
     SentenceRule("alleges.noun", "1", _noun),
+    SentenceRule("alleges.which", "1", _which),
 )

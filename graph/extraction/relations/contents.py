@@ -25,7 +25,7 @@ def content(frame: Frame) -> Iterator[Token]:
         frame: A verb or noun of saying.
     """
     for child in frame.children:
-        if child.i < frame.head.i and not _has_quotes(child, frame.head):
+        if child.i < frame.head.i and not _is_told_first(child, frame.head):
             continue
         if child.dep_ == "ccomp" and _is_clause(child):
             yield child
@@ -79,6 +79,24 @@ def _is_clause(verb: Token) -> bool:
     return verb.pos_ in {"VERB", "AUX"} and any(part.dep_ in _SUBJECTS for part in verb.children)
 
 
-def _has_quotes(clause: Token, verb: Token) -> bool:
-    """Return whether a clause before its verb is a quotation: "…," she said."""
-    return any(token.text in {'"', "”", "“"} for token in clause.doc[clause.left_edge.i : verb.i])
+def _is_told_first(clause: Token, verb: Token) -> bool:
+    """Return whether a clause before its verb is what is said: "…," she said; he has, she said."""
+    between = clause.doc[clause.i : verb.i]
+    return any(token.text in {'"', "”", "“", ","} for token in between)
+
+
+def rest(verb: Token) -> str:
+    """Return the words after "denied that", where the parser found no clause in them.
+
+    Args:
+        verb: The verb of saying.
+    """
+    doc, end = verb.doc, verb.sent.end
+    if verb.i + 1 >= end or doc[verb.i + 1].lower_ != "that":
+        return ""
+    kept = doc[verb.i + 2 : end]
+    for token in kept:
+        if token.text == ";" or (token.text == "," and word_at(token, 1).lower() in {"and", "but"}):
+            kept = doc[verb.i + 2 : token.i]
+            break
+    return kept.text.strip(' .,;”"')

@@ -7,21 +7,35 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
-from graph.extraction.proposals import Argument, Modality, Relation
-from graph.extraction.relations.contents import CLAIMS, claimed, content
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.contents import CLAIMS, claimed, content, rest
 from graph.extraction.relations.holders import holders
+from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import affirmed, clause, full_phrase
+from graph.extraction.wording import affirmed, clause, full_phrase, verb_phrase
 from graph.extraction.words import words
 
 _VERBS: Final = words(
-    """contest criticise criticize decline denounce deny dismiss disprove rebut rebuff refute
-    reject repudiate"""
+    """contest criticise criticize decline denounce deny disavow dismiss disprove dispute oppose
+    rebuff rebut refute reject repudiate"""
 )
+_PARTICLES: Final = {
+    **dict.fromkeys(("brush", "shrug", "wave"), frozenset({"aside", "away", "off"})),
+    "rule": frozenset({"out"}),
+    "object": frozenset({"to"}),
+}
+"""Verbs that deny only with a word after them: "brushed off the claim"."""
+
+_TREATIES: Final = words("charter compact convention covenant protocol statute treaty")
+"""What a state denounces when it leaves it."""
+
 _FALSE: Final = words(
-    """baseless fabricated fake false groundless incorrect unfounded unsubstantiated untrue"""
+    """baseless fabricated fabrication fake false fictitious groundless inaccurate incorrect
+    invented misleading unfounded unsubstantiated untrue"""
 )
+_TRUE: Final = words("accurate correct true truth")
+_CLAIMS: Final = CLAIMS | words("article information news story")
 _TELLING: Final = words(
     """add affirm clarify declare emphasise emphasize insist say state stress tell"""
 )
@@ -29,6 +43,11 @@ _THINKING: Final = words("believe expect know recall recognise recognize see thi
 _EXPRESSING: Final = words(
     """announce convey express maintain reaffirm register reiterate restate signal state voice"""
 )
+_INSISTING: Final = words(
+    "affirm assure clarify emphasise emphasize insist maintain stress underline underscore"
+)
+"""Verbs of saying that make of "was not leaving" a denial."""
+
 _NEAR: Final = 6
 _WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
 
@@ -44,12 +63,13 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated or not _is_done(frame):
         return
     who = holders(frame)
-    clauses = list(content(frame))
-    for verb in clauses:
-        yield from _denied(who, _referred(verb) or clause(verb), frame)
-    if clauses:
+    told = [_referred(verb) or clause(verb) for verb in content(frame)] or [rest(frame.head)]
+    told += [verb_phrase(verb) for verb in _gerunds(frame)]
+    for words_denied in filter(None, told):
+        yield from _denied(who, words_denied, frame)
+    if any(told) or _leaves(frame):
         return
-    for token in frame.objects:
+    for token in _rejected(frame):
         if token.dep_ in {"oprd", "attr"}:
             continue
         for head in _criticised(frame, token):
@@ -57,6 +77,48 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     for token in frame.after("as"):
         if token.lemma_.lower() in CLAIMS and not any(t.dep_ == "dobj" for t in frame.objects):
             yield from _denied(who, _object(frame, token), frame)
+
+
+def _gerunds(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of "denied having armed them"."""
+    if frame.lemma == "deny":
+        yield from (verb for verb in frame.parts("xcomp") if verb.tag_ == "VBG")
+
+
+def _leaves(frame: Frame) -> bool:
+    """Return whether a treaty is denounced, which is no denial."""
+    if frame.lemma != "denounce":
+        return False
+    states = (Kind.STATE_OR_PLACE, Kind.PEOPLE)
+    return any(
+        who.mention is not None and who.mention.kind in states for who in holders(frame)
+    ) and any(
+        token.lemma_.lower() in _TREATIES or frame.parse.words(token).split()[-1:] == ["Convention"]
+        for token in frame.objects
+    )
+
+
+def _rejected(frame: Frame) -> tuple[Token, ...]:
+    """Return the heads of what is rejected; of "a charge Laos rejected" the charge."""
+    if frame.objects:
+        return frame.objects
+    return (frame.head.head,) if frame.link == "relcl" and frame.parts("nsubj") else ()
+
+
+def _phrasal(frame: Frame) -> Iterator[Finding]:
+    """Read "ruled out talks", "brushed off the accusation", "objected to the text"."""
+    if frame.nominal or frame.negated or not _is_done(frame):
+        return
+    particles = _PARTICLES[frame.lemma]
+    if frame.lemma == "object":
+        tokens = frame.after("to")[:1]
+    elif any(part.lower_ in particles for part in frame.parts("prt", "advmod")):
+        tokens = frame.objects
+    else:
+        return
+    for token in tokens:
+        for head in frame.parse.coordinated(token):
+            yield from _denied(holders(frame), _object(frame, head), frame)
 
 
 def _criticised(frame: Frame, token: Token) -> list[Token]:
@@ -127,7 +189,7 @@ def _told(frame: Frame) -> Iterator[Finding]:
         return
     for verb in content(frame):
         own = Frame(frame.parse, verb)
-        if own.lemma in _THINKING or not _is_denial(own):
+        if own.lemma in _THINKING or not (_is_denial(own) or _is_past_denial(own, frame)):
             continue
         if own.lemma == "be" and (false := _called_false(own)) is not None:
             yield from _denied(holders(frame), false, frame)
@@ -152,6 +214,13 @@ def _is_denial(frame: Frame) -> bool:
     return bool(frame.parts("neg")) and frame.tense == "present" and not modal and _is_now(frame)
 
 
+def _is_past_denial(frame: Frame, above: Frame) -> bool:
+    """Return whether "was not leaving", "had never taken part" is denied by who stresses it."""
+    strong = above.lemma in _INSISTING and above.tense == "past"
+    own = frame.lemma == "be" or {"was", "were", "had"} & set(frame.auxiliaries)
+    return strong and frame.tense == "past" and bool(frame.parts("neg")) and bool(own)
+
+
 def _is_now(frame: Frame) -> bool:
     return not any(part.lower_ in {"yet", "always", "only"} for part in frame.parts("advmod"))
 
@@ -161,12 +230,16 @@ def _called_false(frame: Frame) -> str | None:
     if frame.lemma != "be":
         return None
     complements = frame.parts("acomp", "attr", "oprd")
-    if frame.parts("neg") or not any(part.lower_ in _FALSE for part in complements):
+    complements += tuple(
+        part for prep in frame.parts("prep") for part in prep.children if part.dep_ == "pobj"
+    )
+    negated = bool(frame.parts("neg")) or any(part.lower_ == "nor" for part in frame.parts("cc"))
+    if not any(part.lower_ in (_TRUE if negated else _FALSE) for part in complements):
         return None
     for verb in (*frame.parts("ccomp", "csubj"), *_below(complements)):
         return clause(verb)
     for subject in frame.parts("nsubj"):
-        if subject.lemma_.lower() in CLAIMS:
+        if subject.lemma_.lower() in _CLAIMS:
             said = claimed(subject)
             return frame.parse.words(subject) if said is None else clause(said)
     return None
@@ -178,16 +251,65 @@ def _below(tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _contrary(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "the ministry defended the base, contrary to accusations that …"."""
+    """Read "contrary to accusations that …"; "contrary to reports, Laos has not left"."""
     for token in sentence:
-        if token.lower_ != "contrary":
+        frame = _main(parse, token) if token.lower_ == "contrary" else None
+        if frame is None:
             continue
-        frame = _main(parse, token)
         for noun in token.doc[token.i + 1 : token.i + _NEAR]:
             verb = claimed(noun)
-            if verb is not None and frame is not None and verb != frame.head:
+            if verb is not None and verb != frame.head:
                 yield from _denied(holders(frame), clause(verb), frame)
                 break
+        else:
+            if frame.negated and not frame.reports:
+                yield from _denied(spokesperson(parse), _after_aside(frame.head, token), frame)
+
+
+def _after_aside(verb: Token, contrary: Token) -> str:
+    """Return the words of a denied clause without the "contrary to …" before it."""
+    words_denied = affirmed(verb)
+    aside = contrary.doc[contrary.left_edge.i : contrary.right_edge.i + 1].text
+    return words_denied.removeprefix(aside).lstrip(" ,").removeprefix("no ")
+
+
+def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "such reports are false", "no such deal was signed", which a ministry says itself."""
+    for frame in _unreported(parse, sentence):
+        false = _called_false(frame) if frame.lemma == "be" else None
+        if false is None and _is_no_such(frame):
+            false = affirmed(frame.head)
+        if false:
+            yield from _denied(spokesperson(parse), false, frame)
+
+
+def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:
+    """Yield the main clauses of a sentence that nobody is said to say."""
+    for token in (sentence.root, *sentence.root.children):
+        apart = token.dep_ in {"ccomp", "parataxis"} and token.i < sentence.root.i
+        apart = apart and any(part.text == ";" for part in token.doc[token.i : sentence.root.i])
+        if token.pos_ in {"VERB", "AUX"} and (token.dep_ == "ROOT" or apart):
+            yield Frame(parse, token)
+
+
+def _is_no_such(frame: Frame) -> bool:
+    return frame.tense != "future" and any(
+        {"no", "such"} <= {part.lower_ for part in noun.children}
+        for noun in frame.parts("nsubj", "nsubjpass", "attr")
+    )
+
+
+def _no_intention(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos has no intention of leaving the union"."""
+    above = frame.above
+    if not frame.nominal or above is None or above.lemma != "have" or above.reports:
+        return
+    if any(part.lower_ == "no" for part in frame.parts("det")):
+        for preposition in frame.parts("prep"):
+            for verb in preposition.children:
+                if preposition.lower_ == "of" and verb.dep_ == "pcomp":
+                    told = f"{frame.head.text} of {verb_phrase(verb)}"
+                    yield from _denied(holders(above), told, frame)
 
 
 def _main(parse: Parse, token: Token) -> Frame | None:
@@ -203,5 +325,8 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.vote", "1", frozenset({"vote"}), _vote),
     FrameRule("denies.told", "1", _TELLING, _told),
+    FrameRule("denies.phrasal", "1", frozenset(_PARTICLES), _phrasal),
+    FrameRule("denies.intention", "1", frozenset({"intent", "intention"}), _no_intention),
     SentenceRule("denies.contrary", "1", _contrary),
+    SentenceRule("denies.own", "1", _own),
 )
