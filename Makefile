@@ -33,13 +33,13 @@ lock: .venv/dev
 	$(LOCK) pyproject.toml --group build -o requirements.txt && $(LOCK) pyproject.toml --group build --group dev -o requirements-dev.txt && $(LOCK) --group reference --no-deps -o requirements-reference.txt
 
 reference: .venv/dev
-	$(PIP) install --no-deps --require-hashes -r requirements-reference.txt && .venv/bin/python -m graph.reference
+	$(PIP) install --no-compile --no-deps --require-hashes -r requirements-reference.txt && .venv/bin/python -m graph.reference
 
 .venv/run: requirements.txt pyproject.toml
-	$(PYTHON) -m venv .venv && $(PIP) install --require-hashes -r requirements.txt && $(PIP) install --no-build-isolation --no-deps -e . && touch $@
+	$(PYTHON) -m venv .venv && $(PIP) install --no-compile --require-hashes -r requirements.txt && $(PIP) install --no-build-isolation --no-deps -e . && touch $@
 
 .venv/dev: .venv/run requirements-dev.txt
-	$(PIP) install --require-hashes -r requirements-dev.txt && $(PIP) install --no-deps --require-hashes -r requirements-reference.txt && touch $@
+	$(PIP) install --no-compile --require-hashes -r requirements-dev.txt && $(PIP) install --no-compile --no-deps --require-hashes -r requirements-reference.txt && touch $@
 
 # The W3C's tests of SPARQL stand in the source archive of rdflib. Without it they are skipped.
 W3C := $(PIP) download --retries 1 --no-deps --no-build-isolation --no-binary rdflib --require-hashes
