@@ -22,7 +22,7 @@ from web.service import Service
 from web.snippets import ORIGIN, snippets
 from web.tables import Table, table_of
 from web.templating import render
-from web.workbooks import OFFERED
+from web.workbooks import XLSX
 
 MOST_NAMES: Final = 20_000
 """Most names in a store in which a query is run before somebody asks for it."""
@@ -75,7 +75,7 @@ class Asked:
 def forms_of(canned: CannedQuery) -> tuple[Representation, ...]:
     """Return the forms of the data of a canned query."""
     formats = tuple(formats_of_text(canned.text))
-    return (*formats, *OFFERED) if formats == SOLUTION_FORMATS else formats
+    return (*formats, XLSX) if formats == SOLUTION_FORMATS else formats
 
 
 def query_page(

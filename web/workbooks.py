@@ -1,7 +1,6 @@
 """Solutions as an Excel workbook."""
 
 from datetime import date, datetime
-from importlib.util import find_spec
 from io import BytesIO
 from typing import Any, Final
 
@@ -15,9 +14,6 @@ from graph.terms import Term, text_of
 XLSX: Final = Representation(
     "xlsx", ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",), "xlsx"
 )
-OFFERED: Final = (XLSX,) if find_spec("xlsxwriter") else ()
-"""The form, where the package that writes it is installed."""
-
 MOST_ROWS: Final = 1_048_575
 """Most solutions below the headings: what Excel reads."""
 

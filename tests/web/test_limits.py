@@ -72,8 +72,7 @@ def test_what_is_within_the_limits_is_complete(limited: TestClient) -> None:
     assert len(response.text.splitlines()) == 1001
 
 
-@pytest.mark.parametrize("accept", ["application/sparql-results+json", "text/csv"])
-def test_a_result_that_the_other_server_cuts_off_is_an_error(tmp_path: Path, accept: str) -> None:
+def test_a_result_that_the_other_server_cuts_off_is_an_error(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}/query"
     program = str(Path(sys.executable).with_name("oxigraph"))
@@ -87,7 +86,7 @@ def test_a_result_that_the_other_server_cuts_off_is_an_error(tmp_path: Path, acc
         client = TestClient(create_app(settings, store), raise_server_exceptions=False)
         query = f"SELECT ?a {{ {{ SELECT ?a {{ ?a ?b '1' }} }} UNION {{ {ENDLESS.partition('{')[2][:-1]} FILTER(?c = ?f + ?i + ?l) }} }}"  # noqa: E501
         with client:
-            reply = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+            reply = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
     assert reply.status_code == 500, reply.text
 
 

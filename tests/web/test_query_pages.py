@@ -17,7 +17,7 @@ from graph.store import EmbeddedStore
 from tests.web.outline import one, tree, words
 from tests.web.running import running
 from web.snippets import ORIGIN, snippets
-from web.workbooks import OFFERED, XLSX
+from web.workbooks import XLSX
 
 HTML = {"Accept": "text/html"}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -90,7 +90,6 @@ def test_the_graph_is_entered_where_the_question_was(client: TestClient) -> None
     assert client.get(link.get("href", ""), headers=HTML).status_code == 200
 
 
-@pytest.mark.skipif(not OFFERED, reason="XlsxWriter is not installed: no workbook is made")
 def test_a_workbook_has_the_solutions(client: TestClient) -> None:
     answer = client.get("/queries/claims-by-modality?format=xlsx")
     assert answer.headers["content-type"] == XLSX.media_type
@@ -107,7 +106,6 @@ def test_a_workbook_has_the_solutions(client: TestClient) -> None:
     assert not list(sheet.iter(f"{MAIN}f"))
 
 
-@pytest.mark.skipif(not OFFERED, reason="XlsxWriter is not installed: no workbook is made")
 def test_a_boolean_is_no_workbook(client: TestClient) -> None:
     address = "/queries/is-fact?subject=arvenia&relation=comity:cooperatesWith&format=xlsx"
     assert client.get(address).status_code == 406

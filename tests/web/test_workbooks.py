@@ -8,11 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ResultLimitError
-from web.workbooks import MOST_CHARACTERS, OFFERED, workbook
+from web.workbooks import MOST_CHARACTERS, workbook
 
-pytestmark = pytest.mark.skipif(
-    not OFFERED, reason="XlsxWriter is not installed: no workbook is made"
-)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 XSD = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 
