@@ -114,8 +114,7 @@ def queue(  # noqa: PLR0913  # one argument a parameter of the address
             "total": len(chosen),
             "offset": offset,
             "claims": [
-                of_candidate(candidate) | {"names": found.names_in(candidate)}
-                for candidate in page
+                of_candidate(candidate) | {"names": found.names_in(candidate)} for candidate in page
             ],
         }
 
