@@ -83,11 +83,11 @@ def test_claims_are_decided_by_keyboard_and_undone(browser: Browser, address: st
         page.get_by_label("Paraphrase").press("Enter")
         expect(told).to_have_text(f"{short('p2s3-1')}: edited.")
         current(page, short("p3s1-1"))
-        table = page.get_by_role("region", name="Decisions")
+        table = page.get_by_role("region", name="Table: Decisions")
         expect(table.locator("tbody tr")).to_have_count(3)
         expect(table.locator("tbody tr").first).to_contain_text("Ana Lu")
         keyboard.press("p")
-        expect(page.locator("[aria-current] > p")).to_have_text(MARK)
+        expect(page.locator("[aria-labelledby=claims] [aria-current] > p")).to_have_text(MARK)
         for number in (3, 2, 1):
             keyboard.press("u")
             expect(told).to_have_text(f"Decision {number} is undone.")
@@ -124,7 +124,7 @@ def test_what_keeps_a_report_from_being_published(browser: Browser, address: str
     )
     page.goto(HERE)
     page.get_by_role("button", name="Publish").click()
-    findings = page.get_by_role("region", name="What keeps the report")
+    findings = page.get_by_role("region", name="Table: What keeps the report")
     expect(findings.locator("tbody tr").first).to_contain_text("Violation")
     context.close()
 

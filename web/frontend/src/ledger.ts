@@ -79,7 +79,7 @@ function findingsGrid(findings: Finding[]): HTMLElement {
     slugOf(focus),
     value ?? "",
   ]);
-  return grid(words.findings, words.findingColumns, rows);
+  return grid(words.table(words.findings), words.findingColumns, rows);
 }
 
 function section(
@@ -90,7 +90,7 @@ function section(
   empty: string,
 ): HTMLElement {
   const heading = make("h2", { id }, title);
-  const content = rows.length > 0 ? grid(title, columns, rows) : make("p", {}, empty);
+  const content = rows.length > 0 ? grid(words.table(title), columns, rows) : make("p", {}, empty);
   const made = make("section", { "aria-labelledby": id }, heading, content);
   for (const table of made.querySelectorAll("table")) enhance(table);
   return made;

@@ -66,6 +66,7 @@ export const strings = {
     merge: "Merge",
     apart: "Keep apart",
     into: "into",
+    table: (title: string): string => `Table: ${title}`,
     decisions: "Decisions",
     noDecisions: "Nothing has been decided yet.",
     decisionColumns: ["number", "outcome", "on", "who", "when", "reason", ""],
