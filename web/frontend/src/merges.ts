@@ -45,7 +45,7 @@ export class MergeQueue {
   /** Return a pair, and what can be done with it. */
   private shown(pair: Pair): HTMLElement[] {
     const title = make("h3", {}, named(pair.thing.label), ` ${words.into} `, named(pair.into.label));
-    const card = make("article", { class: "claim", tabindex: "-1", "aria-current": "true" });
+    const card = make("article", { class: "claim", tabindex: "-1" });
     card.append(title, make("p", {}, pair.why));
     const tools = make(
       "div",
