@@ -63,6 +63,7 @@ def _home(service: Service) -> bytes:
         years=_years(store),
         starters=starters(service.catalogue),
         groups=by_topic(service.catalogue),
+        reviews=bool(service.settings.token.get_secret_value()),
         graphs=[*files(store.graph_names()), ALL],
     )
 

@@ -2,7 +2,8 @@
 
 All of it needs the token, reading as well: a draft is what a program read in a text, and nobody has
 looked at it. It may put words into the mouths of persons and states that they never said; what is
-seen without the token is what a curator answers for.
+seen without the token is what a curator answers for. The page holds nothing of a draft: its script
+asks for that with the token, as any other program does.
 """
 
 import json
@@ -34,11 +35,12 @@ from graph.store import Writer
 from web.access import require_token
 from web.decisions import Decisions, Switched, by_of, described, read_json, take_all
 from web.evaluation import contained
-from web.negotiation import JSON, choose
+from web.negotiation import DATA, HTML, JSON, choose
 from web.openapi import documented, problems
 from web.preconditions import check_tag
 from web.replies import reply
 from web.service import Current, Service
+from web.templating import render
 from web.updates import carry_out
 
 router = APIRouter(tags=["review"])
@@ -54,6 +56,7 @@ _PAGE: Final = 500
 """Most claims in an answer."""
 
 _READ: Final = documented([JSON], 400, 403)
+_SHOWN: Final = documented(DATA, 400, 403)
 _WRITTEN: Final[dict[int | str, dict[str, Any]]] = {
     **documented([JSON], 400, 403, 409, 412, 413, 415, conditional=False),
 }
@@ -63,7 +66,7 @@ _TAKEN: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.get("/review", responses=_READ)
+@router.get("/review", responses=_SHOWN)
 def list_drafts(request: Request, service: Current) -> Response:
     """List the reports that have a draft, with the number of claims in each state."""
 
@@ -79,10 +82,10 @@ def list_drafts(request: Request, service: Current) -> Response:
             ]
         }
 
-    return _answer(request, service, make)
+    return _page(request, service, "") or _answer(request, service, make)
 
 
-@router.get("/review/{report}", responses=_READ)
+@router.get("/review/{report}", responses=_SHOWN)
 def queue(  # noqa: PLR0913  # one argument a parameter of the address
     report: Report,
     request: Request,
@@ -110,10 +113,12 @@ def queue(  # noqa: PLR0913  # one argument a parameter of the address
             "states": counts(found),
             "total": len(chosen),
             "offset": offset,
-            "claims": [of_candidate(candidate) for candidate in page],
+            "claims": [
+                of_candidate(candidate) | {"names": found.names_in(candidate)} for candidate in page
+            ],
         }
 
-    return _answer(request, service, make)
+    return _page(request, service, report) or _answer(request, service, make)
 
 
 @router.get("/review/{report}/decisions", responses=_READ)
@@ -233,6 +238,15 @@ async def switch(report: Report, request: Request, service: Current) -> Response
         return sorted(precision.switched_off(writer.triples(precision.RULES_GRAPH)))
 
     return _written({"off": await carry_out(service, work)})
+
+
+def _page(request: Request, service: Service, report: str) -> Response | None:
+    """Return the page to whoever would rather have that, where there is a token at all."""
+    if choose(request, DATA) is not HTML or not service.settings.token.get_secret_value():
+        return None
+    return reply(
+        request, service.version, HTML, lambda: render("review.html", report=report), _HEADERS
+    )
 
 
 def _answer(request: Request, service: Service, make: Callable[[], object]) -> Response:

@@ -30,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // a data: URL is not of the origin
     rollupOptions: {
       checks: { eval: false }, // an old fallback in the editor, which no browser of today calls
-      input: ["src/page.ts", "src/home.ts", "src/graph.ts", "src/sparql.ts"],
+      input: ["src/page.ts", "src/home.ts", "src/graph.ts", "src/sparql.ts", "src/review.ts"],
     },
   },
 });

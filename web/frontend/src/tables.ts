@@ -9,7 +9,9 @@ export function enhance(table: HTMLTableElement): void {
   const body = table.tBodies[0];
   const head = table.tHead?.rows[0];
   if (!body || !head || body.rows.length < 2) return;
-  [...head.cells].forEach((cell, column) => sortable(cell, column, body));
+  [...head.cells].forEach((cell, column) => {
+    if (cell.textContent) sortable(cell, column, body);
+  });
   if (body.rows.length > FEW) table.parentElement?.before(filter(body));
 }
 

@@ -1,0 +1,169 @@
+"""The page of reviews: nothing without the token; decisions by keyboard, and undone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from graph.build import build
+from graph.store import EmbeddedStore
+from tests.browser.conftest import DESK, PHONE, watched
+from tests.drafted import REPORT, add_draft
+from tests.web.running import running
+from tests.web.writing import BEARER, SECRET
+
+HERE = f"/review/{REPORT}"
+MARK = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Iterator[str]:
+    """Return the address of a server that has a draft and a token."""
+    folder = tmp_path_factory.mktemp("review")
+    store = EmbeddedStore(folder / "store")
+    build(store, [sample_folder])
+    add_draft(store)
+    with running("granian", folder / "store", folder / "log", token=SECRET) as address:
+        yield address
+
+
+@pytest.fixture
+def address(server: str) -> str:
+    """Return the address of the server; nothing is decided."""
+    known = httpx.get(f"{server}{HERE}/decisions", headers=BEARER).json()["decisions"]
+    for decision in reversed(known):
+        path = f"{server}{HERE}/decisions/{decision['number']}"
+        assert httpx.delete(path, headers=BEARER).status_code == 200
+    return server
+
+
+@contextmanager
+def signed_in(browser: Browser, address: str, path: str = HERE) -> Iterator[Page]:
+    """Open a page, and sign in by keyboard."""
+    context = browser.new_context(base_url=address, viewport=DESK)
+    context.set_default_timeout(10_000)
+    with watched(context, address) as page:
+        page.goto(path)
+        page.get_by_label("Your name").fill("Ana Lu")
+        page.get_by_label("Token").fill(SECRET)
+        page.get_by_label("Token").press("Enter")
+        expect(page.locator("#desk")).to_be_visible()
+        yield page
+
+
+def current(page: Page, name: str) -> None:
+    """Wait until a claim has its turn, and the focus."""
+    expect(page.locator("#desk [aria-current]:focus")).to_have_attribute("data-name", name)
+
+
+def short(place: str) -> str:
+    """Return the name of a claim of the draft."""
+    return f"claim-{REPORT}-{place}"
+
+
+def test_claims_are_decided_by_keyboard_and_undone(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        told, keyboard = page.locator("#told"), page.keyboard
+        current(page, short("p2s1-1"))
+        marks = page.locator(".passage mark").all_inner_texts()
+        assert marks == ["Foreign Office of Arvenia", "FOA", "Sallow Accord"]
+        keyboard.press("a")
+        expect(told).to_have_text(f"{short('p2s1-1')}: accepted.")
+        current(page, short("p2s1-2"))
+        keyboard.press("s")
+        current(page, short("p2s2-1"))
+        keyboard.press("r")
+        expect(told).to_have_text(f"{short('p2s2-1')}: rejected.")
+        current(page, short("p2s3-1"))
+        keyboard.press("e")
+        page.get_by_label("Paraphrase").fill(MARK)
+        page.get_by_label("Paraphrase").press("Enter")
+        expect(told).to_have_text(f"{short('p2s3-1')}: edited.")
+        current(page, short("p3s1-1"))
+        table = page.get_by_role("region", name="Table: Decisions")
+        expect(table.locator("tbody tr")).to_have_count(3)
+        expect(table.locator("tbody tr").first).to_contain_text("Ana Lu")
+        keyboard.press("p")
+        expect(page.locator("[aria-labelledby=claims] [aria-current] > p")).to_have_text(MARK)
+        for number in (3, 2, 1):
+            keyboard.press("u")
+            expect(told).to_have_text(f"Decision {number} is undone.")
+        expect(page.get_by_text("Nothing has been decided yet.")).to_be_visible()
+
+
+def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        pair = page.locator("section[aria-labelledby=merges] article")
+        pair.focus()
+        page.keyboard.press("k")
+        expect(page.locator("#told")).to_contain_text("kept-apart")
+        expect(page.get_by_role("heading", name="Things that may be one")).to_be_focused()
+        page.keyboard.press("u")
+        expect(pair).to_be_visible()
+        pair.focus()
+        page.keyboard.press("m")
+        expect(page.locator("#told")).to_contain_text("merged")
+        expect(page.get_by_text("No two things look like one.")).to_be_visible()
+
+
+def test_what_keeps_a_report_from_being_published(browser: Browser, address: str) -> None:
+    merged = {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": "FOA"}
+    repeated = [{"outcome": "accepted", "claim": f"p3s2-{number}"} for number in (1, 2)]
+    body = {"curator": "Ana Lu", "decisions": [merged, *repeated]}
+    made = httpx.post(f"{address}{HERE}/decisions", json=body, headers=BEARER)
+    assert made.status_code == 201
+    context = browser.new_context(base_url=address)
+    page = context.new_page()  # not watched: a browser logs each answer that refuses
+    page.goto("/review")
+    page.evaluate(
+        "([name, token]) => Object.assign(sessionStorage, {curator: name, token})",
+        ["Ana Lu", SECRET],
+    )
+    page.goto(HERE)
+    page.get_by_role("button", name="Publish").click()
+    findings = page.get_by_role("region", name="Table: What keeps the report")
+    expect(findings.locator("tbody tr").first).to_contain_text("Violation")
+    context.close()
+
+
+def test_without_the_token_nothing_is_shown(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport=DESK)
+    page = context.new_page()  # not watched: a browser logs each answer that refuses
+    page.goto(HERE)
+    expect(page.get_by_label("Token")).to_be_visible()
+    page.get_by_label("Your name").fill("Ana Lu")
+    page.get_by_label("Token").fill("wrong")
+    page.get_by_role("button", name="Open").click()
+    expect(page.locator("#told")).to_contain_text("does not carry the token")
+    assert page.locator("#desk").inner_html() == ""
+    assert page.evaluate("sessionStorage.getItem('token')") is None
+    assert "wrong" not in page.url
+    context.close()
+
+
+def test_the_page_needs_javascript_and_says_so(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    with watched(context, address) as page:
+        page.goto(HERE)
+        expect(page.get_by_text("This page needs JavaScript")).to_be_visible()
+        expect(page.locator("form", has=page.locator("#token"))).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/review", HERE])
+def test_the_page_fits_and_keeps_nobody_out(
+    browser: Browser, address: str, axe: str, path: str
+) -> None:
+    with signed_in(browser, address, path) as page:
+        page.evaluate(axe)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            found = page.evaluate("axe.run()")["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], scheme
+        page.set_viewport_size(PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        page.get_by_role("button", name="Forget the token").click()
+        expect(page.locator("#desk")).to_be_empty()
+        expect(page.get_by_label("Token")).to_be_visible()

@@ -1,0 +1,250 @@
+// The queue of claims: a sentence at a time, with what was proposed of it.
+
+import type { Claim, Desk } from "./desk";
+import { button, keys, make, named } from "./elements";
+import { LINES } from "./lines";
+import { strings } from "./strings";
+
+const words = strings.review;
+const PARTS = ["subject", "predicate", "object", "modality", "comment"] as const;
+
+/** Runs work; tells of what fails, and then has the page shown anew. */
+export type Carry = (work: () => Promise<string>, all: boolean) => Promise<void>;
+
+export class ClaimQueue {
+  readonly element = make("section", { "aria-labelledby": "claims" });
+  private claims: Claim[] = [];
+  private at = 0;
+  private readonly why = make("input", { id: "why", maxlength: "2000" });
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly carry: Carry,
+    private readonly undo: () => void,
+  ) {
+    keys(this.element, {
+      a: () => this.settle("accepted"),
+      r: () => this.settle("rejected"),
+      e: () => this.edit(),
+      s: () => this.skip(),
+      u: undo,
+      n: () => this.go(this.at + 1),
+      p: () => this.go(this.at - 1),
+    });
+  }
+
+  /** Load all claims, and stay at the one that is shown. */
+  async load(): Promise<void> {
+    const shown = this.claims[this.at]?.claim;
+    this.claims = await this.desk.claims();
+    const place = this.claims.findIndex(({ claim }) => claim === shown);
+    this.at = place >= 0 ? place : Math.max(this.open(0), 0);
+    this.show();
+  }
+
+  /** Show the claim whose turn it is; its keys work at once where the focus was in the queue. */
+  private show(): void {
+    const hadFocus = this.element.contains(document.activeElement);
+    const claim = this.claims[this.at];
+    const heading = make("h2", { id: "claims" }, words.claims);
+    if (!claim) {
+      this.element.replaceChildren(heading, make("p", {}, words.noClaims));
+      return;
+    }
+    const open = this.claims.filter(({ state }) => state === "draft").length;
+    const progress = words.progress(this.at + 1, this.claims.length, open);
+    const beside = this.claims.filter((other) => sentenceOf(other) === sentenceOf(claim));
+    this.element.replaceChildren(
+      heading,
+      make("p", { class: "quiet" }, `${progress}. ${words.keys}`),
+      this.tools(),
+      make(
+        "div",
+        { class: "columns" },
+        passage(claim),
+        make("div", {}, ...beside.map((each) => this.card(each, each === claim))),
+      ),
+    );
+    if (hadFocus) this.focus();
+  }
+
+  focus(): void {
+    this.element.querySelector<HTMLElement>("[aria-current]")?.focus();
+  }
+
+  private tools(): HTMLElement {
+    const label = make("label", { for: "why" }, words.why);
+    const buttons = [
+      button(words.accept, () => this.settle("accepted"), "a"),
+      button(words.reject, () => this.settle("rejected"), "r"),
+      button(words.edit, () => this.edit(), "e"),
+      button(words.skip, () => this.skip(), "s"),
+      button(words.undo, this.undo, "u"),
+      button(words.previous, () => this.go(this.at - 1), "p"),
+      button(words.next, () => this.go(this.at + 1), "n"),
+    ];
+    const why = make("div", { class: "search" }, label, make("div", { class: "row" }, this.why));
+    return make("div", {}, make("div", { class: "tools" }, ...buttons), why);
+  }
+
+  private card(claim: Claim, isCurrent: boolean): HTMLElement {
+    const title = make(
+      "h3",
+      {},
+      make("span", { class: "modality" }, claim.modality),
+      " ",
+      named(claim.subject.label),
+      " ",
+      make("span", { class: "predicate" }, claim.predicate.label),
+      " ",
+      named(claim.object.label),
+    );
+    const facts = make("dl", { class: "meta" });
+    for (const [name, value] of factsOf(claim, (iri) => this.nameOf(iri))) {
+      facts.append(make("div", {}, make("dt", {}, name), " ", make("dd", { dir: "auto" }, value)));
+    }
+    const comment = make("p", { dir: "auto" }, claim.comment);
+    const card = make("article", { class: `claim ${claim.modality}`, tabindex: "-1" });
+    card.append(title, comment, facts);
+    card.dataset["name"] = claim.name;
+    if (isCurrent) card.setAttribute("aria-current", "true");
+    else card.addEventListener("click", () => this.go(this.claims.indexOf(claim)));
+    return card;
+  }
+
+  private nameOf(iri: string): string {
+    return this.claims.find(({ claim }) => claim === iri)?.name ?? iri;
+  }
+
+  private go(place: number): void {
+    if (!this.claims[place]) return;
+    this.at = place;
+    this.show();
+    this.focus();
+  }
+
+  /** Return the place of the next open claim, from a place on and then from the beginning; or -1. */
+  private open(from: number): number {
+    const isOpen = ({ state }: Claim): boolean => state === "draft";
+    const later = this.claims.findIndex((claim, place) => place >= from && isOpen(claim));
+    return later >= 0 ? later : this.claims.findIndex(isOpen);
+  }
+
+  private skip(): void {
+    this.go(this.open(this.at + 1));
+  }
+
+  private settle(outcome: string): void {
+    const claim = this.claims[this.at];
+    if (claim) this.take(claim, { outcome });
+  }
+
+  private take(claim: Claim, more: Record<string, unknown>): void {
+    const decision = { claim: claim.claim, version: claim.version, why: this.why.value, ...more };
+    void this.carry(async () => {
+      await this.desk.decide(decision);
+      this.why.value = "";
+      await this.renew(claim);
+      this.skip();
+      return words.taken(String(more["outcome"]), claim.name);
+    }, false);
+  }
+
+  /** Load the claims of the sentence of a claim, as they are now. */
+  private async renew(claim: Claim): Promise<void> {
+    const fresh = await this.desk.claims(claim.place);
+    const isRenewed = (other: Claim): boolean =>
+      !claim.place || sentenceOf(other) === sentenceOf(claim);
+    const first = this.claims.findIndex(isRenewed);
+    const others = this.claims.filter((other) => !isRenewed(other));
+    this.claims = others.toSpliced(first, 0, ...fresh);
+    this.at = this.claims.findIndex((other) => other.claim === claim.claim);
+    this.show();
+  }
+
+  private edit(): void {
+    const claim = this.claims[this.at];
+    const card = this.element.querySelector("[aria-current]");
+    if (!claim || !card || card.querySelector("form")) return;
+    const fields = PARTS.map((part) => [part, field(part, valueOf(claim, part))] as const);
+    const form = make("form", { class: "parameters" });
+    for (const [part, input] of fields) {
+      form.append(make("div", {}, make("label", { for: input.id }, words.parts[part]), input));
+    }
+    const cancel = (): void => this.go(this.at);
+    const tools = make("div", { class: "tools" }, make("button", {}, words.save));
+    tools.append(button(words.cancel, cancel));
+    form.append(tools);
+    form.addEventListener("keydown", (event) => event.key === "Escape" && cancel());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const changed = fields.filter(([part, input]) => input.value !== valueOf(claim, part));
+      const changes = Object.fromEntries(
+        changed.map(([part, input]) => [part, input.value.trim() ? [input.value] : []]),
+      );
+      if (changed.length > 0) this.take(claim, { outcome: "edited", changes });
+      else void this.carry(async () => words.unchanged, false);
+    });
+    card.append(form);
+    fields[0]?.[1].focus();
+  }
+}
+
+/** Return what tells one sentence from another. */
+const sentenceOf = ({ place, claim }: Claim): string =>
+  place ? `${place.paragraph}.${place.sentence}` : claim;
+
+function passage(claim: Claim): HTMLElement {
+  const { place } = claim;
+  if (!place) return make("p", { class: "note" }, words.noPlace);
+  const heading = make("h3", {}, words.sentence(place.paragraph, place.sentence));
+  if (place.words === null) return make("div", {}, heading, make("p", { class: "note" }, words.noText));
+  const quote = make("blockquote", { class: "passage", dir: "auto" });
+  quote.append(...marked(place.words, claim.names));
+  return make("div", {}, heading, quote);
+}
+
+/** Return a sentence in runs, the names in it marked; the longer of two that overlap. */
+function marked(text: string, names: string[]): Node[] {
+  const taken: [number, number][] = [];
+  for (const name of names.filter((each) => each.trim())) {
+    for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length)) {
+      const end = start + name.length;
+      if (taken.every(([first, last]) => end <= first || last <= start)) taken.push([start, end]);
+    }
+  }
+  const runs: Node[] = [];
+  let left = 0;
+  for (const [start, end] of taken.sort(([a], [b]) => a - b)) {
+    runs.push(new Text(text.slice(left, start)), make("mark", {}, text.slice(start, end)));
+    left = end;
+  }
+  return [...runs, new Text(text.slice(left))];
+}
+
+function factsOf(claim: Claim, nameOf: (iri: string) => string): [string, string][] {
+  const { decision, rule, score } = claim;
+  const facts: [string, string][] = [[words.state, claim.state]];
+  if (score !== null) facts.push([words.score, score.toFixed(2)]);
+  if (rule) facts.push([words.rule, rule.name]);
+  facts.push([words.heldBy, claim.speakers.map(({ label }) => label).join(", ")]);
+  if (claim.repeats.length > 0) facts.push([words.repeats, claim.repeats.map(nameOf).join(", ")]);
+  if (decision) {
+    facts.push(["", words.decided(decision.outcome, decision.curator, decision.when)]);
+    if (decision.why) facts.push([words.because, decision.why]);
+  }
+  return facts;
+}
+
+function valueOf(claim: Claim, part: (typeof PARTS)[number]): string {
+  const value = claim[part];
+  return typeof value === "string" ? value : value.label;
+}
+
+function field(part: string, value: string): HTMLInputElement | HTMLSelectElement {
+  if (part !== "modality") return make("input", { id: `edit-${part}`, value });
+  const select = make("select", { id: `edit-${part}` });
+  for (const modality of Object.keys(LINES)) select.append(make("option", {}, modality));
+  select.value = value;
+  return select;
+}

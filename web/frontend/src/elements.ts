@@ -1,0 +1,49 @@
+// Elements made of texts and other elements; texts are never read as markup.
+
+type Part = Node | string;
+
+/** Return an element with attributes and content. */
+export function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Record<string, string> = {},
+  ...parts: Part[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...parts);
+  return element;
+}
+
+/** Return a name from the data: it turns nothing around it. */
+export const named = (text: string): HTMLElement => make("bdi", {}, text);
+
+/** Return a button that does something, with the key that does the same. */
+export function button(text: string, act: () => void, key = ""): HTMLButtonElement {
+  const made = make("button", { type: "button" }, key ? `${text} (${key})` : text);
+  if (key) made.setAttribute("aria-keyshortcuts", key);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** Return a table in a region that scrolls. */
+export function grid(label: string, columns: readonly string[], rows: Part[][]): HTMLElement {
+  const head = make("tr");
+  for (const column of columns) {
+    head.append(column ? make("th", { scope: "col" }, column) : make("td"));
+  }
+  const body = rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell))));
+  const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
+  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+}
+
+/** Have keys act while the focus is in a part of the page, but in no field. */
+export function keys(place: HTMLElement, actions: Record<string, () => void>): void {
+  place.addEventListener("keydown", (event) => {
+    const isWriting = (event.target as Element).matches("input, select, textarea");
+    if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = actions[event.key];
+    if (!act || event.repeat) return;
+    event.preventDefault();
+    act();
+  });
+}
