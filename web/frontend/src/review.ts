@@ -126,7 +126,7 @@ find("sign-in").addEventListener("submit", (event) => {
   const token = find<HTMLInputElement>("token");
   keep(find<HTMLInputElement>("curator").value.trim(), token.value.trim());
   token.value = "";
-void open();
+  void open();
 });
 find("leaving").addEventListener("click", (event) => {
   if (event.target instanceof HTMLButtonElement) leave();
