@@ -56,7 +56,7 @@ def test_made_up_requests(scratch: EmbeddedStore, label: str) -> None:
     )
     @given(case=OPERATIONS[label].as_strategy())
     def check(case: "schemathesis.Case[Any]") -> None:
-        case.call_and_validate(app=app, checks=CHECKS, headers=BEARER)
+        case.call_and_validate(app=app, checks=CHECKS, headers={**BEARER})
 
     check()
 
