@@ -1,10 +1,10 @@
 """A process that evaluates free-form queries, one at a time: ``python -m web.worker``.
 
-It is started by ``web.process``. Over one socket come the queries, each a JSON object in one piece:
-the text, the dataset and the name of the form; a large one as the descriptor of a file that has no
-name. Over the other go the answers, each a ``FRAME`` (a kind and a size) and bytes: ``READY`` once;
-then for each query the ``RESULT``, or a ``FILE`` whose descriptor comes with the frame, or the
-class and the members of an ``ERROR`` in JSON.
+It is started by ``web.process``. Over one socket come the queries, each in one piece as ``pack``
+makes it; a large one as the descriptor of a file that has no name. Over the other go the answers,
+each a ``FRAME`` (a kind and a size) and bytes: ``READY`` once; then for each query the ``RESULT``,
+or a ``FILE`` whose descriptor comes with the frame, or the class and the members of an ``ERROR``
+in JSON.
 
 It imports nothing heavy, so that one that was killed is replaced within 0.15 s.
 """
@@ -22,7 +22,7 @@ from typing import IO, Any, Final, Self
 
 from graph.errors import ComityError, EvaluationError, StoreError, UsageError
 from graph.result_limits import Limits, write_result
-from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, formats_for
+from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, Format, formats_for
 from graph.sparql import refuse_service
 from graph.store import Dataset, Store, open_store
 
@@ -78,7 +78,7 @@ def _serve(source: socket.socket, target: socket.socket, worker: "_Worker", seco
     """Answer the queries that come through a socket, until it is closed."""
     while message := _message(source):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        worker.answer(target, json.loads(message))
+        worker.answer(target, *_unpacked(message))
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -108,28 +108,29 @@ class _Worker:
         except StoreError:
             return  # the query tells
 
-    def answer(self, connection: socket.socket, request: dict[str, Any]) -> None:
+    def answer(
+        self, connection: socket.socket, text: str, dataset: Dataset | None, form: str
+    ) -> None:
         """Send the result of a query, or the error that it made."""
         self.look()
         with _Spool() as spool:
             try:
-                self._evaluate(request, spool)
+                self._evaluate(text, dataset, _FORMATS[form], spool)
             except ComityError as error:
                 told = {"name": type(error).__name__, "members": vars(error)}
                 _send(connection, ERROR, json.dumps(told).encode())
             else:
                 spool.send(connection)
 
-    def _evaluate(self, request: dict[str, Any], output: "_Spool") -> None:
+    def _evaluate(self, text: str, dataset: Dataset | None, form: Format, output: "_Spool") -> None:
         """Write the result of a query.
 
         Raises:
             UsageError: it would send requests, or is no SPARQL 1.1.
             EvaluationError: the engine gave up, or the result is too large.
         """
-        text, form, graphs = request["text"], _FORMATS[request["form"]], request["dataset"]
         refuse_service(text)
-        result = self._store.query(text, Dataset(*map(tuple, graphs)) if graphs else None)
+        result = self._store.query(text, dataset)
         if form not in formats_for(result):
             raise UsageError(f"The result of the query cannot be written as {form.name}.")
         try:
@@ -183,6 +184,26 @@ def _limit_memory(size: int | None) -> None:
         limit = pages * resource.getpagesize() + size
         limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def pack(text: str, dataset: Dataset | None, form: str) -> bytes:
+    """Return a query as it goes to the process.
+
+    Args:
+        text: SPARQL.
+        dataset: Its graphs are named by IRIs, in which there is no space.
+        form: Name of the format of its result.
+    """
+    graphs = dataset or Dataset()
+    names = (" ".join(graphs.default_graphs), " ".join(graphs.named_graphs))
+    return "\n".join((form, *names, text)).encode()
+
+
+def _unpacked(message: bytes) -> tuple[str, Dataset | None, str]:
+    """Return the text, the dataset and the form of a query."""
+    form, default, named, text = message.decode().split("\n", 3)
+    dataset = Dataset(tuple(default.split()), tuple(named.split())) if default or named else None
+    return text, dataset, form
 
 
 def receive(connection: socket.socket, size: int, flags: int = 0) -> tuple[bytes, list[int]]:
