@@ -248,10 +248,12 @@ def refuse_service(text: str) -> None:
 
     >>> refuse_service("SELECT * { ?s a ?service } # SERVICE")
     """
-    if text.isascii() and "service" not in text.lower() and "\\" not in text:
-        return  # as nearly all; the search below takes ten times as long
-    if not _SERVICE.search(text) and "\\" not in text:
-        return
+    lowered = text.lower()
+    if "\\u" not in lowered:  # of the escapes, this one alone can spell a letter
+        if text.isascii() and "service" not in lowered:
+            return  # as nearly all; the search below takes ten times as long
+        if not _SERVICE.search(text):
+            return
     _refuse_doubt(text, "SERVICE")
     for token in tokenize(text):
         part = token.text.partition(":")[0]

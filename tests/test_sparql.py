@@ -213,6 +213,12 @@ def test_the_word_service_alone_is_not_refused(query: str) -> None:
     refuse_service(query)
 
 
+@pytest.mark.parametrize("query", [r"ASK { \u0053ERVICE <urn:a> {} }", r"ASK { S\U00000045RVICE }"])
+def test_an_escape_that_spells_the_word_is_refused(query: str) -> None:
+    with pytest.raises(QuerySyntaxError):
+        refuse_service(query)
+
+
 @pytest.mark.parametrize(
     ("query", "feature"),
     [

@@ -31,8 +31,8 @@ def entity_tag(request: Request, version: str, form: Representation) -> str:
     The tag is weak: compression changes the bytes, and solutions may come in another order.
     """
     scope = request.scope
-    parts = (version, form.media_type, scope["path"], scope["query_string"].decode("latin-1"))
-    return f'W/"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+    named = "\0".join((version, form.media_type, scope["path"], "")).encode()
+    return f'W/"{hashlib.sha256(named + scope["query_string"]).hexdigest()[:32]}"'
 
 
 def is_known(tag: str, known: str) -> bool:

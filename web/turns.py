@@ -3,8 +3,8 @@
 import asyncio
 import math
 import weakref
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import OverloadError
@@ -27,9 +27,38 @@ class Turns:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._free = asyncio.Semaphore(settings.workers)
-        self.busy = 0
-        self.waiting = 0
+        self._present = 0
         self.held = 0
+
+    @property
+    def busy(self) -> int:
+        """Return how many queries are under way."""
+        return min(self._present, self._settings.workers)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many queries wait."""
+        return self._present - self.busy
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Take a place among the queries that are under way or wait.
+
+        Raises:
+            OverloadError: too many wait already.
+        """
+        if self._present >= self._settings.workers + self._settings.waiting:
+            raise OverloadError(
+                f"{self.waiting} queries wait for their turn already.",
+                "waiting",
+                self._settings.waiting,
+                f"Try again in {math.ceil(self._settings.query_seconds)} s.",
+            )
+        self._present += 1
+        try:
+            yield
+        finally:
+            self._present -= 1
 
     @asynccontextmanager
     async def take(self) -> AsyncIterator[None]:
@@ -38,24 +67,9 @@ class Turns:
         Raises:
             OverloadError: too many wait already.
         """
-        if self._free.locked() and self.waiting >= self._settings.waiting:
-            raise OverloadError(
-                f"{self.waiting} queries wait for their turn already.",
-                "waiting",
-                self._settings.waiting,
-                f"Try again in {math.ceil(self._settings.query_seconds)} s.",
-            )
-        self.waiting += 1
-        try:
-            await self._free.acquire()
-        finally:
-            self.waiting -= 1
-        self.busy += 1
-        try:
-            yield
-        finally:
-            self.busy -= 1
-            self._free.release()
+        with self.place():
+            async with self._free:
+                yield
 
     def hold(self, content: "Content") -> None:
         """Count the file of a large result until it is closed: a client may read it slowly.

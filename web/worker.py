@@ -1,7 +1,12 @@
 """A process that evaluates free-form queries, one at a time: ``python -m web.worker``.
 
-It is started by ``web.workers``, which also says what is sent over the socket. It imports nothing
-heavy, so that one that was killed is replaced within 0.15 s.
+It is started by ``web.process``. Over one socket come the queries, each in one piece as ``pack``
+makes it; a large one as the descriptor of a file that has no name. Over the other go the answers,
+each a ``FRAME`` (a kind and a size) and bytes: ``READY`` once; then for each query the ``RESULT``,
+or a ``FILE`` whose descriptor comes with the frame, or the class and the members of an ``ERROR``
+in JSON.
+
+It imports nothing heavy, so that one that was killed is replaced within 0.15 s.
 """
 
 import json
@@ -17,18 +22,26 @@ from typing import IO, Any, Final, Self
 
 from graph.errors import ComityError, EvaluationError, StoreError, UsageError
 from graph.result_limits import Limits, write_result
-from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, formats_for
+from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, Format, formats_for
 from graph.sparql import refuse_service
 from graph.store import Dataset, Store, open_store
 
-FRAME: Final = struct.Struct(">IQ")
-"""What a message begins with: the length of its JSON, and of the bytes behind it."""
+FRAME: Final = struct.Struct(">BQ")
+"""What an answer begins with: its kind, and the size of the bytes behind it or in the file."""
+
+READY: Final = 0
+RESULT: Final = 1
+FILE: Final = 2
+ERROR: Final = 3
+
+SMALL: Final = 2**14
+"""Most bytes of a query that goes through the socket; of a longer one, a file does."""
 
 _INLINE: Final = 2**20
 """Most bytes of a result that go through the socket; of more, the file does."""
 
-_AT_ONCE: Final = 2**16
-"""Most bytes that are read from the socket at first."""
+_DESCRIPTOR: Final = struct.Struct("i")
+_ROOM: Final = socket.CMSG_SPACE(_DESCRIPTOR.size)
 
 _GRACE: Final = 5
 """Seconds past the time limit after which the process ends even if nobody is left to kill it."""
@@ -36,11 +49,12 @@ _GRACE: Final = 5
 _FORMATS: Final = {form.name: form for form in (*SOLUTION_FORMATS, *GRAPH_FORMATS)}
 
 
-def main(descriptor: int, location: str, options: dict[str, Any]) -> None:
+def main(queries: int, answers: int, location: str, options: dict[str, Any]) -> None:
     """Answer the queries that come through a socket, until it is closed.
 
     Args:
-        descriptor: Of the socket.
+        queries: Descriptor of the socket from which they come.
+        answers: Descriptor of the socket to which the answers go.
         location: Of the store.
         options: ``plain`` (as ``open_store`` takes it), ``memory`` (bytes on top of what an open
             store needs), ``seconds`` (most that a query takes), ``rows`` and ``size`` (most in a
@@ -51,16 +65,20 @@ def main(descriptor: int, location: str, options: dict[str, Any]) -> None:
     worker = _Worker(open_store(location, plain=options["plain"]), options)
     worker.look()
     # Where the connection is reset, the server has ended.
-    with suppress(ConnectionError), socket.socket(fileno=descriptor) as connection:
-        _send(connection, {"ready": True})
-        _serve(connection, worker, options["seconds"])
+    with (
+        suppress(ConnectionError),
+        socket.socket(fileno=queries) as source,
+        socket.socket(fileno=answers) as target,
+    ):
+        _send(target, READY)
+        _serve(source, target, worker, options["seconds"] + _GRACE)
 
 
-def _serve(connection: socket.socket, worker: "_Worker", seconds: float) -> None:
+def _serve(source: socket.socket, target: socket.socket, worker: "_Worker", seconds: float) -> None:
     """Answer the queries that come through a socket, until it is closed."""
-    while request := _receive(connection):
-        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
-        worker.answer(connection, request)
+    while message := _message(source):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        worker.answer(target, *_unpacked(message))
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -90,27 +108,29 @@ class _Worker:
         except StoreError:
             return  # the query tells
 
-    def answer(self, connection: socket.socket, request: dict[str, Any]) -> None:
+    def answer(
+        self, connection: socket.socket, text: str, dataset: Dataset | None, form: str
+    ) -> None:
         """Send the result of a query, or the error that it made."""
         self.look()
         with _Spool() as spool:
             try:
-                self._evaluate(request, spool)
+                self._evaluate(text, dataset, _FORMATS[form], spool)
             except ComityError as error:
-                _send(connection, {"error": type(error).__name__, "members": vars(error)})
+                told = {"name": type(error).__name__, "members": vars(error)}
+                _send(connection, ERROR, json.dumps(told).encode())
             else:
                 spool.send(connection)
 
-    def _evaluate(self, request: dict[str, Any], output: "_Spool") -> None:
+    def _evaluate(self, text: str, dataset: Dataset | None, form: Format, output: "_Spool") -> None:
         """Write the result of a query.
 
         Raises:
             UsageError: it would send requests, or is no SPARQL 1.1.
             EvaluationError: the engine gave up, or the result is too large.
         """
-        text, form, graphs = request["text"], _FORMATS[request["form"]], request["dataset"]
         refuse_service(text)
-        result = self._store.query(text, Dataset(*map(tuple, graphs)) if graphs else None)
+        result = self._store.query(text, dataset)
         if form not in formats_for(result):
             raise UsageError(f"The result of the query cannot be written as {form.name}.")
         try:
@@ -148,11 +168,11 @@ class _Spool:
     def send(self, connection: socket.socket) -> None:
         """Send the bytes, or the file."""
         if self._file is None:
-            _send(connection, {"size": len(self._memory)}, self._memory)
+            _send(connection, RESULT, self._memory)
         else:
-            size = self._file.tell()
+            frame = FRAME.pack(FILE, self._file.tell())
             self._file.flush()
-            _send(connection, {"size": size}, descriptor=self._file.fileno())
+            socket.send_fds(connection, [frame], [self._file.fileno()])
 
 
 def _limit_memory(size: int | None) -> None:
@@ -166,35 +186,52 @@ def _limit_memory(size: int | None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
-def _receive(connection: socket.socket) -> dict[str, Any] | None:
-    """Return the next message, or None where there will be none."""
-    data = connection.recv(_AT_ONCE)
-    while data:
-        if len(data) >= FRAME.size:
-            length, _ = FRAME.unpack_from(data)
-            if len(data) == FRAME.size + length:
-                message: dict[str, Any] = json.loads(data[FRAME.size :])
-                return message
-            data += connection.recv(FRAME.size + length - len(data), socket.MSG_WAITALL)
-        else:
-            data += connection.recv(_AT_ONCE)
-    return None
+def pack(text: str, dataset: Dataset | None, form: str) -> bytes:
+    """Return a query as it goes to the process.
+
+    Args:
+        text: SPARQL.
+        dataset: Its graphs are named by IRIs, in which there is no space.
+        form: Name of the format of its result.
+    """
+    graphs = dataset or Dataset()
+    names = (" ".join(graphs.default_graphs), " ".join(graphs.named_graphs))
+    return "\n".join((form, *names, text)).encode()
 
 
-def _send(
-    connection: socket.socket,
-    message: object,
-    data: bytes | bytearray = b"",
-    descriptor: int | None = None,
-) -> None:
-    """Send a message, and either bytes or a file behind it."""
-    encoded = json.dumps(message).encode()
-    head = FRAME.pack(len(encoded), len(data)) + encoded
-    if descriptor is None:
-        connection.sendall(head + data)
-    else:
-        socket.send_fds(connection, [head], [descriptor])
+def _unpacked(message: bytes) -> tuple[str, Dataset | None, str]:
+    """Return the text, the dataset and the form of a query."""
+    form, default, named, text = message.decode().split("\n", 3)
+    dataset = Dataset(tuple(default.split()), tuple(named.split())) if default or named else None
+    return text, dataset, form
+
+
+def receive(connection: socket.socket, size: int, flags: int = 0) -> tuple[bytes, list[int]]:
+    """Return bytes that a socket has, and descriptors that came with them.
+
+    Args:
+        connection: The socket.
+        size: Most bytes.
+        flags: As ``recvmsg`` takes them.
+    """
+    data, ancillary, _, _ = connection.recvmsg(size, _ROOM, flags)
+    return data, [_DESCRIPTOR.unpack(packed)[0] for _, _, packed in ancillary]
+
+
+def _message(source: socket.socket) -> bytes:
+    """Return the next query, or nothing where there will be none."""
+    data, descriptors = receive(source, SMALL)
+    if not descriptors:
+        return data
+    with open(descriptors[0], "rb") as file:  # noqa: PTH123  # it has no path
+        file.seek(0)
+        return file.read()
+
+
+def _send(target: socket.socket, kind: int, data: bytes | bytearray = b"") -> None:
+    """Send an answer."""
+    target.sendall(FRAME.pack(kind, len(data)) + data)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], json.loads(sys.argv[4]))

@@ -134,7 +134,7 @@ def test_a_syntax_error_tells_its_place(store: EmbeddedStore) -> None:
 def test_a_killed_worker_takes_one_query_with_it(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
-        victim = psutil.Process(pool._idle[0]._process.pid)
+        victim = psutil.Process(pool._processes[0].pid)
         lost = asyncio.create_task(pool.evaluate(query(ENDLESS)))
         await asyncio.sleep(0.1)
         other = asyncio.create_task(pool.evaluate(query("ASK {}")))
@@ -150,7 +150,7 @@ def test_a_killed_worker_takes_one_query_with_it(store: EmbeddedStore) -> None:
 def test_a_worker_that_dies_idle_costs_no_query(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
-        victim = psutil.Process(pool._idle[0]._process.pid)
+        victim = psutil.Process(pool._processes[0].pid)
         os.kill(victim.pid, signal.SIGKILL)
         await asyncio.sleep(0.1)
         assert (await pool.evaluate(query("ASK {}"))).size
@@ -207,7 +207,7 @@ def test_a_write_is_seen_by_the_next_query(
 def test_workers_are_light_and_become_nice(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
         await pool.evaluate(query("ASK {}"))
-        worker = psutil.Process(pool._idle[0]._process.pid)
+        worker = psutil.Process(pool._processes[0].pid)
         assert worker.nice() == os.nice(0)
         assert worker.memory_info().rss < 100 * MIB
         slow = asyncio.create_task(pool.evaluate(query(ENDLESS)))
