@@ -16,7 +16,7 @@ run: .venv/run
 
 test: .venv/dev .w3c/done
 	$(FRONTEND)
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 check: .venv/dev
 	$(FRONTEND) check

@@ -160,6 +160,7 @@ def test_a_worker_that_dies_idle_costs_no_query(store: EmbeddedStore) -> None:
 
 def test_a_query_that_nobody_waits_for_is_ended(store: EmbeddedStore) -> None:
     async def work(pool: Pool) -> None:
+        await pool.evaluate(query("ASK {}"))
         task = asyncio.create_task(pool.evaluate(query(ENDLESS)))
         await asyncio.sleep(0.3)
         task.cancel()
