@@ -16,7 +16,7 @@ from rdflib.compare import isomorphic
 from graph.analysis import claim_graph
 from graph.errors import NotFoundError, UsageError
 from graph.export import EXPORT_FORMATS, export, format_for, rdf
-from graph.export.lines import sorted_lines
+from graph.export.sorting import sorted_lines, sorted_quads
 from graph.namespaces import ONTOLOGY_GRAPH, draft_name
 from graph.store import Store
 from tests.invented import REPORT, SAMPLE, comity, outputs_by_seed, sample_store, store_of, thing
@@ -115,7 +115,7 @@ XML_GRAPHS = st.lists(
 
 def written(quads: list[ox.Quad], name: str) -> bytes:
     """Return quads in a format."""
-    return rdf.WRITERS[name](rdf.prepare(quads, names=name in rdf.WITH_NAMES))
+    return b"".join(rdf.write(quads, name))
 
 
 def canonical(quads: list[ox.Quad]) -> ox.Dataset:
@@ -424,3 +424,12 @@ def test_lines_do_not_depend_on_the_pieces(quads: list[ox.Quad], names: bool) ->
     for dataset in (expected, found):
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     assert found == expected
+
+
+def test_quads_that_do_not_fit_into_memory_are_sorted_all_the_same() -> None:
+    link, blank = ox.NamedNode("urn:link"), ox.BlankNode("a")
+    quads = [ox.Quad(ox.NamedNode(f"urn:{n}"), link, ox.Literal(str(n))) for n in range(12_000)]
+    quads += [*quads[:10], ox.Quad(blank, link, ox.NamedNode("urn:5"))]
+    found = list(sorted_quads(reversed(quads), names=True, piece=6_000))
+    assert found[1:] == quads[:12_000]  # 2 before 10
+    assert found == list(sorted_quads(quads, names=True))

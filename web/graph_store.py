@@ -6,6 +6,9 @@ Directly: the address of a request below ``/store/`` is itself the name of the g
 ``/store?graph=http://h/store/a``.
 """
 
+from contextlib import ExitStack
+from itertools import chain
+from tempfile import TemporaryFile
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -15,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.export import rdf
-from graph.results import GRAPH_FORMATS, Format, serialize_rdf
+from graph.namespaces import PREFIXES
+from graph.results import GRAPH_FORMATS, Format
 from graph.store import GraphName, Writer
 from web.access import guard_drafts, require_token
 from web.addresses import address_of, named, names_nothing, new_name
 from web.bodies import media_type_of, read_body
-from web.evaluation import contained
+from web.evaluation import Content, contained
 from web.negotiation import choose
 from web.openapi import documented, problems
 from web.payloads import MULTIPART, format_of, read_files, read_triples
@@ -188,20 +192,28 @@ async def _posted(request: Request, service: Service, base: str) -> list[ox.Trip
     return await run_in_threadpool(read)
 
 
-def _data(service: Service, name: GraphName, form: Format) -> bytes:
-    """Return the triples of a graph as bytes.
+def _data(service: Service, name: GraphName, form: Format) -> Content:
+    """Return the triples of a graph; however many there are, they are not held in memory.
 
     Raises:
         NotFoundError: there is no graph of that name.
         UsageError: the format cannot hold the graph.
     """
     store = service.opened
-    triples = [quad.triple for quad in store.dump(name)]
-    if not triples and isinstance(name, ox.NamedNode) and name not in store.graph_names():
+    quads = store.dump(name)
+    first = next(quads, None)
+    if first is None and isinstance(name, ox.NamedNode) and name not in store.graph_names():
         raise missing(name)
-    if form.name == "rdfxml":  # the engine writes it even where XML has no name for a predicate
-        return rdf.write_triples(triples, form.name)
-    return serialize_rdf(triples, form)
+    whole = chain((first,) if first else (), quads)
+    with ExitStack() as failed:
+        file = failed.enter_context(TemporaryFile())
+        if form.name == "rdfxml":  # the engine writes it even where XML has no name for a predicate
+            file.writelines(rdf.write(whole, form.name))
+        else:
+            triples = (quad.triple for quad in whole)
+            ox.serialize(triples, file, format=form.engine, prefixes=PREFIXES)
+        failed.pop_all()
+    return Content(file.tell(), file)
 
 
 def _keep(writer: Writer, name: GraphName, triples: list[ox.Triple], service: Service) -> None:

@@ -120,7 +120,7 @@ def reply(
     request: Request,
     version: str,
     form: Representation,
-    make: Callable[[], bytes],
+    make: Callable[[], bytes | Content],
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return an answer, or 304 where the client holds it already.

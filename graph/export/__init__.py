@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from graph.errors import NotFoundError, UsageError
 from graph.export import networks, rdf
-from graph.export.lines import sorted_lines
 from graph.namespaces import GRAPH, is_draft
 from graph.results import DATASET_FORMATS, GRAPH_FORMATS, Representation
 from graph.store import Store
@@ -24,48 +23,16 @@ class ExportFormat(Representation):
     """A format of ``comity export``.
 
     Args:
-        write: Returns the bytes of a graph, or of all published graphs where the name is None.
+        write: Yields a graph, or all published graphs where the name is None, in pieces.
         rdf12: Whether it holds terms of RDF 1.2; such a format shares its suffix with one of 1.1.
     """
 
-    write: Callable[[Store, ox.NamedNode | None], bytes]
+    write: Callable[[Store, ox.NamedNode | None], Iterator[bytes]]
     rdf12: bool = False
 
 
-def export_rdf(store: Store, graph_name: ox.NamedNode | None, name: str) -> bytes:
-    """Return a graph, or all published graphs, in a format of RDF 1.1.
-
-    Formats without names of graphs hold the merge of the graphs.
-
-    Args:
-        store: Where the graph is.
-        graph_name: The graph; None for all published graphs.
-        name: turtle, trig, ntriples, nquads, jsonld or rdfxml.
-
-    Raises:
-        UsageError: the format cannot hold the graph (RDF/XML and some predicates).
-    """
-    if name in _LINES:
-        return b"".join(sorted_lines(_quads(store, graph_name), names=name in rdf.WITH_NAMES))
-    quads = rdf.prepare(_quads(store, graph_name), names=name in rdf.WITH_NAMES)
-    return rdf.WRITERS[name](quads)
-
-
-def export_rdf12(store: Store, graph_name: ox.NamedNode | None, name: str) -> bytes:
-    """Return a graph, or all published graphs, with claims as reifiers of triple terms.
-
-    Args:
-        store: Where the graph is.
-        graph_name: The graph; None for all published graphs.
-        name: turtle or ntriples.
-    """
-    quads = rdf.prepare(_quads(store, graph_name), names=False)
-    data = rdf.WRITERS[name](rdf.with_triple_terms(quads))
-    return rdf.VERSION_12 + data if name == "turtle" else data
-
-
-def export_network(store: Store, graph_name: ox.NamedNode | None, name: str) -> bytes:
-    """Return the claims of a report, or of all reports, as a network.
+def export_network(store: Store, graph_name: ox.NamedNode | None, name: str) -> Iterator[bytes]:
+    """Yield the claims of a report, or of all reports, as a network.
 
     Args:
         store: Where the claims are.
@@ -82,17 +49,15 @@ def export_network(store: Store, graph_name: ox.NamedNode | None, name: str) -> 
     if not graph:
         where = graph_name.value if graph_name else "The store"
         raise UsageError(f"{where} holds no claims, and a network is made of claims.")
-    return networks.WRITERS[name](graph)
-
-
-_LINES: Final = frozenset({"ntriples", "nquads"})
-"""The formats that are written line by line, so that a graph need not fit into memory."""
+    yield networks.WRITERS[name](graph)
 
 
 def export_pieces(
     store: Store, graph_name: ox.NamedNode | None, format_name: str
 ) -> Iterator[bytes]:
-    """Yield a graph in a format, as ``export`` returns it; N-Triples and N-Quads in small pieces.
+    """Yield a graph in a format, in pieces; the bytes are the same whenever the data are the same.
+
+    RDF of any size is written in bounded memory.
 
     Args:
         store: Where the graph is.
@@ -103,10 +68,9 @@ def export_pieces(
         NotFoundError: the store has no such graph.
         UsageError: there is no such format, or it cannot hold the graph.
     """
-    if format_name not in _LINES:
-        return iter((export(store, graph_name, format_name),))
+    chosen = format_named(format_name)
     _check_known(store, graph_name)
-    return sorted_lines(_quads(store, graph_name), names=format_name in rdf.WITH_NAMES)
+    return chosen.write(store, graph_name)
 
 
 def _quads(store: Store, graph_name: ox.NamedNode | None) -> Iterator[ox.Quad]:
@@ -117,17 +81,17 @@ def _quads(store: Store, graph_name: ox.NamedNode | None) -> Iterator[ox.Quad]:
             yield from store.dump(name)
 
 
-def _rdf(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
+def _rdf(name: str) -> Callable[[Store, ox.NamedNode | None], Iterator[bytes]]:
     """Return the function that writes a format of RDF 1.1."""
-    return lambda store, graph_name: export_rdf(store, graph_name, name)
+    return lambda store, graph_name: rdf.write(_quads(store, graph_name), name)
 
 
-def _rdf12(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
+def _rdf12(name: str) -> Callable[[Store, ox.NamedNode | None], Iterator[bytes]]:
     """Return the function that writes a format of RDF 1.2."""
-    return lambda store, graph_name: export_rdf12(store, graph_name, name)
+    return lambda store, graph_name: rdf.write12(_quads(store, graph_name), name)
 
 
-def _network(name: str) -> Callable[[Store, ox.NamedNode | None], bytes]:
+def _network(name: str) -> Callable[[Store, ox.NamedNode | None], Iterator[bytes]]:
     """Return the function that writes a network."""
     return lambda store, graph_name: export_network(store, graph_name, name)
 
@@ -171,10 +135,10 @@ def format_named(name: str, *, rdf12: bool = False) -> ExportFormat:
 
 
 def export(store: Store, graph_name: ox.NamedNode | None, format_name: str) -> bytes:
-    """Return a graph in a format; the bytes are the same whenever the data are the same.
+    """Return a graph in a format at once.
 
     Args:
-        store: Where the graph is.
+        store: As ``export_pieces`` takes it; so are the others.
         graph_name: The graph; None for all published graphs.
         format_name: Name of one of ``EXPORT_FORMATS``.
 
@@ -182,9 +146,7 @@ def export(store: Store, graph_name: ox.NamedNode | None, format_name: str) -> b
         NotFoundError: the store has no such graph.
         UsageError: there is no such format, or it cannot hold the graph.
     """
-    chosen = format_named(format_name)
-    _check_known(store, graph_name)
-    return chosen.write(store, graph_name)
+    return b"".join(export_pieces(store, graph_name, format_name))
 
 
 def _check_known(store: Store, graph_name: ox.NamedNode | None) -> None:

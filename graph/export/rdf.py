@@ -2,32 +2,32 @@
 
 Terms are spelt by the engine. Turtle and TriG are laid out here, because the engine declares
 prefixes in an order that changes from run to run, puts all objects on one line, and escapes the
-``#char=1,2`` of our locators where the full IRI reads better.
+``#char=1,2`` of our locators where the full IRI reads better. Nothing is written before all of a
+graph was seen, so that what a format cannot hold is refused as a whole; what is written meanwhile
+is in a file that has no name.
 """
 
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import IO, Final, TypeAlias
 
 import pyoxigraph as ox
 
-from graph.export.rdfxml import rdfxml
+from graph.export.rdfxml import CHUNK, rdfxml
+from graph.export.sorting import AnyTerm, in_order, sorted_lines, sorted_quads
 from graph.namespaces import PREFIXES, RDF_TYPE
 
 _RDF: Final = PREFIXES["rdf"]
 _XSD: Final = PREFIXES["xsd"]
 
-_FIRST: Final = tuple(f"{_RDF}{name}" for name in ("type", "subject", "predicate", "object"))
-"""Predicates that are written before the others, in the order of a sentence."""
-
 VERSION_12: Final = b'VERSION "1.2"\n'
 """Tells a parser of RDF 1.1 at once that a file is not for it."""
 
 Name: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-AnyTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 """Local names that need no escape in Turtle; others are written as full IRIs."""
@@ -40,27 +40,17 @@ _BARE: Final = {
 """Literals that Turtle writes without quotes."""
 
 
-def prepare(quads: Iterable[ox.Quad], *, names: bool) -> list[ox.Quad]:
-    """Return quads in the order of writing, with canonical labels of blank nodes (RDFC-1.0).
-
-    Args:
-        quads: Quads of a store.
-        names: Whether the format holds names of graphs; without them, the graphs are merged.
-    """
-    dataset = ox.Dataset(quads if names else (ox.Quad(*quad.triple) for quad in quads))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(dataset, key=_order)
-
-
-def with_triple_terms(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return quads in which each claim reifies a triple term (RDF 1.2) instead of three triples.
+def with_triple_terms(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads in which each claim reifies a triple term (RDF 1.2) instead of three triples.
 
     A claim says that somebody holds the triple; it does not assert it, and neither does
     ``rdf:reifies``.
+
+    Args:
+        quads: Sorted quads of one graph.
     """
     parts = {ox.NamedNode(f"{_RDF}{part}"): part for part in ("subject", "predicate", "object")}
     reifies = ox.NamedNode(f"{_RDF}reifies")
-    written = []
     for subject, group in itertools.groupby(quads, key=lambda quad: quad.subject):
         triples = list(group)
         spoken = [quad for quad in triples if quad.predicate in parts]
@@ -68,8 +58,8 @@ def with_triple_terms(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         if term is not None and len(spoken) == len(parts):
             triples = [quad for quad in triples if quad.predicate not in parts]
             triples.append(ox.Quad(subject, reifies, term))
-        written += triples
-    return sorted(written, key=_order)
+            triples.sort(key=in_order)
+        yield from triples
 
 
 def _triple_term(spoken: dict[str, AnyTerm]) -> ox.Triple | None:
@@ -80,47 +70,27 @@ def _triple_term(spoken: dict[str, AnyTerm]) -> ox.Triple | None:
     return None
 
 
-def _order(quad: ox.Quad) -> tuple[str | int, ...]:
-    """Return the sort key of a quad: claim 2 before claim 10, the class before all else."""
-    subject, predicate, value = _text(quad.subject), quad.predicate.value, _text(quad.object)
-    named = quad.graph_name if not isinstance(quad.graph_name, ox.DefaultGraph) else None
-    graph_name = _text(named) if named else ""
-    rank = _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
-    return (
-        *(graph_name, _padded(subject), subject, rank, predicate, _padded(value)),
-        str(quad.object),
-    )
-
-
-def _text(term: AnyTerm) -> str:
-    """Return what a term is sorted by first."""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
-@lru_cache(maxsize=4096)
-def _padded(text: str) -> str:
-    """Return a text with zeros before its numbers, so that they sort by value."""
-    return re.sub("[0-9]+", lambda number: number[0].zfill(12), text)
-
-
 class _Layout:
     """Turtle or TriG of sorted quads; notes the prefixes that it uses."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
-        self._written: dict[str, str] = {}
 
-    def document(self, quads: Iterable[ox.Quad]) -> bytes:
-        """Return the whole document, a blank line between its subjects."""
-        blocks = []
+    @property
+    def header(self) -> str:
+        """Return the declarations of the prefixes that were used so far."""
+        return "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in sorted(self._used))
+
+    def blocks(self, quads: Iterable[ox.Quad]) -> Iterator[str]:
+        """Yield the document behind its header, a blank line before each subject."""
         for graph_name, members in itertools.groupby(quads, key=lambda quad: quad.graph_name):
-            subjects = itertools.groupby(members, key=lambda quad: quad.subject)
-            block = "\n".join(self._subject(subject, group) for subject, group in subjects)
-            if not isinstance(graph_name, ox.DefaultGraph):
-                block = f"{self._term(graph_name)} {{\n\n{block}\n}}\n"
-            blocks.append(block)
-        header = "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in sorted(self._used))
-        return "\n".join([header, *blocks] if header else blocks).encode()
+            is_named = not isinstance(graph_name, ox.DefaultGraph)
+            if is_named:
+                yield f"\n{self._term(graph_name)} {{\n"
+            for subject, group in itertools.groupby(members, key=lambda quad: quad.subject):
+                yield f"\n{self._subject(subject, group)}"
+            if is_named:
+                yield "\n}\n"
 
     def _subject(self, subject: AnyTerm, quads: Iterable[ox.Quad]) -> str:
         """Return the predicates and objects of one subject."""
@@ -135,10 +105,7 @@ class _Layout:
     def _term(self, term: AnyTerm) -> str:
         """Return a term as Turtle spells it."""
         if isinstance(term, ox.NamedNode):
-            iri = term.value
-            if iri not in self._written:  # most occur several times
-                self._written[iri] = self._iri(iri)
-            return self._written[iri]
+            return self._iri(term.value)
         if isinstance(term, ox.Literal):
             return self._literal(term)
         if isinstance(term, ox.Triple):
@@ -147,12 +114,11 @@ class _Layout:
         return str(term)
 
     def _iri(self, iri: str) -> str:
-        """Return an IRI as a prefixed name where that needs no escape, else in full."""
-        for prefix, namespace in PREFIXES.items():
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-                self._used.add(prefix)
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        """Return an IRI as Turtle spells it."""
+        prefix, written = _shortened(iri)
+        if prefix is not None:
+            self._used.add(prefix)
+        return written
 
     def _literal(self, literal: ox.Literal) -> str:
         """Return a literal; the engine escapes its text."""
@@ -164,39 +130,105 @@ class _Layout:
         return f"{ox.Literal(literal.value)}^^{self._iri(datatype)}"
 
 
-def turtle(quads: Iterable[ox.Quad]) -> bytes:
-    """Return sorted quads as Turtle, or as TriG where they have names of graphs."""
-    return _Layout().document(quads)
+@lru_cache(maxsize=2**16)
+def _shortened(iri: str) -> tuple[str | None, str]:
+    """Return a prefix and the prefixed name where that needs no escape, else the IRI in full."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+            return prefix, f"{prefix}:{iri[len(namespace) :]}"
+    return None, f"<{iri}>"
 
 
-def ntriples(quads: Iterable[ox.Quad]) -> bytes:
-    """Return sorted triples as N-Triples."""
-    return ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+def _turtle(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
+    """Yield sorted quads as Turtle, or as TriG where they have names of graphs."""
+    layout = _Layout()
+    with tempfile.TemporaryFile() as file:
+        for block in layout.blocks(quads):
+            file.write(block.encode())
+        file.seek(0 if layout.header else 1)  # without a header, no blank line behind it
+        yield from _chunks(file, layout.header.encode())
 
 
-def nquads(quads: Iterable[ox.Quad]) -> bytes:
-    """Return sorted quads as N-Quads."""
-    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+def _jsonld(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
+    """Yield sorted quads as expanded JSON-LD, one value a line."""
+    with tempfile.TemporaryFile() as file:
+        for block in _json_blocks(quads):
+            file.write(block.encode())
+        file.seek(0)
+        yield from _chunks(file, b"[")
 
 
-def jsonld(quads: Iterable[ox.Quad]) -> bytes:
-    """Return sorted quads as expanded JSON-LD, one value a line."""
-    data = json.loads(ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"[]")
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+def _json_blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
+    """Yield the parts of a JSON array behind its bracket: nodes, and graphs with theirs."""
+    before = "\n"
+    for graph_name, members in itertools.groupby(quads, key=lambda quad: quad.graph_name):
+        is_named = not isinstance(graph_name, ox.DefaultGraph)
+        if is_named:
+            yield f'{before}{{"@id": {json.dumps(_id(graph_name), ensure_ascii=False)}, "@graph": ['
+            before = "\n"
+        for _, group in itertools.groupby(members, key=lambda quad: quad.subject):
+            data = ox.serialize((quad.triple for quad in group), format=ox.RdfFormat.JSON_LD)
+            for node in json.loads(data or b"[]"):
+                yield before + json.dumps(node, ensure_ascii=False, indent=1)
+                before = ",\n"
+        if is_named:
+            yield "\n]}"
+            before = ",\n"
+    yield "\n]\n"
 
 
-WRITERS: Final[dict[str, Callable[[list[ox.Quad]], bytes]]] = {
-    "turtle": turtle,
-    "trig": turtle,
-    "ntriples": ntriples,
-    "nquads": nquads,
-    "jsonld": jsonld,
+def _id(graph_name: Name) -> str:
+    """Return the name of a graph as JSON-LD has it."""
+    return graph_name.value if isinstance(graph_name, ox.NamedNode) else str(graph_name)
+
+
+def _chunks(file: IO[bytes], first: bytes = b"") -> Iterator[bytes]:
+    """Yield some bytes and those of a file."""
+    while chunk := first + file.read(CHUNK):
+        yield chunk
+        first = b""
+
+
+_WRITERS: Final[dict[str, Callable[[Iterable[ox.Quad]], Iterator[bytes]]]] = {
+    "turtle": _turtle,
+    "trig": _turtle,
+    "jsonld": _jsonld,
     "rdfxml": rdfxml,
 }
 """Name of a format → what writes sorted quads in it."""
 
 WITH_NAMES: Final = frozenset({"trig", "nquads", "jsonld"})
 """The formats that hold names of graphs."""
+
+
+def write(quads: Iterable[ox.Quad], name: str) -> Iterator[bytes]:
+    """Yield quads in a format of RDF 1.1, in pieces; equal quads give equal bytes.
+
+    Args:
+        quads: In any order, and any number of them. Formats without names of graphs hold their
+            merge.
+        name: turtle, trig, ntriples, nquads, jsonld or rdfxml.
+
+    Raises:
+        UsageError: the format cannot hold the graph (RDF/XML and some predicates).
+    """
+    names = name in WITH_NAMES
+    if name in _WRITERS:
+        return _WRITERS[name](sorted_quads(quads, names=names))
+    return sorted_lines(quads, names=names)
+
+
+def write12(quads: Iterable[ox.Quad], name: str) -> Iterator[bytes]:
+    """Yield quads with claims as reifiers of triple terms (RDF 1.2), in pieces.
+
+    Args:
+        quads: As ``write`` takes them; the graphs are merged.
+        name: turtle or ntriples.
+    """
+    reified = with_triple_terms(sorted_quads(quads, names=False))
+    if name == "ntriples":
+        return sorted_lines(reified, names=False)
+    return itertools.chain((VERSION_12,), _turtle(reified))
 
 
 def write_triples(triples: Iterable[ox.Triple], name: str) -> bytes:
@@ -209,4 +241,4 @@ def write_triples(triples: Iterable[ox.Triple], name: str) -> bytes:
     Raises:
         UsageError: the format cannot hold the graph (RDF/XML and some predicates).
     """
-    return WRITERS[name](prepare((ox.Quad(*triple) for triple in triples), names=False))
+    return b"".join(write((ox.Quad(*triple) for triple in triples), name))

@@ -2,13 +2,18 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.errors import UsageError
 from graph.namespaces import PREFIXES, RDF_TYPE
+
+CHUNK: Final = 2**18
+"""Bytes that are handed on at once."""
 
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
@@ -23,23 +28,50 @@ _NAME: Final = re.compile(f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f-\u204
 _HINT: Final = "Use Turtle, TriG, N-Triples, N-Quads or JSON-LD."
 
 
-def rdfxml(quads: Iterable[ox.Quad]) -> bytes:
-    """Return sorted triples as RDF/XML.
+def rdfxml(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
+    """Yield sorted triples as RDF/XML, in pieces.
 
     Raises:
         UsageError: a predicate has no name that XML allows, or a literal has a character that it
             does not.
     """
-    triples = [quad.triple for quad in quads]
-    for triple in triples:
+    found: set[str] = set()
+    with tempfile.TemporaryFile() as kept, tempfile.TemporaryFile() as written:
+        ox.serialize(_checked(quads, found), kept, format=ox.RdfFormat.N_TRIPLES)
+        kept.seek(0)
+        triples = (quad.triple for quad in ox.parse(kept, format=ox.RdfFormat.N_TRIPLES))
+        prefixes = {prefix: PREFIXES[prefix] for prefix in PREFIXES if prefix in found}
+        try:
+            ox.serialize(_ordered(triples), written, format=ox.RdfFormat.RDF_XML, prefixes=prefixes)
+        except OSError as error:  # rdf:li and the like, which RDF/XML keeps for its own syntax
+            raise UsageError(f"RDF/XML cannot hold the graph: {error}.", _HINT) from error
+        written.write(b"\n")
+        written.seek(0)
+        while chunk := written.read(CHUNK):
+            yield chunk.replace(b"\r", b"&#13;")  # a parser of XML reads a bare CR as LF
+
+
+def _ordered(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield sorted triples so that the engine can name the element of each subject."""
+    for _, group in itertools.groupby(triples, key=lambda triple: triple.subject):
+        yield from _element_first(list(group))
+
+
+def _checked(quads: Iterable[ox.Quad], found: set[str]) -> Iterator[ox.Triple]:
+    """Yield the triples if RDF/XML can hold them; take note of the prefixes of their names."""
+    for quad in quads:
+        triple = quad.triple
         _check(triple)
-    subjects = itertools.groupby(triples, key=lambda triple: triple.subject)
-    ordered = itertools.chain.from_iterable(_element_first(list(group)) for _, group in subjects)
-    try:
-        data = ox.serialize(ordered, format=ox.RdfFormat.RDF_XML, prefixes=_used(triples)) or b""
-    except OSError as error:  # rdf:li and the like, which RDF/XML keeps for its own syntax
-        raise UsageError(f"RDF/XML cannot hold the graph: {error}.", _HINT) from error
-    return data.replace(b"\r", b"&#13;") + b"\n"  # a parser of XML reads a bare CR as LF
+        for term in (triple.predicate, triple.object):
+            if isinstance(term, ox.NamedNode):
+                found |= _prefixes_of(term.value)
+        yield triple
+
+
+@lru_cache(maxsize=4096)
+def _prefixes_of(iri: str) -> frozenset[str]:
+    """Return the prefixes that may shorten an IRI."""
+    return frozenset(prefix for prefix, space in PREFIXES.items() if iri.startswith(space))
 
 
 def _check(triple: ox.Triple) -> None:
@@ -71,14 +103,3 @@ def _names_element(triple: ox.Triple) -> bool:
     if triple.predicate != RDF_TYPE or not isinstance(value, ox.NamedNode):
         return True
     return _NAME.search(value.value) is not None
-
-
-def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
-    """Return the prefixes of predicates and of what may be a class."""
-    named = {triple.predicate.value for triple in triples}
-    named |= {triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)}
-    return {
-        prefix: namespace
-        for prefix, namespace in PREFIXES.items()
-        if any(iri.startswith(namespace) for iri in named)
-    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
@@ -257,6 +258,18 @@ def test_head_is_get_without_the_body(client: TestClient) -> None:
     for name in ("content-type", "content-length", "etag", "vary"):
         assert head.headers[name] == got.headers[name]
     assert client.head("/store?graph=urn:none").status_code == 404
+
+
+@pytest.mark.parametrize("form", GRAPH_FORMATS, ids=lambda form: form.name)
+def test_a_graph_of_several_pieces_comes_whole(client: TestClient, form: Format) -> None:
+    lines = sorted(f'<urn:{n}> <http://example.org/b> "{"x" * 200}" .' for n in range(6000))
+    assert put(client, G, "\n".join(lines)) == 201
+    headers = {"Accept": form.media_type, "Accept-Encoding": "identity"}
+    response = client.get(G, headers=headers)
+    assert int(response.headers["Content-Length"]) == len(response.content) > 2**20
+    assert sorted(map(str, ox.parse(response.content, format=form.engine))) == sorted(
+        str(quad) for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    )
 
 
 def test_a_write_can_depend_on_the_state(client: TestClient) -> None:
