@@ -1,5 +1,6 @@
 """The application factory: ``uvicorn server:app``, ``granian --interface asgi server:app``."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -102,3 +103,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 
 
 app = create_app()
+
+# What is loaded by now stays. Each full collection would look at all of it, while requests wait.
+gc.collect()
+gc.freeze()
