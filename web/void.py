@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 import pyoxigraph as ox
@@ -31,6 +32,9 @@ _INTEGER: Final = ox.NamedNode(f"{PREFIXES['xsd']}integer")
 _SUFFIXES: Final = ("ttl", "nt", "jsonld")
 """Of the files that a graph can be had as, those that are listed."""
 
+_COUNTING: Final = Lock()
+"""Is held while something is counted, which takes most of a minute in a large store."""
+
 
 @router.get(PATH, responses=documented(GRAPH_FORMATS))
 def void(request: Request, service: Current) -> Response:
@@ -45,8 +49,14 @@ def void(request: Request, service: Current) -> Response:
     return reply(request, version, form, make)
 
 
+def _statistics(service: Service, version: str) -> Statistics:
+    """Return the statistics of a version of the store; others wait while they are counted."""
+    with _COUNTING:
+        return _counted(service, version)
+
+
 @lru_cache(maxsize=2)
-def _statistics(service: Service, _version: str) -> Statistics:
+def _counted(service: Service, _version: str) -> Statistics:
     """Return the statistics of a version of the store; they are counted once for all forms."""
     return statistics(service.store)
 
