@@ -64,10 +64,14 @@ class Settings(BaseSettings):
         default=2,
         ge=1,
         le=64,
-        description="Processes that evaluate free-form queries, for each that answers requests.",
+        description="Processes that evaluate free-form queries, for each that answers requests; "
+        "so many whole graphs are read at once, too.",
     )
     waiting: int = Field(
-        default=64, ge=0, description="Free-form queries that may wait for a worker; more are 429."
+        default=64,
+        ge=0,
+        description="Free-form queries that may wait for a worker, and requests that may wait "
+        "for a whole graph; more are 429.",
     )
     query_seconds: float = Field(
         default=10.0, gt=0, description="Most seconds that a free-form query may take."

@@ -25,8 +25,8 @@ ALL: Final = "all"
 _FILES: Final = tuple(known for known in EXPORT_FORMATS if not known.rdf12)
 
 
-@router.get("/export/{graph}.{suffix}", responses=documented(_FILES, 400))
-def export_file(
+@router.get("/export/{graph}.{suffix}", responses=documented(_FILES, 400, 429))
+async def export_file(
     graph: Annotated[
         str,
         Path(
@@ -40,6 +40,16 @@ def export_file(
     """Return a graph as a file; the bytes are the same whenever the data are the same.
 
     A large one is streamed: what can fail has been done before the first bytes are sent.
+    """
+    return await service.read_whole(lambda: _file(request, service, graph, suffix))
+
+
+def _file(request: Request, service: Service, graph: str, suffix: str) -> Response:
+    """Return a graph as a file, or 304.
+
+    Raises:
+        NotFoundError: there is no such file.
+        UsageError: the format cannot hold the graph.
     """
     version, file_name = service.version, f"{graph}.{suffix}"
     if suffix not in {known.suffix for known in _FILES}:

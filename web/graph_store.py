@@ -92,15 +92,22 @@ _DELETE: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.get("/store", responses=documented(GRAPH_FORMATS, 400, 403), openapi_extra=_indirect())
+@router.get("/store", responses=documented(GRAPH_FORMATS, 400, 403, 429), openapi_extra=_indirect())
 @router.get(
-    "/store/{rest:path}", responses=documented(GRAPH_FORMATS, 400, 403), openapi_extra=_direct()
+    "/store/{rest:path}", responses=documented(GRAPH_FORMATS, 400, 403, 429), openapi_extra=_direct()
 )
-def get_graph(request: Request, service: Current) -> Response:
+async def get_graph(request: Request, service: Current) -> Response:
     """Return the triples of a graph: ?graph=IRI, ?default, or the one that has this address."""
-    name, form, version = named(request), choose(request, GRAPH_FORMATS), service.version
+    name, form = named(request), choose(request, GRAPH_FORMATS)
     guard_drafts(request, service.settings, [name.value] if isinstance(name, ox.NamedNode) else [])
-    return reply(request, version, form, lambda: contained(lambda: _data(service, name, form)))
+
+    def read() -> Response:
+        return reply(request, service.version, form, lambda: contained(make))
+
+    def make() -> Content:
+        return _data(service, name, form)
+
+    return await service.read_whole(read)
 
 
 @router.put("/store", responses=_PUT, openapi_extra=_indirect(_BODY))

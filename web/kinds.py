@@ -123,7 +123,7 @@ RESULT_LIMIT: Final = Kind(
 OVERLOAD: Final = Kind(
     "too-many-queries",
     429,
-    "Too many queries wait",
+    "Too many requests wait",
     "The header `Retry-After` says in how many seconds to try again.",
 )
 INVALID_REQUEST: Final = Kind(

@@ -3,13 +3,14 @@
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from graph.catalogue import Catalogue
@@ -21,6 +22,9 @@ from graph.store.remote import RemoteStore
 from web.evaluation import Evaluator, Pace
 from web.sight import Sight
 from web.templating import FOLDER
+from web.turns import Turns
+
+Answer = TypeVar("Answer")
 
 _MOST_NAMES: Final = 10_000
 """Most names whose things are remembered."""
@@ -70,6 +74,22 @@ class Service:
             StoreNotFoundError: nothing has been built yet.
         """
         return f"{self.sight.version}-{self.edition}"
+
+    @cached_property
+    def wholes(self) -> Turns:
+        """Return the queue in front of what reads whole graphs."""
+        return Turns(self.settings)
+
+    async def read_whole(self, read: Callable[[], Answer]) -> Answer:
+        """Return what a function makes of whole graphs, in a thread.
+
+        As many run at once as there are workers: others must find threads and a core, too.
+
+        Raises:
+            OverloadError: too many wait already.
+        """
+        async with self.wholes.take():
+            return await run_in_threadpool(read)
 
     def pace(self, version: str, made: Hashable) -> Pace:
         """Return how long something takes to make.

@@ -1,4 +1,4 @@
-"""A bounded queue in front of what evaluates free-form queries, and the results that it left."""
+"""A bounded queue in front of free-form queries and of whole graphs, and results that wait."""
 
 import asyncio
 import math
@@ -18,7 +18,7 @@ _RESULTS: Final = 8
 
 
 class Turns:
-    """Lets so many queries through at once, and so many wait.
+    """Lets so many requests through at once, and so many wait.
 
     Args:
         settings: Of these, ``workers``, ``waiting`` and ``result_bytes``.
@@ -49,7 +49,7 @@ class Turns:
         """
         if self._present >= self._settings.workers + self._settings.waiting:
             raise OverloadError(
-                f"{self.waiting} queries wait for their turn already.",
+                f"{self.waiting} requests wait for their turn already.",
                 "waiting",
                 self._settings.waiting,
                 f"Try again in {math.ceil(self._settings.query_seconds)} s.",

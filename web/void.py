@@ -36,9 +36,14 @@ _COUNTING: Final = Lock()
 """Is held while something is counted, which takes most of a minute in a large store."""
 
 
-@router.get(PATH, responses=documented(GRAPH_FORMATS))
-def void(request: Request, service: Current) -> Response:
+@router.get(PATH, responses=documented(GRAPH_FORMATS, 429))
+async def void(request: Request, service: Current) -> Response:
     """Describe the dataset: its graphs, classes, properties, links, files and addresses."""
+    return await service.read_whole(lambda: _void_reply(request, service))
+
+
+def _void_reply(request: Request, service: Service) -> Response:
+    """Return the description of the dataset, or 304."""
     form = choose(request, GRAPH_FORMATS)
     version, address = service.version, address_of(request)
 

@@ -115,3 +115,17 @@ def test_a_large_result_has_a_length(store: EmbeddedStore) -> None:
     assert response.status_code == 200
     assert int(response.headers["content-length"]) == len(response.content) > 2**21
     assert len(response.json()["results"]["bindings"]) == 20000
+
+
+@pytest.mark.parametrize("path", ["/export/all.nt", "/store?default", "/.well-known/void"])
+def test_few_whole_graphs_are_read_at_once(store: EmbeddedStore, path: str) -> None:
+    app = create_app(Settings(workers=1, waiting=0), store)
+    with TestClient(app) as client:
+        queue = app.state.service.wholes
+        with queue.place():
+            full = client.get(path)
+            assert client.get("/queries").status_code == 200
+        assert (full.status_code, full.json()["setting"]) == (429, "waiting")
+        assert full.headers["retry-after"]
+        assert client.get(path).status_code == 200
+        assert (queue.busy, queue.waiting) == (0, 0)
