@@ -27,6 +27,9 @@ _LOOSE_PREPOSITIONS: Final = words(
 """Prepositions whose phrases tell of circumstances."""
 
 _QUOTES: Final = " ,;:.—–\"'“”\u2018’()[]"
+_MARKS: Final = frozenset("\"“”'‘’")
+"""Marks of a quotation, which part no phrase."""
+
 _LONGEST: Final = 16
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -48,9 +51,10 @@ def _run(tokens: Iterable[Token]) -> list[Token]:
     first, *rest = sorted(tokens, key=lambda token: token.i)
     kept = [first]
     for token in rest:
-        if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
+        between = token.doc[kept[-1].i + 1 : token.i]
+        if len(kept) >= _LONGEST or any(other.text not in _MARKS for other in between):
             break
-        kept.append(token)
+        kept += [*between, token]
     return kept
 
 

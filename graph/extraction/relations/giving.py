@@ -8,14 +8,13 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.holders import holders
+from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.relations.supports import (
     EXPRESSING,
     THANKING,
     VERBS,
     first_after,
-    possessors,
     targets,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -25,9 +24,6 @@ _GIVING: Final = words(
     """allocate channel commit contribute deliver disburse dispatch donate earmark extend give grant
     hand offer pledge present provide send supply transfer"""
 )
-_GENEROUS: Final = words("channel contribute disburse donate")
-"""Verbs that tell of aid though they say not whom it is for."""
-
 _GIFTS: Final = words("aid assistance contribution donation grant help relief support")
 _NO_GIFTS: Final = words(
     """agent ambassador delegate delegation diplomat envoy expert fighter letter message

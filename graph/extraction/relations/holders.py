@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument
 from graph.extraction.relations.participants import actors, is_plural_post
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _BODIES: Final = words(
     """commission committee council delegations experts members officials participants parties
@@ -59,3 +59,24 @@ def _speaker(frame: Frame) -> list[Argument]:
         if found:
             return found[:1]
     return []
+
+
+def possessors(frame: Frame) -> list[Argument]:
+    """Return whose plan or support a noun is, though the parser did not see the apostrophe.
+
+    Args:
+        frame: The noun.
+    """
+    found = actors(frame.parse, frame.parts("poss"))
+    index = frame.head.i - 1
+    while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
+        index -= 1
+    if not found and _is_apostrophe(frame.head.doc[index]):
+        found = actors(frame.parse, [frame.head.doc[index - 1]])
+    return found
+
+
+def _is_apostrophe(token: Token) -> bool:
+    """Return whether a mark says whose the noun after it is: "the United States' commitment"."""
+    before = word_at(token, -1)
+    return token.tag_ == "POS" or (token.text in {"'", "’"} and before.endswith("s"))

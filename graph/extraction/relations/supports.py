@@ -9,7 +9,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import related
 from graph.extraction.proposals import Argument, Relation
-from graph.extraction.relations.holders import holders
+from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
@@ -170,17 +170,6 @@ def first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
         if token.lower_ in prepositions and word_at(token, -1).lower() == "and":
             found += [part for part in token.children if part.dep_ == "pobj"]
     return list(dict.fromkeys(found))
-
-
-def possessors(frame: Frame) -> list[Argument]:
-    """Return whose support it is, though the parser took a curly apostrophe for something else."""
-    found = actors(frame.parse, frame.parts("poss"))
-    index = frame.head.i - 1
-    while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
-        index -= 1
-    if not found and frame.head.doc[index].tag_ == "POS":
-        found = actors(frame.parse, [frame.head.doc[index - 1]])
-    return found
 
 
 def _committed(frame: Frame) -> Iterator[Finding]:
