@@ -17,8 +17,9 @@ from graph.extraction.relations.planning import (
     planned,
     things,
 )
+from graph.extraction.relations.participants import events
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import clause
+from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words
 
 _STATES: Final = words(
@@ -36,6 +37,9 @@ _OWN_RULE: Final = PLANS_TO_DO - {"seek", "commit", "prepare"}
 
 _TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
 """Passives that another relation tells, or that tell nothing of what they are said of."""
+
+_SHORT: Final = 2
+"""Words that say no more than that something will not be done: "not go"."""
 
 _MODALS: Final = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
@@ -72,6 +76,13 @@ def _after(adjective: Token) -> Iterator[Token]:
             yield from (verb for verb in child.children if verb.dep_ == "pcomp")
 
 
+def _heading(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "Iran to build a road", which heads a text."""
+    frame = Frame(parse, sentence.root)
+    if sentence.root.tag_ == "VB" and "to" in frame.auxiliaries and frame.parts("nsubj"):
+        yield from planned(holders(frame), frame.head, frame, negated=frame.negated)
+
+
 def _planners(frame: Frame) -> list[Argument]:
     """Return who or what will do it: of "its goal is to build", whose goal it is.
 
@@ -106,7 +117,10 @@ def _session(frame: Frame) -> Iterator[Finding]:
     """Read "the next meeting will be held in Rome", which the meeting that tells it plans."""
     subjects = frame.parts("nsubjpass")
     if subjects and subjects[0].lemma_.lower() in _SESSIONS:
+        told = {event.name for event in events(frame.parse, subjects[0])}
         for event in _event(frame.parse):
+            if event.name in told:
+                return
             words = clause(frame.head)
             yield Finding(event, Relation.PLANS, Argument(words), frame, Modality.PLANNED)
 
@@ -127,11 +141,14 @@ def _future(frame: Frame) -> Iterator[Finding]:
         return
     words = set(frame.auxiliaries)
     future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
-    if not future or is_content(frame) or frame.negated or "have" in words:
+    if not future or is_content(frame) or "have" in words:
         return
     if frame.link == "relcl" and not frame.passive and not _of_body(frame):
         return
-    if frame.passive:
+    if frame.negated:
+        if not words & {"would"}:
+            yield from _refused(frame)
+    elif frame.passive:
         if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
             told = list(_session(frame))
             yield from told or planned(things(frame), frame.head, frame)
@@ -139,8 +156,20 @@ def _future(frame: Frame) -> Iterator[Finding]:
         yield from planned(holders(frame), frame.head, frame)
 
 
+def _refused(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos will not sell it", which is what it plans."""
+    told = f"not {verb_phrase(frame.head)}"
+    for subject in holders(frame) if len(told.split()) > _SHORT and not frame.passive else ():
+        yield Finding(subject, Relation.PLANS, Argument(told), frame, Modality.PLANNED)
+
+
 def _of_body(frame: Frame) -> bool:
-    """Return whether a relative clause is about a body that is named: "the bank, which will …"."""
+    """Return whether a relative clause is about a body that is named: "the bank, which will …".
+
+    Or whether it has a subject of its own: "the hall where they will meet the king".
+    """
+    if any(part.tag_ not in {"WDT", "WP"} for part in frame.parts("nsubj")):
+        return True
     return any(
         who.mention is not None and who.mention.kind == Kind.ORGANIZATION for who in holders(frame)
     )
@@ -164,5 +193,6 @@ def _futures(parse: Parse, sentence: Span) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.expected", "2", PLANNED_TO | STAYING, _expected),
     FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
-    SentenceRule("plans.future", "1", _futures),
+    SentenceRule("plans.future", "2", _futures),
+    SentenceRule("plans.heading", "1", _heading),
 )

@@ -17,7 +17,7 @@ from graph.extraction.attitudes import (
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
-from graph.extraction.relations.participants import AGENTS, actors
+from graph.extraction.relations.participants import AGENTS, EVENTS, actors
 from graph.extraction.relations.planning import (
     infinitives,
     is_content,
@@ -30,6 +30,9 @@ from graph.extraction.wording import full_phrase
 from graph.extraction.words import words
 
 _AGREEMENTS: Final = words("accord agreement deal memorandum pact treaty")
+_INSTRUMENTS: Final = _AGREEMENTS | words(
+    "bill framework initiative law policy program programme project roadmap strategy"
+)
 _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
 _DONE: Final = ("ing", "ion", "ment")
 """Endings of nouns for what is done."""
@@ -45,9 +48,15 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     if frame.lemma == "seek" and frame.negated:
         return
-    subjects = holders(frame) or (things(frame) if frame.lemma in {"agree", "aim", "seek"} else [])
     for verb in _infinitives(frame):
-        yield from planned(subjects, verb, frame, negated=frame.negated)
+        yield from planned(_subjects(frame), verb, frame, negated=frame.negated)
+
+
+def _subjects(frame: Frame) -> list[Argument]:
+    """Return who plans: those who act, or the meeting or instrument that has it done."""
+    nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
+    told = nouns & (EVENTS | _INSTRUMENTS) and frame.link != "acl"
+    return holders(frame) or (things(frame) if told else [])
 
 
 def _infinitives(frame: Frame) -> Iterator[Token]:
@@ -83,9 +92,8 @@ def _doing(frame: Frame) -> Iterator[Finding]:
     verbs = [verb for verb in _on(frame) if verb.dep_ == "pcomp" and verb.tag_ == "VBG"]
     if frame.lemma in PLANS_DOING and not frame.passive:
         verbs += [verb for verb in frame.parts("xcomp", "ccomp", "dobj") if _is_doing(verb, frame)]
-    if verbs:
-        for verb in verbs:
-            yield from planned(holders(frame) or things(frame), verb, frame, negated=frame.negated)
+    for verb in verbs:
+        yield from planned(_subjects(frame), verb, frame, negated=frame.negated)
 
 
 def _is_doing(verb: Token, frame: Frame) -> bool:
@@ -102,7 +110,7 @@ def _thing(frame: Frame) -> Iterator[Finding]:
     if frame.lemma in PLANS_THING and not frame.passive:
         nouns += [noun for noun in frame.parts("dobj") if _is_told(noun)]
     for noun in nouns:
-        for subject in holders(frame) or things(frame):
+        for subject in _subjects(frame):
             told = Argument(full_phrase(frame.parse, noun))
             yield Finding(subject, Relation.PLANS, told, frame, Modality.PLANNED)
 
@@ -126,9 +134,11 @@ def _aim(frame: Frame) -> Iterator[Finding]:
     """Read "the project is aimed at linking the fields", "the plan aims at cutting tariffs"."""
     if frame.nominal or is_content(frame):
         return
+    named = frame.link == "acl"
+    subjects = [who for who in things(frame) if who.mention is not None or not named]
     for verb in _on(frame):
         if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-            yield from planned(things(frame), verb, frame, negated=frame.negated)
+            yield from planned(subjects, verb, frame, negated=frame.negated)
 
 
 def _noun(frame: Frame) -> Iterator[Finding]:
@@ -137,7 +147,7 @@ def _noun(frame: Frame) -> Iterator[Finding]:
         return
     subjects = _planners(frame)
     negated = any(part.lower_ == "no" for part in frame.parts("det"))
-    for verb in (*infinitives(frame, "acl", "xcomp"), *_committed(frame)):
+    for verb in (*_hung(frame), *_doings(frame)):
         yield from planned(subjects, verb, frame, negated=negated)
     for noun in _for(frame):
         for subject in subjects:
@@ -159,8 +169,20 @@ def _planners(frame: Frame) -> list[Argument]:
     return actors(frame.parse, frame.holders if told else ())
 
 
-def _committed(frame: Frame) -> Iterator[Token]:
-    """Yield the verbs of "its commitment to protecting it", "the goal of cutting tariffs"."""
+def _hung(frame: Frame) -> Iterator[Token]:
+    """Yield the infinitives of a noun, and the one right after it that hangs on its verb."""
+    yield from infinitives(frame, "acl", "xcomp", "relcl")
+    above = frame.above
+    if above is not None and not above.nominal and not above.passive:
+        for verb in infinitives(above, "xcomp", "advcl"):
+            if verb.doc[verb.left_edge.i - 1] == frame.head:
+                yield verb
+
+
+def _doings(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of "reaffirmed its commitment to protecting it", "the goal of cutting it"."""
+    if frame.above is None or frame.above.lemma not in TELLING_OF_PLANS:
+        return
     for preposition in frame.parts("prep"):
         if preposition.lower_ == ("to" if frame.lemma == "commitment" else "of"):
             yield from (verb for verb in preposition.children if verb.dep_ == "pcomp")
@@ -185,12 +207,8 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
     if not frame.nominal or above is None or above.lemma not in _CONCLUDING:
         return
     parties = actors(frame.parse, above.subjects or above.after("between"))
-    for verb in infinitives(frame, "acl", "relcl", "xcomp"):
+    for verb in _hung(frame):
         yield from planned(parties, verb, frame)
-    if not above.passive:
-        for verb in infinitives(above, "xcomp", "advcl"):
-            if verb.doc[verb.left_edge.i - 1] == frame.head:
-                yield from planned(parties, verb, frame)
 
 
 RULES: Final[tuple[Rule, ...]] = (
