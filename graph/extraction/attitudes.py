@@ -13,9 +13,15 @@ from graph.extraction.words import words
 PLANS_TO_DO: Final = words(
     """agree aim arrange aspire choose commit continue decide determine elect endeavor endeavour
     expect hope intend mean offer opt plan pledge prepare promise propose resolve seek strive swear
-    undertake volunteer vow"""
+    threaten undertake volunteer vow"""
 )
 """Verbs whose infinitive is a plan of their subject: "plans to build"."""
+
+ASKS_TO_DO: Final = words(
+    """appeal ask authorise authorize call demand direct encourage exhort implore instruct invite
+    mandate order press prompt request require task tell urge"""
+)
+"""Verbs whose infinitive is what others are to do: "urged Chad to leave"."""
 
 PLANS_DOING: Final = words(
     """announce approve authorise authorize consider contemplate envisage envision foresee mull

@@ -159,7 +159,10 @@ class Frame:
             return invited
         controlled = self.link == "xcomp" and above.lemma in OBJECT_CONTROL
         controlled |= self.link == "pcomp" and above.lemma in JUDGING
-        return (above.objects if controlled else ()) or above.grammatical_subjects
+        own = above.objects
+        if above.lemma in {"appeal", "call"}:
+            own = above.after("on", "upon", "to")[:1] or own
+        return (own if controlled else ()) or above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""
@@ -177,7 +180,10 @@ class Frame:
         agents = [by for by in self.children if by.dep_ in {"agent", "prep"} and by.lower_ == "by"]
         agents += [other for by in agents for other in by.conjuncts if other.lower_ == "by"]
         return tuple(
-            part for by in agents for part in by.children if part.dep_ in {"pobj", "pcomp"}
+            part
+            for by in agents
+            for part in by.children
+            if part.dep_ in {"pobj", "pcomp"} and part.ent_type_ != "DATE"
         )
 
     @cached_property

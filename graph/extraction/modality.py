@@ -2,21 +2,19 @@
 
 from typing import Final
 
+from graph.extraction.attitudes import ASKS_TO_DO, PLANS, PLANS_TO_DO
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
-_PLANNING: Final = words(
-    """agree aim announce apply arrange bid commit consider decide expect hope intend invite look
-    offer plan pledge prepare promise propose pursue schedule seek set slate undertake urge vow
-    want wish"""
-)
+_PLANNING: Final = (
+    PLANS_TO_DO
+    | ASKS_TO_DO
+    | words("apply bid consider look pursue schedule set slate want wish")
+) - {"continue"}
 """Verbs and nouns whose infinitive is yet to be done."""
 
-_PLANS: Final = words(
-    """agreement aim commitment decision desire goal intention intent invitation plan pledge
-    proposal readiness"""
-)
+_PLANS: Final = PLANS | words("agreement desire invitation")
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
 _HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})

@@ -63,7 +63,8 @@ def _coming(frame: Frame) -> Iterator[Token]:
         for adjective in frame.parts("acomp", "oprd"):
             if adjective.lower_ in READY_TO:
                 yield from _after(adjective)
-    if frame.passive and frame.lemma in PLANNED_TO:
+    going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
+    if going or (frame.passive and frame.lemma in PLANNED_TO):
         yield from infinitives(frame, "xcomp")
 
 
@@ -191,7 +192,7 @@ def _futures(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.expected", "2", PLANNED_TO | STAYING, _expected),
+    FrameRule("plans.expected", "2", PLANNED_TO | STAYING | {"go"}, _expected),
     FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
     SentenceRule("plans.future", "2", _futures),
     SentenceRule("plans.heading", "1", _heading),

@@ -10,8 +10,9 @@ from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.words import word_at, words
 
 _BODIES: Final = words(
-    """commission committee council delegations experts members officials participants parties
-    secretariat taskforce"""
+    """authorities cabinet commission committee congress council delegations experts government
+    legislature members military officials opposition parliament participants parties rebels
+    secretariat senate taskforce"""
 )
 """Nouns for those who act at a meeting, where nothing tells more of them."""
 

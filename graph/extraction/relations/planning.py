@@ -11,6 +11,7 @@ from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
+from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import shares_object, verb_phrase
 from graph.extraction.words import word_at, words
 
@@ -141,7 +142,14 @@ def is_content(frame: Frame) -> bool:
     Args:
         frame: The frame.
     """
-    return any(above.lemma in _HOPES for above in frame.governors) or _is_condition(frame)
+    hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
+    return bool(hopes) or _is_condition(frame)
+
+
+def _is_form(frame: Frame) -> bool:
+    """Return whether a verb only leads to what somebody says: "wishes to reiterate that"."""
+    verbs = frame.parts("xcomp") if frame.lemma in {"want", "wish"} else ()
+    return any(verb.lemma_ in REPORTING for verb in verbs)
 
 
 def _is_condition(frame: Frame) -> bool:

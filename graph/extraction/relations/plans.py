@@ -81,7 +81,7 @@ def _on(frame: Frame) -> Iterator[Token]:
     """Yield what stands after the preposition of a verb for plans: "agreed on …"."""
     allowed = PLANS_ON_DOING.get(frame.lemma, ())
     for preposition in frame.parts("prep"):
-        if preposition.lower_ in allowed:
+        if preposition.i > frame.head.i and preposition.lower_ in allowed:
             yield from preposition.children
 
 
@@ -107,10 +107,12 @@ def _thing(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or is_content(frame):
         return
     nouns = [noun for noun in _on(frame) if noun.dep_ == "pobj" and _is_deed(noun)]
+    subjects = _subjects(frame)
     if frame.lemma in PLANS_THING and not frame.passive:
-        nouns += [noun for noun in frame.parts("dobj") if _is_told(noun)]
+        nouns = [noun for noun in frame.parts("dobj") if _is_told(noun)]
+        subjects = [who for who in subjects if who.mention is not None]
     for noun in nouns:
-        for subject in _subjects(frame):
+        for subject in subjects:
             told = Argument(full_phrase(frame.parse, noun))
             yield Finding(subject, Relation.PLANS, told, frame, Modality.PLANNED)
 
@@ -126,6 +128,7 @@ def _is_deed(noun: Token) -> bool:
 def _is_told(noun: Token) -> bool:
     """Return whether a noun is a thing that somebody may plan: a new one, or the doing of it."""
     new = any(child.lower_ in {"a", "an", "new"} for child in noun.children)
+    new = new or (noun.tag_ == "NNS" and all(child.dep_ != "det" for child in noun.children))
     of = any(child.lower_ == "of" for child in noun.children)
     return noun.pos_ == "NOUN" and (new or (of and noun.text.endswith(_DONE)))
 
