@@ -167,6 +167,8 @@ def _below(verb: Token) -> Iterator[Token]:
             yield from _below(child)
         elif child.i > verb.i and child.dep_ not in _OUTSIDE and not _leads_out(child):
             yield from _completing(child)
+        elif child.tag_ == "VB" and child.dep_ == "advcl" and child.left_edge.i == verb.i + 1:
+            yield from _completing(child)  # "work to end it"
 
 
 def _leads_out(child: Token) -> bool:

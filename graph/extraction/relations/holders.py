@@ -10,7 +10,7 @@ from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.words import word_at, words
 
 _BODIES: Final = words(
-    """authorities cabinet commission committee congress council delegations experts government
+    """authorities cabinet commission committee congress council delegations experts
     legislature members military officials opposition parliament participants parties rebels
     secretariat senate taskforce"""
 )
