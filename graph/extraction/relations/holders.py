@@ -63,17 +63,26 @@ def _speaker(frame: Frame) -> list[Argument]:
 
 
 def possessors(frame: Frame) -> list[Argument]:
-    """Return whose plan or support a noun is, though the parser did not see the apostrophe.
+    """Return whose plan or support a noun is.
 
     Args:
         frame: The noun.
     """
-    found = actors(frame.parse, frame.parts("poss"))
+    return actors(frame.parse, owning(frame))
+
+
+def owning(frame: Frame) -> tuple[Token, ...]:
+    """Return the nouns that say whose a noun is, though the parser did not see the apostrophe.
+
+    Args:
+        frame: The noun.
+    """
+    found = frame.parts("poss")
     index = frame.head.i - 1
     while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
         index -= 1
-    if not found and _is_apostrophe(frame.head.doc[index]):
-        found = actors(frame.parse, [frame.head.doc[index - 1]])
+    if not found and index > 0 and _is_apostrophe(frame.head.doc[index]):
+        return (frame.head.doc[index - 1],)
     return found
 
 
