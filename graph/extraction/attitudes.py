@@ -102,8 +102,14 @@ SUPPORTS_BESIDE: Final = {
 }
 """Verbs that support what is after a preposition: "stands by the award"."""
 
-BACKING: Final = words("backing commitment endorsement solidarity support")
+BACKING: Final = words(
+    """adherence allegiance attachment backing commitment dedication endorsement solidarity
+    support"""
+)
 """Nouns for support: "its support for the truce"."""
+
+LOYAL: Final = words("adherence allegiance attachment commitment dedication")
+"""Those of them that take "to" alone."""
 
 EXPRESSING: Final = words(
     """affirm announce convey declare emphasise emphasize express extend give lend offer pledge

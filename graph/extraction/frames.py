@@ -303,8 +303,18 @@ class Frame:
         for above in self.governors:
             if current.link in {"ccomp", "parataxis"} and not above.nominal:
                 found.append(above)
+            found += current.inserted
             current = above
-        return tuple(found)
+        return tuple([*found, *current.inserted])
+
+    @property
+    def inserted(self) -> "list[Frame]":
+        """Return the verbs put into a clause that say whose words it is: "Laos, he said, is"."""
+        return [
+            Frame(self.parse, verb)
+            for verb in self.parts("parataxis")
+            if verb.i < self.head.i and any(part.dep_ == "nsubj" for part in verb.children)
+        ]
 
 
 def _invited(frame: Frame) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 REPORTING: Final = words(
     """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
@@ -71,7 +71,7 @@ class Speakers:
             subject: Whom it is said of.
         """
         for report in frame.reports:
-            if report.lemma in REPORTING and not report.negated:
+            if (report.lemma in REPORTING or _leads_in(report)) and not report.negated:
                 found = self._one(report)
                 if found is not None:
                     return found
@@ -159,6 +159,13 @@ class Speakers:
             mark.i for mark in sentence if mark.text in {'"', _CLOSING} and mark.i > sentence.start
         ]
         return not closed or token.i < closed[0]
+
+
+def _leads_in(frame: Frame) -> bool:
+    """Return whether a colon after a verb leads to what its subject says: "welcomed it: …"."""
+    return any(
+        mark.text == ":" and word_at(mark, 1) in {'"', _OPENING} for mark in frame.parts("punct")
+    )
 
 
 def _ends(according: Token, sentence: Span) -> bool:

@@ -23,6 +23,7 @@ _GIVING: Final = words(
     """allocate channel commit contribute deliver disburse dispatch donate earmark extend give grant
     hand offer pledge present provide send supply transfer"""
 )
+_THANKS: Final = words("appreciation gratitude thank thanks")
 _GIFTS: Final = words("aid assistance contribution donation grant help relief support")
 _NO_GIFTS: Final = words(
     """agent ambassador delegate delegation diplomat envoy expert fighter letter message
@@ -134,17 +135,18 @@ def _gift(frame: Frame) -> Iterator[Finding]:
 
 
 def _thank(frame: Frame) -> Iterator[Finding]:
-    """Read "thanked Laos for backing the bid", "for its contribution to the fund"."""
-    if frame.nominal:
+    """Read "thanked Laos for backing the bid", "its gratitude to Laos for its gift to the fund"."""
+    above = frame.above if frame.nominal else frame
+    if above is None or (frame.nominal and above.lemma not in EXPRESSING):
         return
-    who = actors(frame.parse, [*frame.objects, *frame.after("to")])
+    who = actors(frame.parse, [*(() if frame.nominal else frame.objects), *frame.after("to")[:1]])
     for preposition in (part for part in frame.parts("prep") if part.lower_ == "for"):
         for child in preposition.children:
             told = Frame(frame.parse, child)
             if child.dep_ == "pcomp" and child.lemma_ in SUPPORTS_THING:
                 found = targets(frame, told.parts("dobj"))
             elif child.dep_ == "pobj" and child.lemma_ in _GIFTS:
-                found = targets(frame, _helped(told)) or _thankful(frame)
+                found = targets(frame, _helped(told)) or _thankful(above)
             else:
                 continue
             yield from pairs(who, Relation.SUPPORTS, found, told, Modality.ASSERTED)
@@ -201,10 +203,10 @@ def _help(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.give", "1", _GIVING, _give),
+    FrameRule("supports.give", "2", _GIVING, _give),
     FrameRule("supports.receive", "1", frozenset({"receive"}), _receive),
-    FrameRule("supports.gift", "1", _GIFTS, _gift),
-    FrameRule("supports.thank", "1", THANKING, _thank),
+    FrameRule("supports.gift", "2", _GIFTS, _gift),
+    FrameRule("supports.thank", "2", THANKING | _THANKS, _thank),
     FrameRule("supports.welcome", "1", _GIFTS | {"backing", "solidarity"}, _welcome),
     FrameRule("supports.help", "1", frozenset({"assistance", "help", "support"}), _help),
 )

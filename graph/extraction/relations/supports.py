@@ -10,6 +10,7 @@ from graph.extraction.attitudes import (
     DEEDS,
     EXPRESSING,
     GREETING,
+    LOYAL,
     NEWS,
     PLANS,
     STAYING,
@@ -207,7 +208,7 @@ def _express(frame: Frame) -> Iterator[Finding]:
         return
     owned = any(part.pos_ == "NOUN" for part in owning(frame))
     who = possessors(frame) or _backers(frame) or ([] if owned else holders(above))
-    prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
+    prepositions = ("to",) if frame.lemma in LOYAL else ("for", "to", "with")
     found = first_after(frame, prepositions)
     if frame.lemma == "commitment":
         found = [noun for noun in found if not _is_done(noun)]
@@ -245,8 +246,6 @@ def _has_for(frame: Frame) -> bool:
 
 def _backers(frame: Frame) -> list[Argument]:
     """Return whose support it is in "the support of Laos for the truce"."""
-    if not frame.after("for"):
-        return []
     own = [part for part in frame.parts("prep") if part.lower_ == "of"]
     return actors(frame.parse, [child for of in own for child in of.children])
 
