@@ -121,10 +121,16 @@ EXPRESSING: Final = words(
 # What somebody denies
 
 DENIES_THING: Final = words(
-    """contest contradict criticise criticize decline denounce deny disavow discount dismiss
-    disprove dispute oppose rebuff rebut refute reject repudiate spurn"""
+    """blast contest contradict criticise criticize decline decry denounce deny disavow discount
+    dismiss disprove dispute lambast lambaste oppose question rebuff rebut refute refuse reject repudiate
+    slam spurn"""
 )
 """Verbs that deny or reject their object or their clause: "denied that", "rejects the claim"."""
+
+CRITICISES: Final = words(
+    "blast criticise criticize decry denounce lambast lambaste question slam"
+)
+"""Those of them that may have somebody for their object, and what for after a preposition."""
 
 DENIES_AFTER: Final = {
     "balk": words("at"),
@@ -154,10 +160,6 @@ ACCUSES_OF: Final = {
     "accuse": words("of"),
     "blame": words("for"),
     "charge": words("with"),
-    "condemn": words("for"),
-    "criticise": words("for"),
-    "criticize": words("for"),
-    "denounce": words("for"),
     "fault": words("for"),
     "suspect": words("of"),
 }

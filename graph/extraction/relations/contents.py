@@ -29,11 +29,19 @@ def content(frame: Frame) -> Iterator[Token]:
             continue
         if child.dep_ == "ccomp" and _is_clause(child):
             yield child
+            yield from (part for part in (*child.children, *frame.children) if _is_joined(part))
         elif frame.nominal and child.dep_ in {"acl", "relcl", "ccomp", "appos"}:
             if child.lemma_ in _SAYING and child.tag_ == "VBG":
                 yield from content(Frame(frame.parse, child))
             elif any(part.lower_ == "that" and part.dep_ == "mark" for part in child.children):
                 yield child
+
+
+def _is_joined(verb: Token) -> bool:
+    """Return whether a clause goes on with what is said: "…, and that it is so"."""
+    return verb.dep_ == "conj" and any(
+        part.lower_ == "that" and part.dep_ == "mark" for part in verb.children
+    )
 
 
 def after_aside(verb: Token) -> Token | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from graph.extraction.attitudes import CRITICISES, DENIES_AFTER, DENIES_THING, DENIES_WITH
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
@@ -16,23 +17,13 @@ from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import affirmed, clause, full_phrase, verb_phrase
 from graph.extraction.words import words
 
-_VERBS: Final = words(
-    """contest criticise criticize decline denounce deny disavow dismiss disprove dispute oppose
-    rebuff rebut refute reject repudiate"""
-)
-_PARTICLES: Final = {
-    **dict.fromkeys(("brush", "shrug", "wave"), frozenset({"aside", "away", "off"})),
-    "rule": frozenset({"out"}),
-    "object": frozenset({"to"}),
-}
-"""Verbs that deny only with a word after them: "brushed off the claim"."""
-
 _TREATIES: Final = words("charter compact convention covenant protocol statute treaty")
 """What a state denounces when it leaves it."""
 
 _FALSE: Final = words(
-    """baseless fabricated fabrication fake false fictitious groundless inaccurate incorrect
-    invented misleading unfounded unsubstantiated untrue"""
+    """absurd baseless devoid fabricated fabrication fake false fictitious groundless inaccurate
+    incorrect invented ludicrous misleading nonsense preposterous unfounded unsubstantiated
+    untrue"""
 )
 _TRUE: Final = words("accurate correct true truth")
 _CLAIMS: Final = CLAIMS | words("article information news story")
@@ -48,6 +39,21 @@ _INSISTING: Final = words(
 )
 """Verbs of saying that make of "was not leaving" a denial."""
 
+_HASTENING: Final = words(
+    "come continue go hasten hurry move proceed prompt quick ready rush swift"
+)
+"""Words before an infinitive for what somebody does: "was quick to deny", "moved to deny"."""
+
+_MERE: Final = words("alternative doubt information military need reason room time way word")
+"""Nouns that are not denied though there are none."""
+
+_REBUKED: Final = words(
+    """agreement annexation decision decree law legislation measure move plan policy proposal
+    recognition resolution sanction statement"""
+)
+"""Nouns for what somebody rejects who condemns it."""
+
+_PRONOUNS: Final = words("he i it she they we")
 _NEAR: Final = 6
 _WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
 
@@ -80,9 +86,13 @@ def _verb(frame: Frame) -> Iterator[Finding]:
 
 
 def _gerunds(frame: Frame) -> Iterator[Token]:
-    """Yield the verbs of "denied having armed them"."""
+    """Yield the verbs of "denied having armed them", "criticised it for arming them"."""
     if frame.lemma == "deny":
         yield from (verb for verb in frame.parts("xcomp") if verb.tag_ == "VBG")
+    if frame.lemma in CRITICISES:
+        for preposition in frame.parts("prep"):
+            if preposition.lower_ in {"for", "over"}:
+                yield from (verb for verb in preposition.children if verb.dep_ == "pcomp")
 
 
 def _leaves(frame: Frame) -> bool:
@@ -109,10 +119,9 @@ def _phrasal(frame: Frame) -> Iterator[Finding]:
     """Read "ruled out talks", "brushed off the accusation", "objected to the text"."""
     if frame.nominal or frame.negated or not _is_done(frame):
         return
-    particles = _PARTICLES[frame.lemma]
-    if frame.lemma == "object":
-        tokens = frame.after("to")[:1]
-    elif any(part.lower_ in particles for part in frame.parts("prt", "advmod")):
+    if frame.lemma in DENIES_AFTER:
+        tokens = frame.after(*DENIES_AFTER[frame.lemma])[:1]
+    elif any(p.lower_ in DENIES_WITH[frame.lemma] for p in frame.parts("prt", "advmod")):
         tokens = frame.objects
     else:
         return
@@ -123,9 +132,18 @@ def _phrasal(frame: Frame) -> Iterator[Finding]:
 
 def _criticised(frame: Frame, token: Token) -> list[Token]:
     """Return what is denied: of somebody who is criticised, what for."""
-    if frame.lemma in {"criticise", "criticize", "denounce"} and actors(frame.parse, [token]):
+    if frame.lemma in CRITICISES and actors(frame.parse, [token]):
         return list(frame.after("over", "for"))
     return frame.parse.coordinated(token)
+
+
+def _condemn(frame: Frame) -> Iterator[Finding]:
+    """Read "condemned the decision", which is no denial of a crime or of a raid."""
+    if frame.nominal or frame.negated or not _is_done(frame):
+        return
+    for token in frame.objects:
+        if token.lemma_.lower() in _REBUKED:
+            yield from _denied(holders(frame), _object(frame, token), frame)
 
 
 def _referred(verb: Token) -> str:
@@ -140,8 +158,13 @@ def _referred(verb: Token) -> str:
 
 
 def _is_done(frame: Frame) -> bool:
-    """Return whether somebody does it: "denies", "has denied", not "to deny" or "may deny"."""
-    return frame.head.tag_ != "VB" or "did" in frame.auxiliaries
+    """Return whether somebody does it: "denies", "was quick to deny", not "may deny"."""
+    if frame.head.tag_ != "VB" or "did" in frame.auxiliaries:
+        return True
+    above = frame.head.head
+    return frame.head.dep_ in {"xcomp", "advcl"} and (
+        above.lemma_.lower() in _HASTENING and above.tag_ != "VB"
+    )
 
 
 def _object(frame: Frame, head: Token) -> str:
@@ -206,8 +229,15 @@ def _is_denial(frame: Frame) -> bool:
         words = {part.lower_ for part in noun.children}
         if "no" in words and ("such" in words or noun.lemma_.lower() in _WITHOUT):
             return True
+        there = noun.dep_ == "attr" and frame.parts("expl")
+        if "no" in words and there and noun.lemma_.lower() not in _MERE:
+            return True
+        if "neither" in words:
+            return True
     if {"neither"} & {part.lower_ for part in frame.children}:
         return True
+    if any(part.dep_ == "cc" and part.lower_ == "but" for part in frame.children):
+        return False
     if any(part.lower_ in {"unless", "until"} for part in frame.head.subtree):
         return False
     modal = any(part.tag_ == "MD" for part in frame.parts("aux"))
@@ -216,7 +246,9 @@ def _is_denial(frame: Frame) -> bool:
 
 def _is_past_denial(frame: Frame, above: Frame) -> bool:
     """Return whether "was not leaving", "had never taken part" is denied by who stresses it."""
-    strong = above.lemma in _INSISTING and above.tense == "past"
+    himself = any(part.lower_ in _PRONOUNS for part in frame.parts("nsubj", "nsubjpass"))
+    himself = himself and "had" in frame.auxiliaries
+    strong = (above.lemma in _INSISTING or himself) and above.tense == "past"
     own = frame.lemma == "be" or {"was", "were", "had"} & set(frame.auxiliaries)
     return strong and frame.tense == "past" and bool(frame.parts("neg")) and bool(own)
 
@@ -320,12 +352,13 @@ def _main(parse: Parse, token: Token) -> Frame | None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.verb", "1", _VERBS, _verb),
+    FrameRule("denies.verb", "2", DENIES_THING, _verb),
+    FrameRule("denies.condemn", "1", frozenset({"condemn"}), _condemn),
     FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
     FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.vote", "1", frozenset({"vote"}), _vote),
-    FrameRule("denies.told", "1", _TELLING, _told),
-    FrameRule("denies.phrasal", "1", frozenset(_PARTICLES), _phrasal),
+    FrameRule("denies.told", "2", _TELLING, _told),
+    FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_WITH}), _phrasal),
     FrameRule("denies.intention", "1", frozenset({"intent", "intention"}), _no_intention),
     SentenceRule("denies.contrary", "1", _contrary),
     SentenceRule("denies.own", "1", _own),
