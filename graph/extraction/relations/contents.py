@@ -24,6 +24,8 @@ def content(frame: Frame) -> Iterator[Token]:
     Args:
         frame: A verb or noun of saying.
     """
+    if frame.head.dep_ == "parataxis" and frame.head.i < frame.head.head.i:
+        yield frame.head.head  # "Laos, he said, is …"
     for child in frame.children:
         if child.i < frame.head.i and not _is_told_first(child, frame.head):
             continue
