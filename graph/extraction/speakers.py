@@ -26,6 +26,9 @@ _STATING: Final = words(
 """Verbs whose object is what their subject says: "reaffirmed the support of Laos"."""
 
 _SPEAKERS: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE, Kind.PEOPLE})
+_HELD: Final = frozenset({Relation.ALLEGES, Relation.DENIES})
+"""Relations that are told by saying them: that somebody says so is what they say."""
+
 _OPENING: Final = "“"
 _CLOSING: Final = "”"
 
@@ -74,7 +77,8 @@ class Speakers:
             if (report.lemma in REPORTING or _leads_in(report)) and not report.negated:
                 found = self._one(report)
                 if found is not None:
-                    return found
+                    own = found.name == subject.name and relation in _HELD
+                    return None if own else found
         stating = self._stated(frame, relation, subject)
         if stating is not None:
             return stating

@@ -6,6 +6,7 @@
 'open the old road to Rome'
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -27,10 +28,13 @@ _LOOSE_PREPOSITIONS: Final = words(
 """Prepositions whose phrases tell of circumstances."""
 
 _QUOTES: Final = " ,;:.—–\"'“”\u2018’()[]"
-_MARKS: Final = frozenset("\"“”'‘’")
+_MARKS: Final = frozenset("\"“”'\u2018’")
 """Marks of a quotation, which part no phrase."""
 
 _LONGEST: Final = 16
+_INSERTED: Final = re.compile(r"""["”]? ?, ?, ?["“]? ?""")
+"""Marks around words put into a quotation that were left out: "Laos", he said, "is"."""
+
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -95,7 +99,8 @@ def clause(verb: Token) -> str:
         kept.append(token)
     while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
         kept.pop()
-    return " ".join(_join(kept).split()).strip(_QUOTES)
+    told = _INSERTED.sub(" ", " ".join(_join(kept).split()))
+    return told.strip(_QUOTES)
 
 
 def _introduces(token: Token, verb: Token) -> bool:
@@ -203,7 +208,7 @@ def _clause_below(verb: Token) -> Iterator[Token]:
             continue
         if child.dep_ == "conj" and child.pos_ in _VERBAL and _has_subject(child):
             continue
-        if child.dep_ == "advcl" and child.i > verb.i and _after_comma(child):
+        if child.dep_ == "advcl" and child.i > verb.i and _leads_away(child):
             continue
         yield from child.subtree
 
@@ -212,9 +217,11 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
-def _after_comma(token: Token) -> bool:
+def _leads_away(token: Token) -> bool:
+    """Return whether a clause after another one says more: after a comma, or "while"."""
     first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text == ","
+    after_comma = first > 0 and token.doc[first - 1].text == ","
+    return after_comma or token.doc[first].lower_ in {"while", "whereas"}
 
 
 def _join(tokens: list[Token]) -> str:

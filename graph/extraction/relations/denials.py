@@ -11,9 +11,10 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.contents import CLAIMS, claimed, content, rest
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.issuers import spokesperson
+from graph.extraction.relations.issuers import spokesperson, turn
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import affirmed, clause, full_phrase, verb_phrase
 from graph.extraction.words import words
 
@@ -172,9 +173,20 @@ def _object(frame: Frame, head: Token) -> str:
     if head.tag_ in {"WDT", "WP"} and (told := relative_clause(head)) is not None:
         return frame.parse.words(told.head)
     if head.pos_ == "PRON":
-        return ""
+        return _said_before(head) if head.lower_ in {"that", "this"} else ""
     verb = claimed(head)
     return full_phrase(frame.parse, head) if verb is None else clause(verb)
+
+
+def _said_before(pronoun: Token) -> str:
+    """Return what the sentence before says that somebody says, which "this" stands for."""
+    start = pronoun.sent.start
+    for token in pronoun.doc[start - 1].sent if start else ():
+        if token.lemma_.lower() in REPORTING and token.pos_ == "VERB":
+            for child in token.children:
+                if child.dep_ == "ccomp":
+                    return clause(child)
+    return ""
 
 
 def _express(frame: Frame) -> Iterator[Finding]:
@@ -309,10 +321,11 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "such reports are false", "no such deal was signed", which a ministry says itself."""
     for frame in _unreported(parse, sentence):
         false = _called_false(frame) if frame.lemma == "be" else None
-        if false is None and _is_no_such(frame):
+        speaker = turn(parse, sentence)
+        if false is None and (_is_no_such(frame) or (speaker and _is_unknown(frame))):
             false = affirmed(frame.head)
         if false:
-            yield from _denied(spokesperson(parse), false, frame)
+            yield from _denied(speaker or spokesperson(parse), false, frame)
 
 
 def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:
@@ -328,6 +341,16 @@ def _is_no_such(frame: Frame) -> bool:
     return frame.tense != "future" and any(
         {"no", "such"} <= {part.lower_ for part in noun.children}
         for noun in frame.parts("nsubj", "nsubjpass", "attr")
+    )
+
+
+def _is_unknown(frame: Frame) -> bool:
+    """Return whether a speaker says that there is none: "there is no ship", "I know of no ship"."""
+    nouns = list(frame.parts("attr")) if frame.parts("expl") else []
+    nouns += frame.after("of") if frame.lemma in {"aware", "hear", "know"} else []
+    return any(
+        noun.lemma_.lower() not in _MERE and any(part.lower_ == "no" for part in noun.children)
+        for noun in nouns
     )
 
 
