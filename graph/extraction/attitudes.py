@@ -122,14 +122,12 @@ EXPRESSING: Final = words(
 
 DENIES_THING: Final = words(
     """blast contest contradict criticise criticize decline decry denounce deny disavow discount
-    dismiss disprove dispute lambast lambaste oppose question rebuff rebut refute refuse reject repudiate
-    slam spurn"""
+    dismiss disprove dispute lambast lambaste oppose question rebuff rebut refute refuse reject
+    repudiate slam spurn"""
 )
 """Verbs that deny or reject their object or their clause: "denied that", "rejects the claim"."""
 
-CRITICISES: Final = words(
-    "blast criticise criticize decry denounce lambast lambaste question slam"
-)
+CRITICISES: Final = words("blast criticise criticize decry denounce lambast lambaste question slam")
 """Those of them that may have somebody for their object, and what for after a preposition."""
 
 DENIES_AFTER: Final = {

@@ -37,7 +37,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, joint
 from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT
 
@@ -268,17 +268,17 @@ class Frame:
         """Return how the frame hangs on the one above: a relation of the parse, or ""."""
         if self.head.dep_ == "ROOT":
             return ""
-        relation = _joint(self.head).dep_
+        relation = joint(self.head).dep_
         return "pcomp" if relation == "prep" and self.head.dep_ == "pcomp" else relation
 
     @cached_property
     def above(self) -> "Frame | None":
         """Return the frame of the verb, or for a clause on a noun of the noun, above this one."""
-        joint = _joint(self.head)
-        if joint.dep_ == "ROOT" or joint.head == self.head:
+        hung = joint(self.head)
+        if hung.dep_ == "ROOT" or hung.head == self.head:
             return None
-        above = Frame(self.parse, joint.head)
-        if joint.dep_ == "conj" and joint == self.head and self.head.tag_ in _FINITE:
+        above = Frame(self.parse, hung.head)
+        if hung.dep_ == "conj" and hung == self.head and self.head.tag_ in _FINITE:
             while above.head.tag_ not in _FINITE and not above.nominal and above.above is not None:
                 if above.parts(*_AUXILIARIES) and "to" not in above.auxiliaries:
                     break
@@ -305,7 +305,7 @@ class Frame:
                 found.append(above)
             found += current.inserted
             current = above
-        return tuple([*found, *current.inserted])
+        return (*found, *current.inserted)
 
     @property
     def inserted(self) -> "list[Frame]":
@@ -338,16 +338,3 @@ def frames(parse: Parse, sentence: Span) -> Iterator[Frame]:
             token.pos_ == "AUX" and token.dep_ not in _AUXILIARIES
         ):
             yield Frame(parse, token)
-
-
-def _joint(token: Token) -> Token:
-    """Return the word by which a clause or an event noun hangs on the frame above."""
-    current = token
-    while current.dep_ != "ROOT":
-        head = current.head
-        if head.pos_ in {"VERB", "AUX"} or (
-            current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}
-        ):
-            return current
-        current = head
-    return current

@@ -8,9 +8,7 @@ from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
 _PLANNING: Final = (
-    PLANS_TO_DO
-    | ASKS_TO_DO
-    | words("apply bid consider look pursue schedule set slate want wish")
+    PLANS_TO_DO | ASKS_TO_DO | words("apply bid consider look pursue schedule set slate want wish")
 ) - {"continue"}
 """Verbs and nouns whose infinitive is yet to be done."""
 

@@ -202,7 +202,7 @@ def _is_charge(frame: Frame, said: Frame) -> bool:
 
 
 def _is_blame(frame: Frame) -> bool:
-    """Return whether a clause says whose fault it is: "Chad is to blame", "bears responsibility"."""
+    """Return whether a clause says whose fault it is: "is to blame", "bears responsibility"."""
     if frame.lemma == "be":
         return any(verb.lemma_ == "blame" for verb in frame.parts("xcomp"))
     nouns = frame.parts("dobj") if frame.lemma == "bear" else ()

@@ -6,6 +6,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.rules import Finding
 from graph.extraction.words import word_at, words
 
 CLAIMS: Final = words(
@@ -14,8 +16,30 @@ CLAIMS: Final = words(
 )
 """Nouns for what is said and need not be so."""
 
+FALSE: Final = words(
+    """absurd baseless devoid fabricated fabrication fake false fictitious groundless inaccurate
+    incorrect invented ludicrous misleading nonsense preposterous unfounded unsubstantiated
+    untrue"""
+)
+"""Words that say of a claim that it is not so."""
+
+NEAR: Final = 6
+"""In so many words after a verb or "contrary" stands the claim that it is about."""
+
 _SAYING: Final = frozenset({"allege", "claim", "say", "state", "suggest"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def denied(who: list[Argument], told: str, frame: Frame) -> Iterator[Finding]:
+    """Yield that each of some parties denies something.
+
+    Args:
+        who: The parties.
+        told: What they deny; nothing where that is not told.
+        frame: The frame that says so.
+    """
+    for subject in who if told else ():
+        yield Finding(subject, Relation.DENIES, Argument(told), frame, Modality.DENIED)
 
 
 def content(frame: Frame) -> Iterator[Token]:

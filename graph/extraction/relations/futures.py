@@ -10,6 +10,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
+from graph.extraction.relations.participants import events
 from graph.extraction.relations.planning import (
     infinitives,
     is_content,
@@ -17,7 +18,6 @@ from graph.extraction.relations.planning import (
     planned,
     things,
 )
-from graph.extraction.relations.participants import events
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words

@@ -153,7 +153,7 @@ def _thank(frame: Frame) -> Iterator[Finding]:
 
 
 def _helped(frame: Frame) -> list[Token]:
-    """Return what help was for: "for its aid to X", "the help given to X", "throughout the talks"."""
+    """Return what help was for: "its aid to X", "the help given to X", "in the talks"."""
     found = first_after(frame, ("to", "for", "towards"))
     for clause in frame.parts("acl"):
         found = found or first_after(Frame(frame.parse, clause), ("to", "for"))

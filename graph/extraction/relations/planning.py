@@ -179,8 +179,10 @@ def things(frame: Frame) -> list[Argument]:
 def _is_open(noun: Token) -> bool:
     """Return whether a noun stands for somebody named before who was not found: "the minister"."""
     definite = any(part.lower_ in {"the", "this", "that"} for part in noun.children)
-    return post_noun(noun) is not None and definite and not any(
-        part.dep_ in {"prep", "poss"} for part in noun.children
+    return (
+        post_noun(noun) is not None
+        and definite
+        and not any(part.dep_ in {"prep", "poss"} for part in noun.children)
     )
 
 

@@ -198,9 +198,8 @@ def _for(frame: Frame) -> Iterator[Token]:
             if noun.dep_ != "pobj":
                 continue
             for_thing = frame.lemma == "plan" and preposition.lower_ == "for"
-            if for_thing and noun.pos_ == "NOUN":
-                yield noun
-            elif frame.lemma == "commitment" and preposition.lower_ == "to" and _is_deed(noun):
+            to_deed = frame.lemma == "commitment" and preposition.lower_ == "to" and _is_deed(noun)
+            if to_deed or (for_thing and noun.pos_ == "NOUN"):
                 yield noun
 
 

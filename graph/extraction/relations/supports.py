@@ -221,7 +221,7 @@ def _is_told(frame: Frame, above: Frame) -> bool:
 
 
 def _is_firm(frame: Frame, above: Frame) -> bool:
-    """Return whether somebody is firm in it: "remains steadfast in its support", "stands firm in"."""
+    """Return whether somebody is firm in it: "remains steadfast in its support"."""
     return above.lemma in STAYING and frame.head.head.lower_ == "in"
 
 
@@ -279,7 +279,9 @@ def _committed(frame: Frame) -> Iterator[Finding]:
 
 def _is_given(frame: Frame) -> bool:
     """Return whether somebody "is committed to" a thing, or "has committed itself to" it."""
-    return frame.passive or any(token.lower_.endswith(("self", "selves")) for token in frame.objects)
+    return frame.passive or any(
+        token.lower_.endswith(("self", "selves")) for token in frame.objects
+    )
 
 
 def _is_done(noun: Token) -> bool:
