@@ -157,6 +157,9 @@ class Frame:
             return ()
         if invited := _invited(above):
             return invited
+        noun = self.head.head.head if self.head.dep_ == "pcomp" else self.head
+        if noun.pos_ == "NOUN" and any(part.dep_ == "poss" for part in noun.children):
+            return Frame(self.parse, noun).holders  # "X reaffirmed Y's commitment to doing it"
         controlled = self.link == "xcomp" and above.lemma in OBJECT_CONTROL
         controlled |= self.link == "pcomp" and above.lemma in JUDGING
         own = above.objects

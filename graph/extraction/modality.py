@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from spacy.tokens import Token
+
 from graph.extraction.attitudes import ASKS_TO_DO, PLANS, PLANS_TO_DO
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
@@ -106,6 +108,8 @@ def _is_planned(frame: Frame) -> bool:
             stated = current.link == "acl" and current.head.tag_ == "VBN"
             if current.link in {"ccomp", "relcl"} or stated:
                 return False
+            if current.head.dep_ == "pcomp" and _is_open(current.head.head.head):
+                return True
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
             if infinitive and above.lemma in _PLANNING | _PLANS:
                 return True
@@ -115,6 +119,11 @@ def _is_planned(frame: Frame) -> bool:
         if not current.nominal and _is_future(current):
             return True
     return False
+
+
+def _is_open(token: Token) -> bool:
+    """Return whether what is done is yet to be: "committed to doing", "its commitment to doing"."""
+    return token.lower_ in _READY or token.lemma_.lower() in _PLANS
 
 
 def _is_future(frame: Frame) -> bool:

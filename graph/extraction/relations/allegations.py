@@ -135,7 +135,9 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
             continue
         accused = " and ".join(_accused(frame.parse, h) for h in frame.parse.coordinated(token))
         for preposition, charge in _charges(frame):
-            yield from _alleged(who, f"{accused} {preposition} {charge}", frame)
+            below = preposition.i > token.i and token in preposition.ancestors
+            whom = token.doc[token.left_edge.i : preposition.i].text if below else accused
+            yield from _alleged(who, f"{whom} {preposition.text} {charge}", frame)
         for blamed in frame.after("on") if frame.lemma == "blame" else ():
             party = frame.parse.words(blamed)
             yield from _alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
@@ -146,7 +148,7 @@ def _accused(parse: Parse, head: Token) -> str:
     return head.text if head.pos_ == "PRON" and head.i in parse.antecedents else parse.words(head)
 
 
-def _charges(frame: Frame) -> Iterator[tuple[str, str]]:
+def _charges(frame: Frame) -> Iterator[tuple[Token, str]]:
     """Yield the preposition and the words of each charge: "of arming rebels and of spying"."""
     allowed = ACCUSES_OF[frame.lemma]
     prepositions = [p for p in frame.parts("prep") if p.lower_ in allowed]
@@ -159,9 +161,9 @@ def _charges(frame: Frame) -> Iterator[tuple[str, str]]:
         for child in preposition.children:
             if child.dep_ == "pcomp":
                 for verb in (child, *(part for part in child.children if part.dep_ == "conj")):
-                    yield preposition.text, verb_phrase(verb)
+                    yield preposition, verb_phrase(verb)
             elif child.dep_ == "pobj":
-                yield preposition.text, frame.parse.words(child)
+                yield preposition, frame.parse.words(child)
 
 
 def _charge(frame: Frame) -> Iterator[Finding]:

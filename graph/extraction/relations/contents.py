@@ -98,6 +98,8 @@ def claimed(noun: Token) -> Token | None:
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
         if token.lower_ == "that" and token.dep_ == "mark":
             return token.head if token.head.i > token.i else None
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i == noun.i + 1:
+            return next((verb for verb in noun.children if verb.dep_ == "acl"), None)
         main = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
         main = main and token.dep_ != "acl"
         if token.text in {";", ":"} or (main and not _is_name(token)):

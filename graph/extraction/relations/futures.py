@@ -118,12 +118,15 @@ def _session(frame: Frame) -> Iterator[Finding]:
     """Read "the next meeting will be held in Rome", which the meeting that tells it plans."""
     subjects = frame.parts("nsubjpass")
     if subjects and subjects[0].lemma_.lower() in _SESSIONS:
-        told = {event.name for event in events(frame.parse, subjects[0])}
         for event in _event(frame.parse):
-            if event.name in told:
-                return
             words = clause(frame.head)
             yield Finding(event, Relation.PLANS, Argument(words), frame, Modality.PLANNED)
+
+
+def _is_itself(frame: Frame) -> bool:
+    """Return whether it is said of the event that the text is about that it will be held."""
+    named = {event.name for who in frame.objects for event in events(frame.parse, who)}
+    return frame.lemma in {"convene", "hold"} and any(e.name in named for e in _event(frame.parse))
 
 
 def _agreed(frame: Frame) -> Iterator[Finding]:
@@ -144,7 +147,7 @@ def _future(frame: Frame) -> Iterator[Finding]:
     future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
     if not future or is_content(frame) or "have" in words:
         return
-    if frame.link == "relcl" and not frame.passive and not _of_body(frame):
+    if frame.link == "relcl" and not frame.passive and not _is_apart(frame):
         return
     if frame.negated:
         if not words & {"would"}:
@@ -152,7 +155,8 @@ def _future(frame: Frame) -> Iterator[Finding]:
     elif frame.passive:
         if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
             told = list(_session(frame))
-            yield from told or planned(things(frame), frame.head, frame)
+            itself = _is_itself(frame)
+            yield from () if itself else told or planned(things(frame), frame.head, frame)
     elif frame.lemma not in _STATES:
         yield from planned(holders(frame), frame.head, frame)
 
@@ -164,15 +168,12 @@ def _refused(frame: Frame) -> Iterator[Finding]:
         yield Finding(subject, Relation.PLANS, Argument(told), frame, Modality.PLANNED)
 
 
-def _of_body(frame: Frame) -> bool:
-    """Return whether a relative clause is about a body that is named: "the bank, which will …".
-
-    Or whether it has a subject of its own: "the hall where they will meet the king".
-    """
-    if any(part.tag_ not in {"WDT", "WP"} for part in frame.parts("nsubj")):
-        return True
+def _is_apart(frame: Frame) -> bool:
+    """Return whether a relative clause tells a plan: "the bank, which will …", "where he will"."""
+    own = any(part.tag_ not in {"WDT", "WP"} for part in frame.parts("nsubj"))
     return any(
-        who.mention is not None and who.mention.kind == Kind.ORGANIZATION for who in holders(frame)
+        who.mention is not None and (own or who.mention.kind == Kind.ORGANIZATION)
+        for who in holders(frame)
     )
 
 

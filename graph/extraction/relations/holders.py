@@ -63,12 +63,14 @@ def _speaker(frame: Frame) -> list[Argument]:
 
 
 def possessors(frame: Frame) -> list[Argument]:
-    """Return whose plan or support a noun is.
+    """Return whose plan or support a noun is: "Chad's support", "U.S. support".
 
     Args:
         frame: The noun.
     """
-    return actors(frame.parse, owning(frame))
+    beside = [child for child in frame.parts("amod", "compound", "nmod") if child.i < frame.head.i]
+    known = [who for who in actors(frame.parse, beside) if who.mention and who.mention.iri]
+    return actors(frame.parse, owning(frame)) or known
 
 
 def owning(frame: Frame) -> tuple[Token, ...]:

@@ -103,7 +103,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in THANKING:
         return
-    if frame.head.dep_ == "pcomp" and frame.head.head.head.pos_ == "NOUN":
+    noun = frame.head.head.head
+    if frame.head.dep_ == "pcomp" and noun.pos_ == "NOUN" and noun.lemma_ not in PLANS:
         return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     if not objects and not frame.passive and frame.link == "relcl" and frame.parts("nsubj"):
