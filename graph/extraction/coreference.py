@@ -81,7 +81,8 @@ class _Resolver:
                     found[token.i] = tuple(place.mention for place in places)
                     self._discourse.refer(token, places)
                 elif token.dep_ in SUBJECTS and token.tag_ in {"NN", "NNP"}:
-                    self._unnamed = True
+                    owner = self._discourse.at.get(token.i - 1)
+                    self._unnamed = owner is None or not self._discourse.governs(owner)
             self._discourse.end_sentence(sentence)
         return found
 
@@ -118,8 +119,8 @@ class _Resolver:
         )
 
     def _is_party(self, place: Place) -> bool:
-        """Tell whether a mention is of a state, by its name and not by its adjective."""
-        named = place.mention.kind is Kind.STATE_OR_PLACE
+        """Tell whether a mention is of a state, by its name or by that of its government."""
+        named = place.mention.kind is Kind.STATE_OR_PLACE or self._discourse.governs(place)
         return named and self._discourse.is_state(place)
 
     def _phrase(self, token: Token) -> Places:

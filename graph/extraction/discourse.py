@@ -173,6 +173,11 @@ class Discourse:
         }
         return tuple(group[start] for start in sorted(group)) if len(group) > 1 else ()
 
+    def governs(self, place: Place) -> bool:
+        """Tell whether an adjective tells whose government it is: "the Lao government"."""
+        follows = self._doc[place.end : place.end + 1].text.lower()
+        return place.mention.kind is Kind.PEOPLE and follows == "government"
+
     def is_state(self, place: Place) -> bool:
         """Tell whether a mention is of a state, by its name or its adjective."""
         return place.thing in self._states
@@ -237,6 +242,8 @@ def _place(doc: Doc, mention: Mention) -> Place | None:
     if span is None:
         return None
     root = span.root
-    while root.dep_ in _BESIDE and root.head is not root:
+    while root.head is not root and (
+        root.dep_ in _BESIDE or (root.dep_ == "amod" and root.head.lower_ == "government")
+    ):
         root = root.head
     return Place(mention, span.start, span.end, root.dep_ in SUBJECTS)

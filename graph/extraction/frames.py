@@ -37,7 +37,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, joint
 from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT
 
@@ -157,9 +157,15 @@ class Frame:
             return ()
         if invited := _invited(above):
             return invited
+        noun = self.head.head.head if self.head.dep_ == "pcomp" else self.head
+        if noun.pos_ == "NOUN" and any(part.dep_ == "poss" for part in noun.children):
+            return Frame(self.parse, noun).holders  # "X reaffirmed Y's commitment to doing it"
         controlled = self.link == "xcomp" and above.lemma in OBJECT_CONTROL
         controlled |= self.link == "pcomp" and above.lemma in JUDGING
-        return (above.objects if controlled else ()) or above.grammatical_subjects
+        own = above.objects
+        if above.lemma in {"appeal", "call"}:
+            own = above.after("on", "upon", "to")[:1] or own
+        return (own if controlled else ()) or above.grammatical_subjects
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""
@@ -177,7 +183,10 @@ class Frame:
         agents = [by for by in self.children if by.dep_ in {"agent", "prep"} and by.lower_ == "by"]
         agents += [other for by in agents for other in by.conjuncts if other.lower_ == "by"]
         return tuple(
-            part for by in agents for part in by.children if part.dep_ in {"pobj", "pcomp"}
+            part
+            for by in agents
+            for part in by.children
+            if part.dep_ in {"pobj", "pcomp"} and part.ent_type_ != "DATE"
         )
 
     @cached_property
@@ -262,17 +271,17 @@ class Frame:
         """Return how the frame hangs on the one above: a relation of the parse, or ""."""
         if self.head.dep_ == "ROOT":
             return ""
-        relation = _joint(self.head).dep_
+        relation = joint(self.head).dep_
         return "pcomp" if relation == "prep" and self.head.dep_ == "pcomp" else relation
 
     @cached_property
     def above(self) -> "Frame | None":
         """Return the frame of the verb, or for a clause on a noun of the noun, above this one."""
-        joint = _joint(self.head)
-        if joint.dep_ == "ROOT" or joint.head == self.head:
+        hung = joint(self.head)
+        if hung.dep_ == "ROOT" or hung.head == self.head:
             return None
-        above = Frame(self.parse, joint.head)
-        if joint.dep_ == "conj" and joint == self.head and self.head.tag_ in _FINITE:
+        above = Frame(self.parse, hung.head)
+        if hung.dep_ == "conj" and hung == self.head and self.head.tag_ in _FINITE:
             while above.head.tag_ not in _FINITE and not above.nominal and above.above is not None:
                 if above.parts(*_AUXILIARIES) and "to" not in above.auxiliaries:
                     break
@@ -297,8 +306,18 @@ class Frame:
         for above in self.governors:
             if current.link in {"ccomp", "parataxis"} and not above.nominal:
                 found.append(above)
+            found += current.inserted
             current = above
-        return tuple(found)
+        return (*found, *current.inserted)
+
+    @property
+    def inserted(self) -> "list[Frame]":
+        """Return the verbs put into a clause that say whose words it is: "Laos, he said, is"."""
+        return [
+            Frame(self.parse, verb)
+            for verb in self.parts("parataxis")
+            if verb.i < self.head.i and any(part.dep_ == "nsubj" for part in verb.children)
+        ]
 
 
 def _invited(frame: Frame) -> tuple[Token, ...]:
@@ -322,16 +341,3 @@ def frames(parse: Parse, sentence: Span) -> Iterator[Frame]:
             token.pos_ == "AUX" and token.dep_ not in _AUXILIARIES
         ):
             yield Frame(parse, token)
-
-
-def _joint(token: Token) -> Token:
-    """Return the word by which a clause or an event noun hangs on the frame above."""
-    current = token
-    while current.dep_ != "ROOT":
-        head = current.head
-        if head.pos_ in {"VERB", "AUX"} or (
-            current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}
-        ):
-            return current
-        current = head
-    return current

@@ -2,21 +2,19 @@
 
 from typing import Final
 
+from spacy.tokens import Token
+
+from graph.extraction.attitudes import ASKS_TO_DO, PLANS, PLANS_TO_DO
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
 from graph.extraction.words import words
 
-_PLANNING: Final = words(
-    """agree aim announce apply arrange bid commit consider decide expect hope intend invite look
-    offer plan pledge prepare promise propose pursue schedule seek set slate undertake urge vow
-    want wish"""
-)
+_PLANNING: Final = (
+    PLANS_TO_DO | ASKS_TO_DO | words("apply bid consider look pursue schedule set slate want wish")
+) - {"continue"}
 """Verbs and nouns whose infinitive is yet to be done."""
 
-_PLANS: Final = words(
-    """agreement aim commitment decision desire goal intention intent invitation plan pledge
-    proposal readiness"""
-)
+_PLANS: Final = PLANS | words("agreement desire invitation")
 _DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
 _HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
@@ -110,6 +108,8 @@ def _is_planned(frame: Frame) -> bool:
             stated = current.link == "acl" and current.head.tag_ == "VBN"
             if current.link in {"ccomp", "relcl"} or stated:
                 return False
+            if current.head.dep_ == "pcomp" and _is_open(current.head.head.head):
+                return True
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
             if infinitive and above.lemma in _PLANNING | _PLANS:
                 return True
@@ -119,6 +119,11 @@ def _is_planned(frame: Frame) -> bool:
         if not current.nominal and _is_future(current):
             return True
     return False
+
+
+def _is_open(token: Token) -> bool:
+    """Return whether what is done is yet to be: "committed to doing", "its commitment to doing"."""
+    return token.lower_ in _READY or token.lemma_.lower() in _PLANS
 
 
 def _is_future(frame: Frame) -> bool:

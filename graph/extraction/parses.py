@@ -213,3 +213,20 @@ def relative_clause(pronoun: Token) -> Token | None:
         if token.dep_ in {"ccomp", "ROOT", "advcl"}:
             return None
     return None
+
+
+def joint(token: Token) -> Token:
+    """Return the word by which a clause or an event noun hangs on the frame above.
+
+    Args:
+        token: The verb or the noun.
+    """
+    current = token
+    while current.dep_ != "ROOT":
+        head = current.head
+        if head.pos_ in {"VERB", "AUX"} or (
+            current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}
+        ):
+            return current
+        current = head
+    return current

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 REPORTING: Final = words(
     """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
@@ -26,6 +26,9 @@ _STATING: Final = words(
 """Verbs whose object is what their subject says: "reaffirmed the support of Laos"."""
 
 _SPEAKERS: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE, Kind.PEOPLE})
+_HELD: Final = frozenset({Relation.ALLEGES, Relation.DENIES})
+"""Relations that are told by saying them: that somebody says so is what they say."""
+
 _OPENING: Final = "“"
 _CLOSING: Final = "”"
 
@@ -71,10 +74,11 @@ class Speakers:
             subject: Whom it is said of.
         """
         for report in frame.reports:
-            if report.lemma in REPORTING and not report.negated:
+            if (report.lemma in REPORTING or _leads_in(report)) and not report.negated:
                 found = self._one(report)
                 if found is not None:
-                    return found
+                    own = found.name == subject.name and relation in _HELD
+                    return None if own else found
         stating = self._stated(frame, relation, subject)
         if stating is not None:
             return stating
@@ -159,6 +163,13 @@ class Speakers:
             mark.i for mark in sentence if mark.text in {'"', _CLOSING} and mark.i > sentence.start
         ]
         return not closed or token.i < closed[0]
+
+
+def _leads_in(frame: Frame) -> bool:
+    """Return whether a colon after a verb leads to what its subject says: "welcomed it: …"."""
+    return any(
+        mark.text == ":" and word_at(mark, 1) in {'"', _OPENING} for mark in frame.parts("punct")
+    )
 
 
 def _ends(according: Token, sentence: Span) -> bool:

@@ -6,6 +6,7 @@
 'open the old road to Rome'
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -27,7 +28,13 @@ _LOOSE_PREPOSITIONS: Final = words(
 """Prepositions whose phrases tell of circumstances."""
 
 _QUOTES: Final = " ,;:.—–\"'“”\u2018’()[]"
+_MARKS: Final = frozenset("\"“”'\u2018’")
+"""Marks of a quotation, which part no phrase."""
+
 _LONGEST: Final = 16
+_INSERTED: Final = re.compile(r"""["”]? ?, ?, ?["“]? ?""")
+"""Marks around words put into a quotation that were left out: "Laos", he said, "is"."""
+
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -48,9 +55,10 @@ def _run(tokens: Iterable[Token]) -> list[Token]:
     first, *rest = sorted(tokens, key=lambda token: token.i)
     kept = [first]
     for token in rest:
-        if token.i != kept[-1].i + 1 or len(kept) >= _LONGEST:
+        between = token.doc[kept[-1].i + 1 : token.i]
+        if len(kept) >= _LONGEST or any(other.text not in _MARKS for other in between):
             break
-        kept.append(token)
+        kept += [*between, token]
     return kept
 
 
@@ -91,7 +99,8 @@ def clause(verb: Token) -> str:
         kept.append(token)
     while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
         kept.pop()
-    return " ".join(_join(kept).split()).strip(_QUOTES)
+    told = _INSERTED.sub(" ", " ".join(_join(kept).split()))
+    return told.strip(_QUOTES)
 
 
 def _introduces(token: Token, verb: Token) -> bool:
@@ -163,6 +172,8 @@ def _below(verb: Token) -> Iterator[Token]:
             yield from _below(child)
         elif child.i > verb.i and child.dep_ not in _OUTSIDE and not _leads_out(child):
             yield from _completing(child)
+        elif child.tag_ == "VB" and child.dep_ == "advcl" and child.left_edge.i == verb.i + 1:
+            yield from _completing(child)  # "work to end it"
 
 
 def _leads_out(child: Token) -> bool:
@@ -197,7 +208,7 @@ def _clause_below(verb: Token) -> Iterator[Token]:
             continue
         if child.dep_ == "conj" and child.pos_ in _VERBAL and _has_subject(child):
             continue
-        if child.dep_ == "advcl" and child.i > verb.i and _after_comma(child):
+        if child.dep_ == "advcl" and child.i > verb.i and _leads_away(child):
             continue
         yield from child.subtree
 
@@ -206,9 +217,11 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
-def _after_comma(token: Token) -> bool:
+def _leads_away(token: Token) -> bool:
+    """Return whether a clause after another one says more: after a comma, or "while"."""
     first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text == ","
+    after_comma = first > 0 and token.doc[first - 1].text == ","
+    return after_comma or token.doc[first].lower_ in {"while", "whereas"}
 
 
 def _join(tokens: list[Token]) -> str:

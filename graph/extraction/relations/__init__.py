@@ -15,6 +15,7 @@ from graph.extraction.relations import (
     hosts,
     meetings,
     memberships,
+    negations,
     openings,
     plans,
     positions,
@@ -41,6 +42,7 @@ _FAMILIES: Final = (
     supports,
     giving,
     denials,
+    negations,
     allegations,
     amounts,
 )

@@ -5,23 +5,33 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from graph.extraction.attitudes import ACCUSES_OF, ALLEGES_THAT, CHARGING, EXPRESSING
 from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
-from graph.extraction.relations.holders import holders
+from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words
 
-_VERBS: Final = words("allege argue assert charge claim contend deem insinuate")
-_CALLING: Final = frozenset({"brand", "call", "deem", "denounce", "describe", "label"})
+_CALLING: Final = words("brand call condemn decry deem denounce describe label slam term")
 _PUBLISHERS: Final = words(
     """blog channel critic daily journal magazine media newspaper opponent organisation organization
     outlet paper portal publication rival station tabloid website"""
 )
 _ACCORDING: Final = 2
 _LONGEST: Final = 10
+_SELF: Final = words("i we they he she it")
+_FAULT: Final = words("blame fault guilt responsibility")
+_AGAINST: Final = words(
+    """abolish address against avoid combat condemn counter curb end eliminate fight investigate
+    prevent refrain stop tackle"""
+)
+"""Words for what is done against a wrong, which charges nobody with it."""
+
 _SMALL: Final = frozenset({"a", "as", "the"})
 _PRAISE: Final = words(
     """achievement constructive excellent friend fruitful great historic important landmark
@@ -91,7 +101,7 @@ def _asked(frame: Frame) -> Iterator[Finding]:
 
 
 def _which(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "the note issued by Laos, according to which …"."""
+    """Read "the note issued by Laos, according to which …", "in which it is alleged that …"."""
     for token in sentence:
         if token.lower_ != "which" or token.i - sentence.start < _ACCORDING:
             continue
@@ -120,37 +130,133 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated:
         return
     who = _who(frame)
-    accuses = "for" if frame.lemma == "blame" else "of"
     for token in frame.objects:
-        if token.lemma_.lower() in CLAIMS:
+        if token.lemma_.lower() in CLAIMS or token.tag_ in {"WDT", "WP"}:
             continue
-        accused = " and ".join(frame.parse.words(head) for head in frame.parse.coordinated(token))
-        for preposition in frame.parts("prep"):
-            if preposition.lower_ != accuses:
-                continue
-            for child in preposition.children:
-                if child.dep_ in {"pcomp", "pobj"}:
-                    words = (
-                        verb_phrase(child) if child.dep_ == "pcomp" else frame.parse.words(child)
-                    )
-                    yield from _alleged(who, f"{accused} {accuses} {words}", frame)
+        accused = " and ".join(_accused(frame.parse, h) for h in frame.parse.coordinated(token))
+        for preposition, charge in _charges(frame):
+            below = preposition.i > token.i and token in preposition.ancestors
+            whom = token.doc[token.left_edge.i : preposition.i].text if below else accused
+            yield from _alleged(who, f"{whom} {preposition.text} {charge}", frame)
+        for blamed in frame.after("on") if frame.lemma == "blame" else ():
+            party = frame.parse.words(blamed)
+            yield from _alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
+
+
+def _accused(parse: Parse, head: Token) -> str:
+    """Return the words for who is accused: "some of those in the camp"."""
+    return head.text if head.pos_ == "PRON" and head.i in parse.antecedents else parse.words(head)
+
+
+def _charges(frame: Frame) -> Iterator[tuple[Token, str]]:
+    """Yield the preposition and the words of each charge: "of arming rebels and of spying"."""
+    allowed = ACCUSES_OF[frame.lemma]
+    prepositions = [p for p in frame.parts("prep") if p.lower_ in allowed]
+    below = (p for token in frame.objects for p in token.subtree if p.lower_ in allowed)
+    prepositions = prepositions or [p for p in below if p.doc[p.i + 1].tag_ == "VBG"]
+    prepositions += [
+        other for p in prepositions for other in p.children if other.dep_ in {"conj", "prep"}
+    ]
+    for preposition in prepositions:
+        for child in preposition.children:
+            if child.dep_ == "pcomp":
+                for verb in (child, *(part for part in child.children if part.dep_ == "conj")):
+                    yield preposition, verb_phrase(verb)
+            elif child.dep_ == "pobj":
+                yield preposition, frame.parse.words(child)
+
+
+def _charge(frame: Frame) -> Iterator[Finding]:
+    """Read "said that the raid was a violation of law", which charges somebody with something."""
+    if frame.nominal or frame.negated or frame.head.tag_ == "VB":
+        return
+    verbs = list(content(frame))
+    if not verbs and (aside := after_aside(frame.head)) is not None:
+        verbs = [aside]
+    who = _who(frame)
+    for verb in (part for told in verbs for part in _clauses(told)):
+        if _is_charge(frame, Frame(frame.parse, verb)):
+            yield from _alleged(who, clause(verb), frame)
+
+
+def _clauses(verb: Token) -> Iterator[Token]:
+    """Yield a verb and those of the clauses that go on with it: "…, while Chad is", "and it is"."""
+    yield verb
+    for child in verb.children:
+        subject = any(part.dep_ in {"nsubj", "nsubjpass"} for part in child.children)
+        contrast = any(part.lower_ in {"while", "whereas"} for part in child.children)
+        if child.i > verb.i and subject and (child.dep_ == "conj" or contrast):
+            yield child
+
+
+def _is_charge(frame: Frame, said: Frame) -> bool:
+    """Return whether a clause charges another than who says it, and says that it is so."""
+    others = {who.name for who in holders(said)} - {who.name for who in holders(frame)}
+    own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
+    if said.negated or said.tense == "future" or is_hypothetical(said) or (own and not others):
+        return False
+    clauses = set(_clauses(said.head)) - {said.head}
+    return _is_blame(said) or any(
+        _charges_with(token, said.head)
+        for token in said.head.subtree
+        if not clauses.intersection({token, *token.ancestors} - {said.head, *said.head.ancestors})
+    )
+
+
+def _is_blame(frame: Frame) -> bool:
+    """Return whether a clause says whose fault it is: "is to blame", "bears responsibility"."""
+    if frame.lemma == "be":
+        return any(verb.lemma_ == "blame" for verb in frame.parts("xcomp"))
+    nouns = frame.parts("dobj") if frame.lemma == "bear" else ()
+    nouns += frame.parts("nsubj") if frame.lemma in {"lie", "rest"} else ()
+    return any(noun.lemma_.lower() in _FAULT for noun in nouns)
+
+
+def _charges_with(token: Token, verb: Token) -> bool:
+    """Return whether a word charges somebody in the clause of a verb, not in one below it."""
+    if token.lemma_.lower() not in CHARGING:
+        return False
+    above = [token, *token.ancestors]
+    below = above[: above.index(verb)] if verb in above else above
+    aside = any(part.dep_ in {"advcl", "relcl"} and part.tag_ != "VBG" for part in below)
+    return not aside and not any(part.lower_ in _AGAINST for part in above)
 
 
 def _call(frame: Frame) -> Iterator[Finding]:
-    """Read "called the deal "null and void"", where the words are quoted."""
+    """Read "called the deal "null and void"", "denounced the raid as an act of aggression"."""
     if frame.nominal or frame.negated or frame.passive:
         return
     doc = frame.head.doc
     start = frame.head.i + 1
     for index in range(start, min(start + _LONGEST, frame.head.sent.end)):
         if doc[index].text in {",", ";", "."}:
-            return
+            break
         if doc[index].text in _QUOTES:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
             if thing and quoted and _is_judged(quoted):
                 yield from _alleged(_who(frame), f"{thing} {quoted}", frame)
             return
+    yield from _judged(frame)
+
+
+def _judged(frame: Frame) -> Iterator[Finding]:
+    """Read "called the raid a violation of law", without a quotation."""
+    names = [*frame.parts("oprd"), *frame.after("as")]
+    names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
+    things = [token for token in frame.parts("dobj") if token not in names]
+    things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
+    for thing in (token for token in things if token.dep_ in {"dobj", "nsubj"}):
+        for name in names:
+            if any(token.lemma_.lower() in CHARGING for token in name.subtree):
+                told = f"{frame.parse.words(thing)} {frame.parse.words(name)}"
+                yield from _alleged(_who(frame), told, frame)
+
+
+def _named_so(token: Token) -> Iterator[Token]:
+    """Yield the noun that the parser took for a clause of its own."""
+    if token.pos_ in {"NOUN", "ADJ"}:
+        yield token
 
 
 def _is_judged(quoted: str) -> bool:
@@ -187,8 +293,14 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
             continue
         verb = claimed(token)
         if verb is not None:
-            who = list(_authors(parse, token, verb))
+            who = list(_authors(parse, token, verb)) or _claimants(Frame(parse, token))
             yield from _alleged(who[:1], clause(verb), Frame(parse, token))
+
+
+def _claimants(frame: Frame) -> list[Argument]:
+    """Return whose claim it is that somebody repeats: "Laos repeated its claim that"."""
+    repeated = frame.above is not None and frame.above.lemma in EXPRESSING | {"make", "level"}
+    return possessors(frame) or (holders(frame.above) if repeated and frame.above else [])
 
 
 def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
@@ -217,10 +329,11 @@ def _by(token: Token, noun: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("alleges.verb", "1", _VERBS, _verb),
-    FrameRule("alleges.accuse", "1", frozenset({"accuse", "blame"}), _accuse),
+    FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
+    FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
+    FrameRule("alleges.charge", "1", REPORTING, _charge),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
-    FrameRule("alleges.call", "1", _CALLING, _call),
+    FrameRule("alleges.call", "2", _CALLING, _call),
     SentenceRule("alleges.noun", "1", _noun),
     SentenceRule("alleges.which", "1", _which),
 )

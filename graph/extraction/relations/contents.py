@@ -6,6 +6,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.rules import Finding
 from graph.extraction.words import word_at, words
 
 CLAIMS: Final = words(
@@ -14,8 +16,30 @@ CLAIMS: Final = words(
 )
 """Nouns for what is said and need not be so."""
 
+FALSE: Final = words(
+    """absurd baseless devoid fabricated fabrication fake false fictitious groundless inaccurate
+    incorrect invented ludicrous misleading nonsense preposterous unfounded unsubstantiated
+    untrue"""
+)
+"""Words that say of a claim that it is not so."""
+
+NEAR: Final = 6
+"""In so many words after a verb or "contrary" stands the claim that it is about."""
+
 _SAYING: Final = frozenset({"allege", "claim", "say", "state", "suggest"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def denied(who: list[Argument], told: str, frame: Frame) -> Iterator[Finding]:
+    """Yield that each of some parties denies something.
+
+    Args:
+        who: The parties.
+        told: What they deny; nothing where that is not told.
+        frame: The frame that says so.
+    """
+    for subject in who if told else ():
+        yield Finding(subject, Relation.DENIES, Argument(told), frame, Modality.DENIED)
 
 
 def content(frame: Frame) -> Iterator[Token]:
@@ -24,16 +48,26 @@ def content(frame: Frame) -> Iterator[Token]:
     Args:
         frame: A verb or noun of saying.
     """
+    if frame.head.dep_ == "parataxis" and frame.head.i < frame.head.head.i:
+        yield frame.head.head  # "Laos, he said, is …"
     for child in frame.children:
         if child.i < frame.head.i and not _is_told_first(child, frame.head):
             continue
         if child.dep_ == "ccomp" and _is_clause(child):
             yield child
+            yield from (part for part in (*child.children, *frame.children) if _is_joined(part))
         elif frame.nominal and child.dep_ in {"acl", "relcl", "ccomp", "appos"}:
             if child.lemma_ in _SAYING and child.tag_ == "VBG":
                 yield from content(Frame(frame.parse, child))
             elif any(part.lower_ == "that" and part.dep_ == "mark" for part in child.children):
                 yield child
+
+
+def _is_joined(verb: Token) -> bool:
+    """Return whether a clause goes on with what is said: "…, and that it is so"."""
+    return verb.dep_ == "conj" and any(
+        part.lower_ == "that" and part.dep_ == "mark" for part in verb.children
+    )
 
 
 def after_aside(verb: Token) -> Token | None:
@@ -64,6 +98,8 @@ def claimed(noun: Token) -> Token | None:
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
         if token.lower_ == "that" and token.dep_ == "mark":
             return token.head if token.head.i > token.i else None
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i == noun.i + 1:
+            return next((verb for verb in noun.children if verb.dep_ == "acl"), None)
         main = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
         main = main and token.dep_ != "acl"
         if token.text in {";", ":"} or (main and not _is_name(token)):

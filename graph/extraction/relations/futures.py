@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
+from graph.extraction.attitudes import PLANNED_TO, PLANS, PLANS_TO_DO, READY_TO, STAYING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.holders import holders
-from graph.extraction.relations.planning import infinitives, is_content, planned, things
-from graph.extraction.relations.plans import VERBS
+from graph.extraction.relations.holders import holders, possessors
+from graph.extraction.relations.participants import events
+from graph.extraction.relations.planning import (
+    infinitives,
+    is_content,
+    joined,
+    planned,
+    things,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import clause
+from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words
-
-_ADJECTIVES: Final = words("committed determined due poised prepared ready scheduled set")
-_EXPECTED: Final = words("expect plan project schedule slate design intend set")
-"""Verbs whose passive says that something is to come: "is expected to"."""
 
 _STATES: Final = words(
     """affect allow be become benefit bring cause depend enable ensure exert face have help
@@ -29,40 +32,75 @@ _SESSIONS: Final = words("conference consultations dialogue meeting round sessio
 _HEAD: Final = 4
 """In so many sentences a text names the event that it is about."""
 
-_OWN_RULE: Final = VERBS - {"seek", "commit", "prepare"}
+_OWN_RULE: Final = PLANS_TO_DO - {"seek", "commit", "prepare"}
 """Verbs whose infinitive, and not themselves, is what is planned."""
 
 _TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
 """Passives that another relation tells, or that tell nothing of what they are said of."""
 
+_SHORT: Final = 2
+"""Words that say no more than that something will not be done: "not go"."""
+
 _MODALS: Final = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
 
 def _expected(frame: Frame) -> Iterator[Finding]:
-    """Read "the road is expected to open in May"; "is to", "is due to", "is committed to"."""
+    """Read "the road is expected to open in May"; "is to", "is due to", "remains committed to"."""
     if frame.nominal or is_content(frame):
         return
-    subjects = things(frame)
-    if frame.lemma == "be":
-        verbs = [
-            verb
-            for verb in infinitives(frame, "xcomp")
-            if not frame.parts("attr") and frame.tense != "past"
-        ]
-        for adjective in frame.parts("acomp"):
-            if adjective.lower_ in _ADJECTIVES:
-                verbs += [
-                    child
-                    for child in adjective.children
-                    if child.dep_ == "xcomp" and child.tag_ == "VB"
-                ]
-    elif frame.passive and frame.lemma in _EXPECTED:
-        verbs = list(infinitives(frame, "xcomp"))
-    else:
-        return
-    for verb in verbs:
-        if verb.lemma_ not in {"be", "have"}:
+    verbs = list(_coming(frame))
+    subjects = _planners(frame) if verbs else []
+    for verb in (*verbs, *(joined(frame, verbs[0]) if verbs else ())):
+        if verb.lemma_ not in {"be", "have"} and not _is_told_elsewhere(verb):
             yield from planned(subjects, verb, frame, negated=frame.negated)
+
+
+def _coming(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of what a frame says is to come."""
+    if frame.lemma == "be" and not frame.parts("attr") and frame.tense != "past":
+        yield from infinitives(frame, "xcomp")
+    if frame.lemma in STAYING:
+        for adjective in frame.parts("acomp", "oprd"):
+            if adjective.lower_ in READY_TO:
+                yield from _after(adjective)
+    going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
+    if going or (frame.passive and frame.lemma in PLANNED_TO):
+        yield from infinitives(frame, "xcomp")
+
+
+def _after(adjective: Token) -> Iterator[Token]:
+    """Yield the verbs of "ready to build", "committed to building"."""
+    for child in adjective.children:
+        if child.dep_ == "xcomp" and child.tag_ == "VB":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "to":
+            yield from (verb for verb in child.children if verb.dep_ == "pcomp")
+
+
+def _heading(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "Iran to build a road", which heads a text."""
+    frame = Frame(parse, sentence.root)
+    if sentence.root.tag_ == "VB" and "to" in frame.auxiliaries and frame.parts("nsubj"):
+        yield from planned(holders(frame), frame.head, frame, negated=frame.negated)
+
+
+def _planners(frame: Frame) -> list[Argument]:
+    """Return who or what will do it: of "its goal is to build", whose goal it is.
+
+    Of what only describes a noun ("a project intended to"), the noun has to be a name.
+    """
+    nouns = [noun for noun in frame.grammatical_subjects if noun.lemma_.lower() in PLANS]
+    if frame.lemma == "be" and nouns:
+        return [who for noun in nouns for who in possessors(Frame(frame.parse, noun))]
+    found = things(frame)
+    if frame.link == "acl" and frame.lemma not in {"expect", "schedule", "slate"}:
+        return [who for who in found if who.mention is not None]
+    return found
+
+
+def _is_told_elsewhere(verb: Token) -> bool:
+    passive = any(part.dep_ == "auxpass" for part in verb.children)
+    return passive and verb.lemma_ in _TOLD_ELSEWHERE
 
 
 def _event(parse: Parse) -> list[Argument]:
@@ -85,6 +123,12 @@ def _session(frame: Frame) -> Iterator[Finding]:
             yield Finding(event, Relation.PLANS, Argument(words), frame, Modality.PLANNED)
 
 
+def _is_itself(frame: Frame) -> bool:
+    """Return whether it is said of the event that the text is about that it will be held."""
+    named = {event.name for who in frame.objects for event in events(frame.parse, who)}
+    return frame.lemma in {"convene", "hold"} and any(e.name in named for e in _event(frame.parse))
+
+
 def _agreed(frame: Frame) -> Iterator[Finding]:
     """Read "it was agreed to meet again", which the meeting plans."""
     if not frame.passive or frame.negated or frame.subjects:
@@ -101,22 +145,35 @@ def _future(frame: Frame) -> Iterator[Finding]:
         return
     words = set(frame.auxiliaries)
     future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
-    if not future or is_content(frame) or frame.negated or "have" in words:
+    if not future or is_content(frame) or "have" in words:
         return
-    if frame.link == "relcl" and not frame.passive and not _of_body(frame):
+    if frame.link == "relcl" and not frame.passive and not _is_apart(frame):
         return
-    if frame.passive:
+    if frame.negated:
+        if not words & {"would"}:
+            yield from _refused(frame)
+    elif frame.passive:
         if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
             told = list(_session(frame))
-            yield from told or planned(things(frame), frame.head, frame)
+            itself = _is_itself(frame)
+            yield from () if itself else told or planned(things(frame), frame.head, frame)
     elif frame.lemma not in _STATES:
         yield from planned(holders(frame), frame.head, frame)
 
 
-def _of_body(frame: Frame) -> bool:
-    """Return whether a relative clause is about a body that is named: "the bank, which will …"."""
+def _refused(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos will not sell it", which is what it plans."""
+    told = f"not {verb_phrase(frame.head)}"
+    for subject in holders(frame) if len(told.split()) > _SHORT and not frame.passive else ():
+        yield Finding(subject, Relation.PLANS, Argument(told), frame, Modality.PLANNED)
+
+
+def _is_apart(frame: Frame) -> bool:
+    """Return whether a relative clause tells a plan: "the bank, which will …", "where he will"."""
+    own = any(part.tag_ not in {"WDT", "WP"} for part in frame.parts("nsubj"))
     return any(
-        who.mention is not None and who.mention.kind == Kind.ORGANIZATION for who in holders(frame)
+        who.mention is not None and (own or who.mention.kind == Kind.ORGANIZATION)
+        for who in holders(frame)
     )
 
 
@@ -136,7 +193,8 @@ def _futures(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.expected", "1", _EXPECTED | {"be"}, _expected),
+    FrameRule("plans.expected", "2", PLANNED_TO | STAYING | {"go"}, _expected),
     FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
-    SentenceRule("plans.future", "1", _futures),
+    SentenceRule("plans.future", "2", _futures),
+    SentenceRule("plans.heading", "1", _heading),
 )

@@ -5,17 +5,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.extraction.attitudes import BACKING, EXPRESSING, SUPPORTS_THING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.holders import holders
+from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.relations.supports import (
-    EXPRESSING,
     THANKING,
-    VERBS,
     first_after,
-    possessors,
     targets,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -25,9 +23,7 @@ _GIVING: Final = words(
     """allocate channel commit contribute deliver disburse dispatch donate earmark extend give grant
     hand offer pledge present provide send supply transfer"""
 )
-_GENEROUS: Final = words("channel contribute disburse donate")
-"""Verbs that tell of aid though they say not whom it is for."""
-
+_THANKS: Final = words("appreciation gratitude thank thanks")
 _GIFTS: Final = words("aid assistance contribution donation grant help relief support")
 _NO_GIFTS: Final = words(
     """agent ambassador delegate delegation diplomat envoy expert fighter letter message
@@ -39,10 +35,15 @@ _GOODS: Final = words(
     kit loan medicine mask rice scholarship shelter supply tent training vaccine vehicle wheat"""
 )
 _WELCOMING: Final = words("acknowledge appreciate hail recall recognise recognize value welcome")
+_COURSES: Final = words(
+    "campaign effort implementation mediation mission negotiation process reform talk transition"
+)
+"""Nouns for what may be helped on its way: "for its support throughout the process"."""
+
 _MONEY: Final = words("dollar euro pound yen yuan rupee franc million billion thousand")
 
 
-_OTHERS: Final = EXPRESSING | THANKING | _WELCOMING | {"request", "seek"}
+_OTHERS: Final = (EXPRESSING | THANKING | _WELCOMING | {"request", "seek"}) - {"announce"}
 """Verbs above a gift that other rules read, or that tell of none."""
 
 
@@ -60,6 +61,8 @@ def _give(frame: Frame) -> Iterator[Finding]:
         receivers = given
     else:
         return
+    if not receivers and frame.lemma == "donate":
+        receivers = given
     yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, receivers[:1]), frame, held)
 
 
@@ -117,7 +120,7 @@ def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
     verb = "" if above is None else above.lemma
-    if not frame.nominal or verb in _OTHERS:
+    if not frame.nominal or verb in _OTHERS or (verb == "announce" and frame.lemma in BACKING):
         return
     told = frame.head.dep_ == "dobj" and verb in {"announce", "make", "pledge"}
     who = possessors(frame) or actors(frame.parse, frame.after("by"))
@@ -132,20 +135,30 @@ def _gift(frame: Frame) -> Iterator[Finding]:
 
 
 def _thank(frame: Frame) -> Iterator[Finding]:
-    """Read "thanked Laos for backing the bid", "for its contribution to the fund"."""
-    if frame.nominal:
+    """Read "thanked Laos for backing the bid", "its gratitude to Laos for its gift to the fund"."""
+    above = frame.above if frame.nominal else frame
+    if above is None or (frame.nominal and above.lemma not in EXPRESSING):
         return
-    who = actors(frame.parse, [*frame.objects, *frame.after("to")])
+    who = actors(frame.parse, [*(() if frame.nominal else frame.objects), *frame.after("to")[:1]])
     for preposition in (part for part in frame.parts("prep") if part.lower_ == "for"):
         for child in preposition.children:
             told = Frame(frame.parse, child)
-            if child.dep_ == "pcomp" and child.lemma_ in VERBS:
+            if child.dep_ == "pcomp" and child.lemma_ in SUPPORTS_THING:
                 found = targets(frame, told.parts("dobj"))
             elif child.dep_ == "pobj" and child.lemma_ in _GIFTS:
-                found = targets(frame, first_after(told, ("to", "for"))) or _thankful(frame)
+                found = targets(frame, _helped(told)) or _thankful(above)
             else:
                 continue
             yield from pairs(who, Relation.SUPPORTS, found, told, Modality.ASSERTED)
+
+
+def _helped(frame: Frame) -> list[Token]:
+    """Return what help was for: "its aid to X", "the help given to X", "in the talks"."""
+    found = first_after(frame, ("to", "for", "towards"))
+    for clause in frame.parts("acl"):
+        found = found or first_after(Frame(frame.parse, clause), ("to", "for"))
+    course = first_after(frame, ("in", "throughout", "during"))
+    return found or [noun for noun in course if noun.lemma_.lower() in _COURSES]
 
 
 def _thankful(frame: Frame) -> list[Argument]:
@@ -190,10 +203,10 @@ def _help(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.give", "1", _GIVING, _give),
+    FrameRule("supports.give", "2", _GIVING, _give),
     FrameRule("supports.receive", "1", frozenset({"receive"}), _receive),
-    FrameRule("supports.gift", "1", _GIFTS, _gift),
-    FrameRule("supports.thank", "1", THANKING, _thank),
+    FrameRule("supports.gift", "2", _GIFTS, _gift),
+    FrameRule("supports.thank", "2", THANKING | _THANKS, _thank),
     FrameRule("supports.welcome", "1", _GIFTS | {"backing", "solidarity"}, _welcome),
     FrameRule("supports.help", "1", frozenset({"assistance", "help", "support"}), _help),
 )

@@ -7,11 +7,12 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument
 from graph.extraction.relations.participants import actors, is_plural_post
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _BODIES: Final = words(
-    """commission committee council delegations experts members officials participants parties
-    secretariat taskforce"""
+    """authorities cabinet commission committee congress council delegations experts
+    legislature members military officials opposition parliament participants parties rebels
+    secretariat senate taskforce"""
 )
 """Nouns for those who act at a meeting, where nothing tells more of them."""
 
@@ -59,3 +60,35 @@ def _speaker(frame: Frame) -> list[Argument]:
         if found:
             return found[:1]
     return []
+
+
+def possessors(frame: Frame) -> list[Argument]:
+    """Return whose plan or support a noun is: "Chad's support", "U.S. support".
+
+    Args:
+        frame: The noun.
+    """
+    beside = [child for child in frame.parts("amod", "compound", "nmod") if child.i < frame.head.i]
+    known = [who for who in actors(frame.parse, beside) if who.mention and who.mention.iri]
+    return actors(frame.parse, owning(frame)) or known
+
+
+def owning(frame: Frame) -> tuple[Token, ...]:
+    """Return the nouns that say whose a noun is, though the parser did not see the apostrophe.
+
+    Args:
+        frame: The noun.
+    """
+    found = frame.parts("poss")
+    index = frame.head.i - 1
+    while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
+        index -= 1
+    if not found and index > 0 and _is_apostrophe(frame.head.doc[index]):
+        return (frame.head.doc[index - 1],)
+    return found
+
+
+def _is_apostrophe(token: Token) -> bool:
+    """Return whether a mark says whose the noun after it is: "the United States' commitment"."""
+    before = word_at(token, -1)
+    return token.tag_ == "POS" or (token.text in {"'", "’"} and before.endswith("s"))

@@ -7,15 +7,18 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
+from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import shares_object, verb_phrase
 from graph.extraction.words import word_at, words
 
 _EMPTY: Final = words(
     """a an and be for her him his in it its of on so that the their them this to with"""
 )
+_VERBAL: Final = words("VB VBG VBN VBP NN")
 _HOPES: Final = words(
     """allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute
     request suggest think urge want warn wish"""
@@ -93,8 +96,44 @@ def infinitives(frame: Frame, *relations: str) -> Iterator[Token]:
         relations: How they hang on it, by relations of the parse.
     """
     for child in frame.parts(*relations):
-        if child.tag_ in {"VB", "VBN"} and any(part.lower_ == "to" for part in child.children):
+        if _is_infinitive(child) and not any(part.dep_ == "nsubj" for part in child.children):
             yield child
+
+
+def _is_infinitive(token: Token) -> bool:
+    """Return whether a word has "to" before it, though the parser took it for a noun."""
+    return token.tag_ in _VERBAL and any(
+        part.lower_ == "to" and part.dep_ == "aux" for part in token.children
+    )
+
+
+def joined(frame: Frame, first: Token) -> Iterator[Token]:
+    """Yield the verbs of a list that goes on with an infinitive, which the parser hung elsewhere.
+
+    Of "plans to build a road, mend the bridge and to tax salt" the verbs after the first may hang
+    on "plans", and of "to note the accord, reached in May, and to act on it" one on "reached".
+
+    Args:
+        frame: The verb that has the infinitive.
+        first: The infinitive.
+    """
+    for child in frame.parts("conj"):
+        bare = child.tag_ == "VB" and frame.head.tag_ != "VB" and not frame.auxiliaries[1:]
+        subject = any(part.dep_ in {"nsubj", "nsubjpass", "aux"} for part in child.children)
+        if child.i > first.i and (_is_infinitive(child) or (bare and not subject)):
+            yield child
+            for other in child.children:
+                if other.dep_ == "conj" and other.tag_ == "VB" and _follows_and(other):
+                    yield other
+    for token in first.doc[first.i + 1 : first.sent.end]:
+        listed = token.dep_ == "conj" and token.head.tag_ != "VB" and token.head != frame.head
+        if listed and _is_infinitive(token) and first in token.ancestors and _follows_and(token):
+            yield token
+
+
+def _follows_and(verb: Token) -> bool:
+    """Return whether an infinitive ends a list: "and to act", "and prepare"."""
+    return word_at(verb.doc[verb.left_edge.i], -1).lower() == "and"
 
 
 def is_content(frame: Frame) -> bool:
@@ -103,7 +142,14 @@ def is_content(frame: Frame) -> bool:
     Args:
         frame: The frame.
     """
-    return any(above.lemma in _HOPES for above in frame.governors) or _is_condition(frame)
+    hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
+    return bool(hopes) or _is_condition(frame)
+
+
+def _is_form(frame: Frame) -> bool:
+    """Return whether a verb only leads to what somebody says: "wishes to reiterate that"."""
+    verbs = frame.parts("xcomp") if frame.lemma in {"want", "wish"} else ()
+    return any(verb.lemma_ in REPORTING for verb in verbs)
 
 
 def _is_condition(frame: Frame) -> bool:
@@ -125,9 +171,19 @@ def things(frame: Frame) -> list[Argument]:
         clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
         head = token if clause is None else clause.head
         found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
-        if not found and head.pos_ in {"NOUN", "PROPN"}:
+        if not found and head.pos_ in {"NOUN", "PROPN"} and not _is_open(head):
             found += [frame.parse.phrase(part) for part in frame.parse.coordinated(head)]
     return found
+
+
+def _is_open(noun: Token) -> bool:
+    """Return whether a noun stands for somebody named before who was not found: "the minister"."""
+    definite = any(part.lower_ in {"the", "this", "that"} for part in noun.children)
+    return (
+        post_noun(noun) is not None
+        and definite
+        and not any(part.dep_ in {"prep", "poss"} for part in noun.children)
+    )
 
 
 def _acts(parse: Parse, token: Token) -> bool:

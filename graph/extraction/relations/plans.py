@@ -5,31 +5,35 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.extraction.attitudes import (
+    DEEDS,
+    PLANS,
+    PLANS_DOING,
+    PLANS_ON_DOING,
+    PLANS_THING,
+    PLANS_TO_DO,
+    TELLING_OF_PLANS,
+)
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument, Modality, Relation
-from graph.extraction.relations.holders import holders
-from graph.extraction.relations.participants import actors
-from graph.extraction.relations.planning import infinitives, is_content, planned, things
+from graph.extraction.relations.holders import holders, possessors
+from graph.extraction.relations.participants import AGENTS, EVENTS, actors
+from graph.extraction.relations.planning import (
+    infinitives,
+    is_content,
+    joined,
+    planned,
+    things,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
 from graph.extraction.words import words
 
-VERBS: Final = words(
-    """agree aim aspire commit continue decide intend mean opt pledge plan prepare promise
-    propose resolve seek strive undertake vow"""
-)
-"""Verbs whose infinitive is a plan of their subject."""
-
-_NOUNS: Final = words(
-    """aim commitment decision goal intention objective plan pledge promise readiness"""
-)
-_HAVING: Final = words(
-    """affirm announce confirm convey declare disclose express have make notify outline present
-    reaffirm reiterate restate reveal share signal state take underline unveil voice"""
-)
-"""Verbs whose subject has the plan that they tell of."""
-
 _AGREEMENTS: Final = words("accord agreement deal memorandum pact treaty")
+_INSTRUMENTS: Final = _AGREEMENTS | words(
+    "bill framework initiative law policy program programme project roadmap strategy"
+)
+_CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
 _DONE: Final = ("ing", "ion", "ment")
 """Endings of nouns for what is done."""
 
@@ -38,86 +42,182 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos plans to build a road"; "the ministers agreed to meet again"."""
     if frame.nominal or frame.passive or is_content(frame):
         return
-    verbs = infinitives(frame, "xcomp", "advcl", "ccomp")
     if frame.lemma == "continue" and not {"will", "shall", "'ll"} & set(frame.auxiliaries):
         return
     if frame.lemma == "agree" and "would" in frame.auxiliaries:
         return
     if frame.lemma == "seek" and frame.negated:
         return
-    subjects = holders(frame)
-    for verb in verbs:
-        if verb.i > frame.head.i and verb.lemma_ != "be":
-            yield from planned(subjects, verb, frame, negated=frame.negated)
-    for verb in _gerunds(frame):
-        yield from planned(subjects, verb, frame, negated=frame.negated)
-    for noun in _nominal_plans(frame):
-        for subject in subjects:
-            yield Finding(
-                subject,
-                Relation.PLANS,
-                Argument(full_phrase(frame.parse, noun)),
-                frame,
-                Modality.PLANNED,
-            )
+    for verb in _infinitives(frame):
+        yield from planned(_subjects(frame), verb, frame, negated=frame.negated)
 
 
-def _gerunds(frame: Frame) -> Iterator[Token]:
-    """Yield the verbs of "pledged converting it", "committed to reducing"."""
-    if frame.lemma in {"pledge", "propose", "consider"}:
-        yield from (verb for verb in frame.parts("xcomp", "ccomp") if verb.tag_ == "VBG")
+def _subjects(frame: Frame) -> list[Argument]:
+    """Return who plans: those who act, or the meeting or instrument that has it done."""
+    nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
+    told = nouns & (EVENTS | _INSTRUMENTS) and frame.link != "acl"
+    return holders(frame) or (things(frame) if told else [])
+
+
+def _infinitives(frame: Frame) -> Iterator[Token]:
+    """Yield the infinitives of a verb, and those that the parser hung beside them.
+
+    Of "committed to talks to end the war", where another thing is planned, the infinitive only
+    tells what for.
+    """
+    verbs = [
+        verb
+        for verb in infinitives(frame, "xcomp", "advcl", "ccomp")
+        if verb.i > frame.head.i and verb.lemma_ != "be"
+    ]
+    if any(token.i < verb.i for verb in verbs for token in _on(frame)):
+        return
+    yield from verbs
+    if verbs:
+        yield from joined(frame, verbs[0])
+
+
+def _on(frame: Frame) -> Iterator[Token]:
+    """Yield what stands after the preposition of a verb for plans: "agreed on …"."""
+    allowed = PLANS_ON_DOING.get(frame.lemma, ())
     for preposition in frame.parts("prep"):
-        if preposition.lower_ in {"to", "on"} and frame.lemma in {"commit", "agree", "decide"}:
-            yield from (verb for verb in preposition.children if verb.dep_ == "pcomp")
+        if preposition.i > frame.head.i and preposition.lower_ in allowed:
+            yield from preposition.children
 
 
-def _nominal_plans(frame: Frame) -> Iterator[Token]:
-    """Yield the nouns of "agreed on the opening of a road", "considers the appointment of …"."""
-    nouns = frame.after("on", "upon") if frame.lemma in {"agree", "decide"} else ()
-    for noun in nouns or (frame.parts("dobj") if frame.lemma == "consider" else ()):
-        if noun.text.endswith(_DONE) and any(child.lower_ == "of" for child in noun.children):
-            yield noun
+def _doing(frame: Frame) -> Iterator[Finding]:
+    """Read "announced launching a study", "committed to reducing the tax"."""
+    if frame.nominal or is_content(frame):
+        return
+    verbs = [verb for verb in _on(frame) if verb.dep_ == "pcomp" and verb.tag_ == "VBG"]
+    if frame.lemma in PLANS_DOING and not frame.passive:
+        verbs += [verb for verb in frame.parts("xcomp", "ccomp", "dobj") if _is_doing(verb, frame)]
+    for verb in verbs:
+        yield from planned(_subjects(frame), verb, frame, negated=frame.negated)
+
+
+def _is_doing(verb: Token, frame: Frame) -> bool:
+    """Return whether a participle without a subject of its own tells what is planned."""
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "poss", "det"} for child in verb.children)
+    return verb.tag_ == "VBG" and verb.i > frame.head.i and not own
+
+
+def _thing(frame: Frame) -> Iterator[Finding]:
+    """Read "agreed on the opening of a road", "considers a flight to Lima"."""
+    if frame.nominal or is_content(frame):
+        return
+    nouns = [noun for noun in _on(frame) if noun.dep_ == "pobj" and _is_deed(noun)]
+    subjects = _subjects(frame)
+    if frame.lemma in PLANS_THING and not frame.passive:
+        nouns = [noun for noun in frame.parts("dobj") if _is_told(noun)]
+        subjects = [who for who in subjects if who.mention is not None]
+    for noun in nouns:
+        for subject in subjects:
+            told = Argument(full_phrase(frame.parse, noun))
+            yield Finding(subject, Relation.PLANS, told, frame, Modality.PLANNED)
+
+
+def _is_deed(noun: Token) -> bool:
+    """Return whether a noun says what is done: "withdrawal of troops", "regular sharing"."""
+    of = any(child.lower_ in {"of", "between", "with"} for child in noun.children)
+    if noun.lemma_.lower() in DEEDS or noun.tag_ == "VBG":
+        return of or any(child.dep_ in {"amod", "compound"} for child in noun.children)
+    return of and noun.text.endswith(_DONE) and noun.head.head.lemma_ in {"agree", "decide"}
+
+
+def _is_told(noun: Token) -> bool:
+    """Return whether a noun is a thing that somebody may plan: a new one, or the doing of it."""
+    new = any(child.lower_ in {"a", "an", "new"} for child in noun.children)
+    new = new or (noun.tag_ == "NNS" and all(child.dep_ != "det" for child in noun.children))
+    of = any(child.lower_ == "of" for child in noun.children)
+    return noun.pos_ == "NOUN" and (new or (of and noun.text.endswith(_DONE)))
 
 
 def _aim(frame: Frame) -> Iterator[Finding]:
     """Read "the project is aimed at linking the fields", "the plan aims at cutting tariffs"."""
     if frame.nominal or is_content(frame):
         return
-    for preposition in frame.parts("prep"):
-        for verb in preposition.children:
-            if preposition.lower_ == "at" and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-                yield from planned(things(frame), verb, frame, negated=frame.negated)
+    named = frame.link == "acl"
+    subjects = [who for who in things(frame) if who.mention is not None or not named]
+    for verb in _on(frame):
+        if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+            yield from planned(subjects, verb, frame, negated=frame.negated)
 
 
 def _noun(frame: Frame) -> Iterator[Finding]:
-    """Read "announced plans to build a road", "its intention to leave the bank"."""
+    """Read "announced plans to build a road", "the decision of Chad to leave the bank"."""
     if not frame.nominal or is_content(frame):
         return
-    above = frame.above
-    told = above is not None and (above.nominal or above.lemma in _HAVING)
-    subjects = actors(frame.parse, frame.parts("poss") or (frame.holders if told else ()))
-    for verb in infinitives(frame, "acl", "xcomp"):
-        negated = any(part.lower_ == "no" for part in frame.parts("det"))
+    subjects = _planners(frame)
+    negated = any(part.lower_ == "no" for part in frame.parts("det"))
+    for verb in (*_hung(frame), *_doings(frame)):
         yield from planned(subjects, verb, frame, negated=negated)
+    for noun in _for(frame):
+        for subject in subjects:
+            told = Argument(full_phrase(frame.parse, noun))
+            held = Modality.DENIED if negated else Modality.PLANNED
+            yield Finding(subject, Relation.PLANS, told, frame, held)
+
+
+def _planners(frame: Frame) -> list[Argument]:
+    """Return whose plan it is: its possessor, whom it is of, or who tells of it."""
+    owned = possessors(frame)
+    if owned:
+        return owned
+    owners = [owner for owner in frame.parse.owners(frame.head) if owner.kind in AGENTS]
+    if owners:
+        return [Argument(owner.canonical, owner) for owner in owners]
+    above = frame.above
+    told = above is not None and (above.nominal or above.lemma in TELLING_OF_PLANS)
+    return actors(frame.parse, frame.holders if told else ())
+
+
+def _hung(frame: Frame) -> Iterator[Token]:
+    """Yield the infinitives of a noun, and the one right after it that hangs on its verb."""
+    yield from infinitives(frame, "acl", "xcomp", "relcl")
+    above = frame.above
+    if above is not None and not above.nominal and not above.passive:
+        for verb in infinitives(above, "xcomp", "advcl"):
+            if verb.doc[verb.left_edge.i - 1] == frame.head:
+                yield verb
+
+
+def _doings(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of "reaffirmed its commitment to protecting it", "the goal of cutting it"."""
+    if frame.above is None or frame.above.lemma not in TELLING_OF_PLANS:
+        return
+    for preposition in frame.parts("prep"):
+        if preposition.lower_ == ("to" if frame.lemma == "commitment" else "of"):
+            yield from (verb for verb in preposition.children if verb.dep_ == "pcomp")
+
+
+def _for(frame: Frame) -> Iterator[Token]:
+    """Yield the nouns of "plans for a new port", "its commitment to the closure of the mine"."""
+    for preposition in frame.parts("prep"):
+        for noun in preposition.children:
+            if noun.dep_ != "pobj":
+                continue
+            for_thing = frame.lemma == "plan" and preposition.lower_ == "for"
+            to_deed = frame.lemma == "commitment" and preposition.lower_ == "to" and _is_deed(noun)
+            if to_deed or (for_thing and noun.pos_ == "NOUN"):
+                yield noun
 
 
 def _agreement(frame: Frame) -> Iterator[Finding]:
     """Read "Laos and Chad signed an agreement to build a road"."""
     above = frame.above
-    if not frame.nominal or above is None or above.lemma not in {"sign", "conclude", "reach"}:
+    if not frame.nominal or above is None or above.lemma not in _CONCLUDING:
         return
     parties = actors(frame.parse, above.subjects or above.after("between"))
-    for verb in infinitives(frame, "acl", "relcl", "xcomp"):
+    for verb in _hung(frame):
         yield from planned(parties, verb, frame)
-    if not above.passive:
-        for verb in infinitives(above, "xcomp", "advcl"):
-            if verb.doc[verb.left_edge.i - 1] == frame.head:
-                yield from planned(parties, verb, frame)
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.verb", "1", VERBS | {"consider"}, _verb),
+    FrameRule("plans.verb", "2", PLANS_TO_DO, _verb),
+    FrameRule("plans.doing", "1", PLANS_DOING | {"agree", "commit", "decide", "plan"}, _doing),
+    FrameRule("plans.thing", "1", PLANS_THING | {"agree", "commit", "decide"}, _thing),
     FrameRule("plans.aim", "1", frozenset({"aim"}), _aim),
-    FrameRule("plans.noun", "1", _NOUNS, _noun),
-    FrameRule("plans.agreement", "1", _AGREEMENTS, _agreement),
+    FrameRule("plans.noun", "2", PLANS, _noun),
+    FrameRule("plans.agreement", "2", _AGREEMENTS, _agreement),
 )

@@ -5,36 +5,48 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.extraction.attitudes import (
+    BACKING,
+    DEEDS,
+    EXPRESSING,
+    GREETING,
+    LOYAL,
+    NEWS,
+    PLANS,
+    STAYING,
+    SUPPORTS_BESIDE,
+    SUPPORTS_THING,
+)
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import related
-from graph.extraction.proposals import Argument, Relation
-from graph.extraction.relations.holders import holders
+from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.relations.holders import holders, owning, possessors
 from graph.extraction.relations.participants import actors, pairs
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
 from graph.extraction.words import word_at, words
 
-VERBS: Final = words(
-    """advocate aid applaud assist back bankroll champion commend co-sponsor cosponsor defend
-    endorse espouse favor favour finance fund hail help second subsidise subsidize support sponsor
-    underwrite"""
-)
 _HELPING: Final = frozenset({"aid", "assist", "help"})
 """Verbs that support whom they name, and nothing else."""
 
-_STANDING: Final = words("align associate rally side stand")
 _SUPPORTERS: Final = words("advocate backer champion defender proponent sponsor supporter")
-_BACKING: Final = words("backing commitment endorsement solidarity support")
-_BESIDE: Final = ("by", "with", "behind", "around")
 _VOTING: Final = words("argue be come pronounce remain speak vote")
+_HAVING: Final = words("draw earn enjoy gain garner get have receive secure win")
+_GIVING: Final = words(
+    "allocate announce approve authorise authorize award commit disburse earmark mobilise mobilize"
+)
+_CAUSES: Final = words(
+    """accord agreement call candidacy candidature ceasefire compact convention deal declaration
+    dialogue effort framework initiative mechanism mediation memorandum pact partnership plan
+    process programme program project proposal protocol reform resolution roadmap treaty truce"""
+)
+"""Nouns for what one supports when one welcomes it."""
+
+_UNDOING: Final = words("annihilation destruction dismantling overthrow removal")
 _ANY: Final = words("any each every no such")
 """Determiners of what is not one thing: "every agreement"."""
 
-EXPRESSING: Final = words(
-    """affirm convey declare express give lend offer pledge reaffirm reiterate restate stress
-    underline underscore voice"""
-)
 THANKING: Final = words("appreciate commend congratulate praise thank")
 
 
@@ -50,6 +62,8 @@ def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argum
         for head in map(related, frame.parse.coordinated(token)):
             if any(child.lower_ in _ANY for child in head.children if child.dep_ == "det"):
                 continue
+            if _goes_with_first(head):
+                continue
             mention = frame.parse.mention_at(head)
             own = mention is not None and frame.parse.head(mention) == head
             if own or head.pos_ == "PRON":
@@ -60,6 +74,15 @@ def targets(frame: Frame, tokens: tuple[Token, ...] | list[Token]) -> list[Argum
                 if argument.name:
                     found.setdefault(argument.name, argument)
     return list(found.values())
+
+
+def _goes_with_first(head: Token) -> bool:
+    """Return whether a cause is one with that before it: "the people and their hopes"."""
+    if head.dep_ != "conj":
+        return False
+    bare = head.pos_ == "NOUN" and not list(head.children)
+    of = any(child.lower_ == "of" for child in head.head.children)
+    return (bare and of) or any(child.tag_ == "PRP$" for child in head.children)
 
 
 def _purpose(head: Token) -> str:
@@ -76,18 +99,62 @@ def _purpose(head: Token) -> str:
 
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
-    if frame.nominal or frame.lemma == "commend" or is_hypothetical(frame):
+    if frame.nominal or is_hypothetical(frame) or _is_purpose(frame):
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in THANKING:
         return
-    if frame.head.dep_ == "pcomp" and frame.head.head.head.pos_ == "NOUN":
+    noun = frame.head.head.head
+    if frame.head.dep_ == "pcomp" and noun.pos_ == "NOUN" and noun.lemma_ not in PLANS:
         return
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     if not objects and not frame.passive and frame.link == "relcl" and frame.parts("nsubj"):
         objects = [frame.head.head]
-    who = holders(frame) or _continued(frame)
+    if frame.lemma in GREETING:
+        objects = [token for token in objects if _is_greeted(frame, token)]
+    objects = [token for token in objects if not _is_own(token)]
+    who = _givers(frame) or holders(frame) or _continued(frame)
     found = actors(frame.parse, objects) if frame.lemma in _HELPING else targets(frame, objects)
     yield from pairs(who, Relation.SUPPORTS, found, frame)
+
+
+def _is_purpose(frame: Frame) -> bool:
+    """Return whether a verb goes on with a list of purposes: "to deepen ties, support growth"."""
+    above = frame.above
+    if frame.link != "conj" or above is None or frame.head.tag_ != "VB":
+        return False
+    purpose = above.link == "advcl" or (
+        above.link == "acl" and above.head.head.lemma_.lower() not in PLANS
+    )
+    return purpose and "to" in above.auxiliaries
+
+
+def _is_greeted(frame: Frame, token: Token) -> bool:
+    """Return whether what is welcomed or praised is a cause or an agreement, and not a guest."""
+    mention = frame.parse.mention_at(token)
+    if mention is not None and frame.parse.head(mention) == token:
+        return mention.kind == Kind.AGREEMENT
+    planned = token.lemma_.lower() in PLANS and any(part.dep_ == "acl" for part in token.children)
+    if token.pos_ != "NOUN" or token.lemma_.lower() in NEWS or planned:
+        return False
+    return frame.lemma not in {"commend", "welcome"} or token.lemma_.lower() in _CAUSES
+
+
+def _is_own(token: Token) -> bool:
+    """Return whether somebody defends what is his own, which is no support of another."""
+    verb = token.head.lemma_.lower()
+    return verb == "defend" and any(child.tag_ == "PRP$" for child in token.children)
+
+
+def _givers(frame: Frame) -> list[Argument]:
+    """Return who gives what supports something: "approved 3 million for work supporting it"."""
+    if frame.link != "acl" or frame.head.tag_ != "VBG":
+        return []
+    noun = frame.head.head
+    while noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for", "in"}:
+        noun = noun.head.head
+    given = Frame(frame.parse, noun)
+    gives = given.above is not None and given.above.lemma in _GIVING
+    return holders(given.above) if gives and given.above and noun.dep_ == "dobj" else []
 
 
 def _continued(frame: Frame) -> list[Argument]:
@@ -105,8 +172,7 @@ def _continued(frame: Frame) -> list[Argument]:
 def _stand(frame: Frame) -> Iterator[Finding]:
     """Read "Laos stands by the award", "has stood with Chad", "aligns itself with the appeal"."""
     if not frame.nominal:
-        prepositions = ("with",) if frame.lemma in {"align", "associate"} else _BESIDE
-        found = targets(frame, frame.after(*prepositions)[:1])
+        found = targets(frame, frame.after(*SUPPORTS_BESIDE[frame.lemma])[:1])
         yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
 
 
@@ -139,19 +205,48 @@ def _supporter(frame: Frame) -> Iterator[Finding]:
 def _express(frame: Frame) -> Iterator[Finding]:
     """Read "expressed their support for the mission", "its commitment to the agenda"."""
     above = frame.above
-    if not frame.nominal or above is None or above.lemma not in EXPRESSING:
+    if not frame.nominal or above is None or not (_is_told(frame, above) or _is_firm(frame, above)):
         return
-    who = possessors(frame) or _backers(frame) or holders(above)
-    prepositions = ("to",) if frame.lemma == "commitment" else ("for", "to", "with")
-    yield from pairs(
-        who, Relation.SUPPORTS, targets(frame, first_after(frame, prepositions)), frame
-    )
+    owned = any(part.pos_ == "NOUN" for part in owning(frame))
+    who = possessors(frame) or _backers(frame) or ([] if owned else holders(above))
+    prepositions = ("to",) if frame.lemma in LOYAL else ("for", "to", "with")
+    found = first_after(frame, prepositions)
+    if frame.lemma == "commitment":
+        found = [noun for noun in found if not _is_done(noun)]
+    yield from pairs(who, Relation.SUPPORTS, targets(frame, found), frame)
+
+
+def _is_told(frame: Frame, above: Frame) -> bool:
+    """Return whether somebody tells of the support: "reaffirmed its support"."""
+    return above.lemma in EXPRESSING and frame.head.head.dep_ != "prep"
+
+
+def _is_firm(frame: Frame, above: Frame) -> bool:
+    """Return whether somebody is firm in it: "remains steadfast in its support"."""
+    return above.lemma in STAYING and frame.head.head.lower_ == "in"
+
+
+def _received(frame: Frame) -> Iterator[Finding]:
+    """Read "Chad has the backing of Laos", "won the support of Peru for its bid"."""
+    above = frame.above
+    if not frame.nominal or above is None or above.lemma not in _HAVING or above.negated:
+        return
+    who = [
+        part
+        for preposition in frame.parts("prep")
+        if preposition.lower_ in {"of", "from"}
+        for part in preposition.children
+    ]
+    found = targets(frame, first_after(frame, ("for",))) if _has_for(frame) else holders(above)
+    yield from pairs(actors(frame.parse, who), Relation.SUPPORTS, found, above)
+
+
+def _has_for(frame: Frame) -> bool:
+    return any(part.lower_ == "for" for part in frame.parts("prep"))
 
 
 def _backers(frame: Frame) -> list[Argument]:
     """Return whose support it is in "the support of Laos for the truce"."""
-    if not frame.after("for"):
-        return []
     own = [part for part in frame.parts("prep") if part.lower_ == "of"]
     return actors(frame.parse, [child for of in own for child in of.children])
 
@@ -172,35 +267,36 @@ def first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     return list(dict.fromkeys(found))
 
 
-def possessors(frame: Frame) -> list[Argument]:
-    """Return whose support it is, though the parser took a curly apostrophe for something else."""
-    found = actors(frame.parse, frame.parts("poss"))
-    index = frame.head.i - 1
-    while not found and index > frame.head.sent.start and frame.head.doc[index].pos_ == "ADJ":
-        index -= 1
-    if not found and frame.head.doc[index].tag_ == "POS":
-        found = actors(frame.parse, [frame.head.doc[index - 1]])
-    return found
-
-
 def _committed(frame: Frame) -> Iterator[Finding]:
     """Read "Laos remains committed to the protocol and to its aims"."""
     for adjective in (*frame.parts("acomp", "oprd"), frame.head):
-        if adjective.lower_ != "committed":
+        preposition = {"committed": "to", "supportive": "of"}.get(adjective.lower_)
+        if preposition is None or (adjective == frame.head and not _is_given(frame)):
             continue
-        own = Frame(frame.parse, adjective)
-        if adjective == frame.head and not frame.passive:
-            continue
-        found = targets(frame, first_after(own, ("to",)))
+        nouns = first_after(Frame(frame.parse, adjective), (preposition,))
+        found = targets(frame, [noun for noun in nouns if not _is_done(noun)])
         yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
 
 
+def _is_given(frame: Frame) -> bool:
+    """Return whether somebody "is committed to" a thing, or "has committed itself to" it."""
+    return frame.passive or any(
+        token.lower_.endswith(("self", "selves")) for token in frame.objects
+    )
+
+
+def _is_done(noun: Token) -> bool:
+    """Return whether a noun says what is to be done, or to be undone."""
+    return noun.lemma_.lower() in DEEDS | _UNDOING
+
+
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.verb", "1", VERBS, _verb),
-    FrameRule("supports.stand", "1", _STANDING, _stand),
+    FrameRule("supports.verb", "2", SUPPORTS_THING | {"commend"}, _verb),
+    FrameRule("supports.stand", "1", frozenset(SUPPORTS_BESIDE), _stand),
     FrameRule("supports.weight", "1", frozenset({"put", "throw"}), _weight),
     FrameRule("supports.vote", "1", _VOTING, _vote),
     FrameRule("supports.supporter", "1", words("be become remain"), _supporter),
-    FrameRule("supports.express", "1", _BACKING, _express),
-    FrameRule("supports.committed", "1", frozenset({"remain", "be", "commit"}), _committed),
+    FrameRule("supports.express", "2", BACKING, _express),
+    FrameRule("supports.received", "1", words("backing endorsement support"), _received),
+    FrameRule("supports.committed", "2", STAYING | {"commit"}, _committed),
 )
