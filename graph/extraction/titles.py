@@ -1,5 +1,6 @@
 """Titles: the posts that stand beside the names of people, and the words that they take up."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -74,23 +75,39 @@ def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
     for mention, title in _counterparts(text):
         found.setdefault(mention, []).append(title)
     found |= {mention: [title] for mention, title in _respective(text)}
+    told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     return {
-        mention: tuple(_told(text, mention, beside)) for mention, beside in found.items() if beside
+        mention: tuple(_told(text, mention, beside, told[mention.canonical]))
+        for mention, beside in sorted(found.items(), key=lambda item: item[0].start)
+        if beside
     }
 
 
-def _told(text: Annotated, mention: Mention, beside: list[Title]) -> Iterator[Title]:
-    """Yield the titles of a person; a bare one tells a post if it is the only one of a full name.
+def _told(
+    text: Annotated, mention: Mention, beside: list[Title], before: list[frozenset[str]]
+) -> Iterator[Title]:
+    """Yield the titles of a person, without the posts that a surname's title only repeats.
 
-    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before.
+    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before, if
+    the text had her with a title. A bare title tells a post if it is the only one.
+
+    Args:
+        text: The text.
+        mention: The person.
+        beside: The titles.
+        before: The words of the posts that the text told before, to which these are added.
     """
+    short = len(text.spans[mention]) == 1
     for title in beside:
-        full = len(text.spans[mention]) > 1 and len(beside) == 1 and title.post is None
-        noun = text.doc[title.start]
-        if full and post_noun(noun) and not is_plural(noun):
-            yield title._replace(post=noun.text)
-        else:
-            yield title
+        noun, post = text.doc[title.start], title.post
+        alone = len(beside) == 1 and not (short and before)
+        if post is None and alone and post_noun(noun) and not is_plural(noun):
+            post = noun.text
+        said = frozenset((post or "").lower().split())
+        repeated = short and any(said <= words for words in before)
+        if post is not None:
+            before.append(said)
+        yield title._replace(post=None if repeated else post)
 
 
 def _before(text: Annotated, span: Span) -> Iterator[Title]:
