@@ -126,7 +126,13 @@ class _Linker:
                 for place in range(len(parts)):
                     found[" ".join(parts[place:])].add(words)
                     found[parts[place]].add(words)
-        return {part: _one_of_initial(_longest(names)) for part, names in found.items()}
+        people = {part: _one_of_forms(_longest(names)) for part, names in found.items()}
+        for names in list(found.values()):
+            for name in names:
+                forms = people[fold(name).split()[-1]]
+                if len(forms) == 1 and len(_one_of_forms({name, *forms})) == 1:
+                    people[fold(name)] = forms
+        return people
 
     def _by_first_words(self) -> dict[str, set[tuple[str, Kind]]]:
         """Return the first words of names that end with a head → the names."""
@@ -242,14 +248,14 @@ class _Linker:
         return Mention(span.start_char, span.end_char, span.text, kind, canonical, iri)
 
 
-def _one_of_initial(names: set[str]) -> set[str]:
-    """Return the shortest of names that have the same last word and first letter, else all.
+def _one_of_forms(names: set[str]) -> set[str]:
+    """Return the shortest of names that have one surname and begin alike, else all.
 
-    >>> sorted(_one_of_initial({"Jo Lu", "Joseph R. Lu"})), sorted(_one_of_initial({"Jo Lu", "Al Lu"}))
-    (['Jo Lu'], ['Al Lu', 'Jo Lu'])
+    >>> sorted(_one_of_forms({"Joe Lu", "Joseph R. Lu"})), sorted(_one_of_forms({"Joe Lu", "Al Lu"}))
+    (['Joe Lu'], ['Al Lu', 'Joe Lu'])
     """
-    alike = {(name[0], name.split()[-1]) for name in names}
-    return {min(names, key=len)} if len(alike) == 1 else names
+    alike = {(name[:2], name.split()[-1]) for name in names}
+    return {min(names, key=lambda name: (len(name), name))} if len(alike) == 1 else names
 
 
 def _longest(names: set[str]) -> set[str]:

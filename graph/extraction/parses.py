@@ -17,6 +17,9 @@ _STANDING_FOR: Final = words(
 _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "state"})
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
+_SENT: Final = words("delegate expert negotiator official officer representative team")
+"""Nouns that stand for the states and bodies that they are of, where these are several."""
+
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
 _QUOTES: Final = " ,;:\"'“”\u2018’()"
@@ -135,6 +138,9 @@ class Parse(Units):
     def _stood_for(self, head: Token) -> tuple[Mention, ...]:
         """Return the states and bodies that a noun stands for: "the delegations of A and B"."""
         noun = head.lemma_.lower()
+        if noun in _SENT:
+            owners = self.owners(head)
+            return owners if len(owners) > 1 else ()
         if noun not in _STANDING_FOR:
             return ()
         described = noun in _DESCRIBING

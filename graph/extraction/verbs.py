@@ -5,7 +5,7 @@ from typing import Final
 from graph.extraction.words import words
 
 OBJECT_CONTROL: Final = words(
-    """allow appoint ask authorise authorize call command commission encourage enable expect
+    """allow appoint ask authorise authorize call command commission direct encourage enable expect
     force help instruct invite lead order permit persuade press request require send task tell
     urge want warn wish"""
 )

@@ -6,24 +6,40 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.participants import (
     actors,
     pairs,
+    pair_before,
     pairs_among,
     parties_between,
     parties_with,
+    people,
+    states_in,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.verbs import SUPPORT
 from graph.extraction.words import words
 
-_TALKING: Final = words("meet negotiate speak confer consult talk phone telephone call converse")
+_TALKING: Final = words(
+    "meet negotiate speak confer consult talk phone telephone call converse sit"
+)
 _DISCUSSING: Final = frozenset({"discuss", "review", "negotiate", "exchange"})
 _TALKS: Final = words(
-    """conversation consultation consultations discussion discussions meeting negotiation
-    negotiations lunch luncheon talk talks dialogue"""
+    """call conversation consultation consultations discussion discussions meeting negotiation
+    negotiations lunch luncheon round talk talks dialogue"""
 )
+_ROUNDS: Final = words("consultation dialogue discussion negotiation talk")
+"""Nouns of which there are rounds, which two states have with each other."""
+
+_RECEIVING: Final = words("host receive welcome")
+_DEALS: Final = words(
+    """accord agreement armistice ceasefire compromise consensus deal pact settlement treaty truce
+    understanding"""
+)
+_DEALING: Final = words("broker hammer negotiate reach seal strike work")
+"""Verbs of those who have talked of a deal, or still do: "work on an agreement"."""
 _ATTENDED: Final = words("attend chair co-chair co-chaire host join")
 """Verbs for what is done with a meeting of many."""
 
@@ -32,6 +48,12 @@ _COOPERATION: Final = words(
     """alliance collaboration cooperation co-operation coordination partnership"""
 )
 _TIES: Final = frozenset({"tie", "relation", "cooperation", "collaboration", "partnership"})
+_DOING: Final = SUPPORT | words(
+    """bolster boost build carry deepen develop do enhance enter establish expand extend forge
+    foster form intensify maintain promote pursue renew strengthen step"""
+)
+"""Verbs whose subject has the cooperation that their object names; others only speak of it."""
+
 _STRENGTHENING: Final = words(
     """strengthen expand deepen enhance bolster boost foster step promote consolidate"""
 )
@@ -42,11 +64,11 @@ def _meet(frame: Frame) -> Iterator[Finding]:
     if frame.nominal:
         return
     parse = frame.parse
-    who = actors(parse, frame.subjects)
+    who = _who_act(frame)
     if frame.lemma in {"call", "phone", "telephone"}:
         others = actors(parse, frame.objects) if frame.lemma != "call" else []
-    elif frame.lemma == "speak":
-        others = actors(parse, frame.after("with"))
+    elif frame.lemma in {"sit", "speak"}:
+        others = actors(parse, frame.after("with", "down with"))
     else:
         others = parties_with(frame)
         if frame.lemma == "meet":
@@ -56,6 +78,14 @@ def _meet(frame: Frame) -> Iterator[Finding]:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
     elif _is_mutual(frame) and len(who) == 2:  # noqa: PLR2004
         yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+
+
+def _who_act(frame: Frame) -> list[Argument]:
+    """Return who talks; all of "Ana Lu and Bo Mek, who met", of whom the clause hangs on one."""
+    tokens = [related(token) for token in frame.subjects]
+    if not frame.objects and not parties_with(frame):
+        tokens = [token.head if token.dep_ == "conj" else token for token in tokens]
+    return actors(frame.parse, tokens)
 
 
 def _is_mutual(frame: Frame) -> bool:
@@ -78,7 +108,7 @@ def _discuss(frame: Frame) -> Iterator[Finding]:
     others = [other for other in _attached_with(frame) if other not in who]
     if others and frame.lemma != "review":
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
-    elif len(who) == 2:  # noqa: PLR2004 - of more, who spoke with whom is open
+    elif len(who) == 2 and not (frame.lemma == "review" and frame.head.tag_ == "VB"):  # noqa: PLR2004 - of more, who spoke with whom is open
         yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
 
 
@@ -98,11 +128,19 @@ def _talks(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or frame.parse.mention_at(frame.head) is not None:
         return
-    parties = parties_between(frame)
+    if frame.lemma == "round" and not any(t.lemma_.lower() in _ROUNDS for t in frame.after("of")):
+        return
+    parties = parties_between(frame) or pair_before(frame)
     if len(parties) > 1:
         yield from pairs_among(parties, Relation.NEGOTIATES_WITH, frame)
         return
-    if above is not None and above.lemma in _ATTENDED:
+    if above is not None and above.lemma in _ATTENDED - _RECEIVING:
+        return
+    if above is not None and above.lemma in _RECEIVING and frame.head.dep_ == "pobj":
+        guests = people(frame.parse, above.objects)
+        yield from pairs(actors(frame.parse, above.subjects), Relation.NEGOTIATES_WITH, guests, frame)
+        return
+    if frame.lemma == "call" and not (frame.supported or frame.parts("poss")):
         return
     who, others = _holders(frame), parties_with(frame)
     if others:
@@ -111,13 +149,44 @@ def _talks(frame: Frame) -> Iterator[Finding]:
         yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
 
 
+def _deal(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos and Chad reached a deal", "work on an agreement", "struck a deal with Mali"."""
+    deals = [*frame.objects, *(frame.after("on") if frame.lemma == "work" else ())]
+    if frame.nominal or frame.passive or not any(t.lemma_.lower() in _DEALS for t in deals):
+        return
+    who = actors(frame.parse, frame.subjects)
+    others = [other for other in _attached_with(frame) if other not in who]
+    if others:
+        yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
+    elif len(who) == 2:  # noqa: PLR2004
+        yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
+
+
+def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "the Lao-Thai Annual Consultations", "the negotiation of the Lao-Thai Pact"."""
+    for mention in parse.mentions_in(sentence):
+        head = parse.spans[mention][-1]
+        before = parse.spans[mention][0].i - 1
+        talks = mention.kind == Kind.EVENT and head.lemma_.lower().removesuffix("s") in _ROUNDS
+        of = [token.lemma_.lower() for token in parse.doc[max(0, before - 2) : before + 1]]
+        negotiated = mention.kind == Kind.AGREEMENT and "of" in of and of[0] == "negotiation"
+        together = mention.kind == Kind.AGREEMENT and head.lemma_.lower() == "partnership"
+        pair = states_in(parse, mention) if talks or negotiated or together else []
+        relation = Relation.COOPERATES_WITH if together else Relation.NEGOTIATES_WITH
+        if negotiated:
+            relation = Relation.NEGOTIATES_WITH
+        if len(pair) == 2:  # noqa: PLR2004
+            yield Finding(pair[0], relation, pair[1])
+
+
 def _holders(frame: Frame) -> list[Argument]:
     """Return who has the talks or the cooperation that a noun names."""
     own = actors(frame.parse, [*frame.parts("poss"), *_adjectives(frame)])
     above = frame.above
     if own or above is None or above.nominal:
         return own
-    if frame.head.dep_ in {"dobj", "pobj", "conj"}:
+    spoken_of = frame.lemma in _COOPERATION and above.lemma not in _DOING
+    if frame.head.dep_ == "pobj" or (frame.head.dep_ in {"dobj", "conj"} and not spoken_of):
         return actors(frame.parse, above.grammatical_subjects)
     return []
 
@@ -159,7 +228,7 @@ def _cooperation(frame: Frame) -> Iterator[Finding]:
     """Read "cooperation between Laos and Chad", "in collaboration with the agency"."""
     if not frame.nominal:
         return
-    parties = parties_between(frame)
+    parties = parties_between(frame) or pair_before(frame)
     if len(parties) > 1:
         yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
@@ -213,6 +282,8 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("negotiatesWith.meet", "1", _TALKING, _meet),
     FrameRule("negotiatesWith.discuss", "1", _DISCUSSING, _discuss),
     FrameRule("negotiatesWith.talks", "1", _TALKS, _talks),
+    FrameRule("negotiatesWith.deal", "1", _DEALING, _deal),
+    SentenceRule("negotiatesWith.pair", "1", _named_pairs),
     FrameRule("cooperatesWith.verb", "1", _COOPERATING, _cooperate),
     FrameRule("cooperatesWith.noun", "1", _COOPERATION, _cooperation),
     SentenceRule("cooperatesWith.jointly", "1", _jointly),

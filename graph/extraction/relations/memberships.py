@@ -137,9 +137,18 @@ def _of_which(frame: Frame) -> list[Argument]:
     clause = frame.head.head
     if clause.dep_ != "relcl":
         return []
-    if any(t.lower_ == "which" and t.head.lower_ in _INSIDE for t in clause.subtree):
-        return bodies(frame.parse, [clause.head])
+    for token in clause.subtree:
+        if token.lower_ == "which" and token.head.lower_ in _INSIDE:
+            return bodies(frame.parse, [clause.head]) or _before(frame.parse, token.head)
     return []
+
+
+def _before(parse: Parse, preposition: Token) -> list[Argument]:
+    """Return the body that is named right before "…, of which"."""
+    index = preposition.i - 1
+    while index > preposition.sent.start and parse.doc[index].is_punct:
+        index -= 1
+    return bodies(parse, [parse.doc[index]])
 
 
 def _one_of(head: Token) -> Token | None:
