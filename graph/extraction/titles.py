@@ -239,6 +239,8 @@ def _in_row(text: Annotated, start: int) -> bool:
 def post_from(text: Annotated, start: int, limit: int) -> Post | None:
     """Return the post that a stretch of words after a name tells."""
     doc = text.doc
+    several = doc[start : start + 2].text.lower() == "one of"
+    start += 2 if several else 0
     end = start
     while end < min(limit, start + _LONGEST) and not _is_end(doc[end]):
         mention = text.mention_at(doc[end])
@@ -251,7 +253,7 @@ def post_from(text: Annotated, start: int, limit: int) -> Post | None:
         (
             token
             for token in doc[start:end]
-            if post_noun(token) and not is_plural(token) and text.mention_at(token) is None
+            if post_noun(token) and is_plural(token) == several and text.mention_at(token) is None
             if token.i + 1 >= end or not _goes_on(doc[token.i + 1])
         ),
         None,
@@ -273,7 +275,10 @@ def _opens(text: Annotated, start: int, noun: Token) -> bool:
     first = Post(text, noun, noun.i + 1).start
     skipped = text.doc[start:first]
     return all(
-        token.lower_ in _ARTICLES or token.tag_ in {"POS", "PRP$"} or text.mention_at(token)
+        token.lower_ in _ARTICLES
+        or token.tag_ in {"POS", "PRP$"}
+        or text.mention_at(token)
+        or token.i in text.antecedents
         for token in skipped
     )
 

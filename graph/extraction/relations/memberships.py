@@ -172,7 +172,8 @@ def _members(frame: Frame) -> list[Argument]:
     if head.dep_ == "conj":
         return _members_joined(frame)
     if head.dep_ == "appos":
-        return _states(parse, [head.head])
+        who = _states(parse, [head.head])
+        return who if head.tag_ == "NN" or all(map(_is_state, who)) else []
     if head.dep_ == "pobj" and head.head.lower_ == "as":
         return _called(above)
     return _named_beside(frame) or _named_before(frame)

@@ -1,0 +1,112 @@
+"""Who the members of a body are, where a text lists them: ``memberOf``."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind, Mention, Relation
+from graph.extraction.relations.memberships import bodies
+from graph.extraction.relations.participants import pairs
+from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.words import words
+
+_MEMBERS: Final = words("countries members nations states")
+_OPENERS: Final = {"(": ")", "—": "—", "–": "–", ":": ";", ";": ";"}
+"""Marks before a list of members, with the marks that end it."""
+
+_BETWEEN: Final = words("and as plus the well & , ;")
+_TELLING: Final = _BETWEEN | _MEMBERS | words("of permanent founding current")
+_STATELY: Final = frozenset({Kind.STATE_OR_PLACE, Kind.LOCATION})
+_COUNCILS: Final = words("board commission committee council")
+
+
+def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "the Forum (Laos, Chad and Mali)", "the Forum nations — Laos, Chad and Mali"."""
+    for mention in parse.mentions_in(sentence):
+        if mention.kind != Kind.ORGANIZATION:
+            continue
+        index = parse.spans[mention].end
+        nation = index < sentence.end and parse.doc[index].lower_ in _MEMBERS
+        index += 1 if nation else 0
+        if index < sentence.end and (nation or parse.doc[index].text == "("):
+            for member in _members(parse, index, sentence.end, _TELLING):
+                yield _finding(member, mention)
+
+
+def _members(
+    parse: Parse, index: int, limit: int, between: frozenset[str]
+) -> tuple[Mention, ...]:
+    """Return the states of a list after a mark; none where anything else stands in it."""
+    doc, found = parse.doc, dict[str, Mention]()
+    end = _OPENERS.get(doc[index].text)
+    if end is None:
+        return ()
+    for token in doc[index + 1 : limit]:
+        mention = parse.mention_at(token)
+        if token.text == end and (token.text not in between or end == ";"):
+            break
+        if mention is not None and mention.kind in _STATELY:
+            found.setdefault(mention.canonical, mention)
+        elif mention is None and token.lower_ not in between and not token.like_num:
+            if token.text in _OPENERS:
+                break
+            return ()
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _finding(member: Mention, body: Mention) -> Finding:
+    who, what = (Argument(name.canonical, name) for name in (member, body))
+    return Finding(who, Relation.MEMBER_OF, what)
+
+
+def _of_members(frame: Frame) -> Iterator[Finding]:
+    """Read "the members of the Forum: Laos and Chad", "Forum members such as Laos"."""
+    parse, head = frame.parse, frame.head
+    if not frame.nominal or head.tag_ not in {"NNS", "NNPS"}:
+        return
+    of = [part for phrase in frame.parts("prep") if phrase.lower_ == "of" for part in phrase.children]
+    found = bodies(parse, [*of, *frame.parts("compound", "nmod", "poss")])
+    after = max([head.i, *(token.i for token in _ends(parse, of))]) + 1
+    if not found or after >= head.sent.end:
+        return
+    listed = _members(parse, after, head.sent.end, _BETWEEN - {";"})
+    who = [Argument(member.canonical, member) for member in listed]
+    who += [given for given in parse.named(head) if given not in who]
+    who = [member for member in who if member.mention and member.mention.kind in _STATELY]
+    for member in who:
+        yield Finding(member, Relation.MEMBER_OF, found[0])
+
+
+def _ends(parse: Parse, nouns: list[Token]) -> Iterator[Token]:
+    """Yield the last word of each name."""
+    for noun in nouns:
+        mention = parse.mention_at(noun)
+        if mention is not None:
+            yield parse.spans[mention][-1]
+
+
+def _participation(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos continues its active participation in the council"."""
+    parse = frame.parse
+    found = [
+        body
+        for body in bodies(parse, frame.after("in"))
+        if body.mention and words(body.name.lower()) & _COUNCILS
+    ]
+    who = [
+        state
+        for token in frame.parts("poss")
+        for state in parse.arguments(token)
+        if state.mention and state.mention.kind == Kind.STATE_OR_PLACE
+    ]
+    yield from pairs(who, Relation.MEMBER_OF, found[:1], frame)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    SentenceRule("memberOf.listed", "1", _listed),
+    FrameRule("memberOf.members", "1", frozenset({"member", "state"}), _of_members),
+    FrameRule("memberOf.participation", "1", frozenset({"participation"}), _participation),
+)
