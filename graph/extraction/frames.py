@@ -38,6 +38,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
+from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT
 
@@ -155,11 +156,24 @@ class Frame:
         above = self.above
         if above is None:
             return ()
-        if invited := _invited(above):
+        if invited := _invited(above) or self._meant():
             return invited
         controlled = self.link == "xcomp" and above.lemma in OBJECT_CONTROL
         controlled |= self.link == "pcomp" and above.lemma in JUDGING
         return (above.objects if controlled else ()) or above.grammatical_subjects
+
+    def _meant(self) -> tuple[Token, ...]:
+        """Return who is named in "for Ana Lu to attend"."""
+        to = next((part for part in self.parts("aux") if part.lower_ == "to"), None)
+        if self.head.tag_ != "VB" or to is None or to.i == 0:
+            return ()
+        current = self.head.doc[to.i - 1]
+        while current.dep_ in {"compound", "conj", "pobj"} and current.right_edge.i == to.i - 1:
+            if current.dep_ == "pobj" and current.head.lower_ == "for":
+                agent = self.parse.named(current) or post_noun(current)
+                return (current,) if agent else ()
+            current = current.head
+        return ()
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""

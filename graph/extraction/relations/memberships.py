@@ -341,7 +341,8 @@ def _composed(frame: Frame) -> Iterator[Finding]:
         made = frame.passive or frame.lemma == "consist"
         parts = frame.after("of", "up of") if made else frame.parts("dobj")
         found = bodies(parse, frame.grammatical_subjects)
-    states = [who for who in _states(parse, parts) if _is_state(who)]
+    states = [who for who in _states(parse, parts) if _is_state(who) or _is_body(who)]
+    states = states if any(map(_is_state, states)) else []
     if len(states) > 1 or frame.lemma in {"include", "count"}:
         yield from pairs(states, Relation.MEMBER_OF, filter(_is_body, found), frame)
 

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.crowds import attendees
 from graph.extraction.relations.participants import actors, pairs, places
-from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import word_at, words
 
 _VISITING: Final = frozenset({"visit", "tour"})
 _TRAVELLING: Final = words(
-    """arrive come depart embark fly go head journey jet land leave proceed set sail stop swing
+    """arrive come continue depart embark fly go head journey jet land leave proceed set sail stop swing
     touch transit travel"""
 )
 _TOWARDS: Final = (
@@ -141,12 +142,27 @@ def _gather(frame: Frame) -> Iterator[Finding]:
     ]
     if frame.lemma != "meet" and frame.parts("dobj"):
         return
-    if frame.lemma == "meet" and not (frame.after("for") or frame.parts("dobj")):
-        return
     visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
-    if frame.lemma != "meet" or frame.after("for"):
+    if frame.lemma != "meet" or frame.after("for", "at"):
         visitors = [who for who in actors(frame.parse, frame.subjects) if _travels(who)]
+    if not visitors:
+        told = {frame.parse.words(noun) for noun in frame.subjects}
+        visitors = [who for who in attendees(frame.parse, frame.subjects) if who.name in told]
     yield from pairs(visitors, Relation.VISITS, towns[:1], frame)
+
+
+def _while(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "Ana Lu said while in Rome"."""
+    for token in sentence:
+        if token.lower_ != "while" or word_at(token, 1) != "in" or token.i + 2 >= sentence.end:
+            continue
+        verb = next((above for above in token.ancestors if above.pos_ == "VERB"), None)
+        if verb is None:
+            continue
+        town = places(parse, [last for last in token.doc[token.i + 1].children])
+        frame = Frame(parse, verb)
+        visitors = [who for who in actors(parse, frame.subjects) if _is_person(who)]
+        yield from pairs(visitors, Relation.VISITS, town, frame, Modality.ASSERTED)
 
 
 def _noun(frame: Frame) -> Iterator[Finding]:
@@ -322,4 +338,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.take", "1", frozenset({"take", "bring", "carry"}), _takes),
     FrameRule("visits.gather", "1", _GATHERING, _gather),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
+    SentenceRule("visits.while", "1", _while),
 )
