@@ -17,6 +17,7 @@ _STANDING_FOR: Final = words(
 _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "state"})
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
+_SHARES: Final = words("all both each many most several some two three")
 _SENT: Final = words("delegate expert negotiator official officer representative team")
 """Nouns that stand for the states and bodies that they are of, where these are several."""
 
@@ -133,6 +134,8 @@ class Parse(Units):
             return (beside,)
         if head.i in self.antecedents:
             return self.antecedents[head.i]
+        if (whole := _whole(head)) is not None:
+            return self._named(whole)
         return tuple(self._examples(head)) or self._stood_for(head)
 
     def _stood_for(self, head: Token) -> tuple[Mention, ...]:
@@ -199,6 +202,14 @@ class Parse(Units):
                 elif part.i in self.antecedents:
                     found |= dict.fromkeys(self.antecedents[part.i])
         return tuple(found)
+
+
+def _whole(part: Token) -> Token | None:
+    """Return the noun of a share that is people: "all of the ministers", "two of them"."""
+    if part.lower_ not in _SHARES:
+        return None
+    of = [to for child in part.children if child.lower_ == "of" for to in child.children]
+    return next((noun for noun in of if noun.dep_ == "pobj"), None)
 
 
 def related(token: Token) -> Token:

@@ -1,4 +1,4 @@
-"""Who deals with whom: ``negotiatesWith``, ``cooperatesWith``."""
+"""Who talks with whom: ``negotiatesWith``."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.relations.dealings import DEALS, attached_with, having
 from graph.extraction.relations.participants import (
     actors,
     pairs,
@@ -19,7 +20,6 @@ from graph.extraction.relations.participants import (
     states_in,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.verbs import SUPPORT
 from graph.extraction.words import words
 
 _TALKING: Final = words(
@@ -34,29 +34,10 @@ _ROUNDS: Final = words("consultation dialogue discussion negotiation talk")
 """Nouns of which there are rounds, which two states have with each other."""
 
 _RECEIVING: Final = words("host receive welcome")
-_DEALS: Final = words(
-    """accord agreement armistice ceasefire compromise consensus deal pact settlement treaty truce
-    understanding"""
-)
 _DEALING: Final = words("broker hammer negotiate reach seal strike work")
 """Verbs of those who have talked of a deal, or still do: "work on an agreement"."""
 _ATTENDED: Final = words("attend chair co-chair co-chaire host join")
 """Verbs for what is done with a meeting of many."""
-
-_COOPERATING: Final = words("collaborate cooperate co-operate coordinate liaise partner work team")
-_COOPERATION: Final = words(
-    """alliance collaboration cooperation co-operation coordination partnership"""
-)
-_TIES: Final = frozenset({"tie", "relation", "cooperation", "collaboration", "partnership"})
-_DOING: Final = SUPPORT | words(
-    """bolster boost build carry deepen develop do enhance enter establish expand extend forge
-    foster form intensify maintain promote pursue renew strengthen step"""
-)
-"""Verbs whose subject has the cooperation that their object names; others only speak of it."""
-
-_STRENGTHENING: Final = words(
-    """strengthen expand deepen enhance bolster boost foster step promote consolidate"""
-)
 
 
 def _meet(frame: Frame) -> Iterator[Finding]:
@@ -105,22 +86,11 @@ def _discuss(frame: Frame) -> Iterator[Finding]:
     ):
         return
     who = actors(frame.parse, frame.subjects)
-    others = [other for other in _attached_with(frame) if other not in who]
+    others = [other for other in attached_with(frame) if other not in who]
     if others and frame.lemma != "review":
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
     elif len(who) == 2 and not (frame.lemma == "review" and frame.head.tag_ == "VB"):  # noqa: PLR2004 - of more, who spoke with whom is open
         yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
-
-
-def _attached_with(frame: Frame) -> list[Argument]:
-    """Return the parties of a "with" that the parser hung on the verb or its object."""
-    near = {frame.head, *frame.objects}
-    objects = [
-        phrase.object
-        for phrase in frame.phrases
-        if phrase.preposition == "with" and phrase.attached in near
-    ]
-    return actors(frame.parse, objects)
 
 
 def _talks(frame: Frame) -> Iterator[Finding]:
@@ -142,7 +112,7 @@ def _talks(frame: Frame) -> Iterator[Finding]:
         return
     if frame.lemma == "call" and not (frame.supported or frame.parts("poss")):
         return
-    who, others = _holders(frame), parties_with(frame)
+    who, others = having(frame), parties_with(frame)
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
     elif len(who) == 2 and frame.supported:  # noqa: PLR2004
@@ -152,10 +122,10 @@ def _talks(frame: Frame) -> Iterator[Finding]:
 def _deal(frame: Frame) -> Iterator[Finding]:
     """Read "Laos and Chad reached a deal", "work on an agreement", "struck a deal with Mali"."""
     deals = [*frame.objects, *(frame.after("on") if frame.lemma == "work" else ())]
-    if frame.nominal or frame.passive or not any(t.lemma_.lower() in _DEALS for t in deals):
+    if frame.nominal or frame.passive or not any(t.lemma_.lower() in DEALS for t in deals):
         return
     who = actors(frame.parse, frame.subjects)
-    others = [other for other in _attached_with(frame) if other not in who]
+    others = [other for other in attached_with(frame) if other not in who]
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
     elif len(who) == 2:  # noqa: PLR2004
@@ -179,113 +149,10 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
             yield Finding(pair[0], relation, pair[1])
 
 
-def _holders(frame: Frame) -> list[Argument]:
-    """Return who has the talks or the cooperation that a noun names."""
-    own = actors(frame.parse, [*frame.parts("poss"), *_adjectives(frame)])
-    above = frame.above
-    if own or above is None or above.nominal:
-        return own
-    spoken_of = frame.lemma in _COOPERATION and above.lemma not in _DOING
-    if frame.head.dep_ == "pobj" or (frame.head.dep_ in {"dobj", "conj"} and not spoken_of):
-        return actors(frame.parse, above.grammatical_subjects)
-    return []
-
-
-def _adjectives(frame: Frame) -> list[Token]:
-    """Return the state whose adjective stands before a noun: "Lao cooperation with Chad"."""
-    return [
-        child
-        for child in frame.parts("amod", "compound", "nmod")
-        if (mention := frame.parse.mention_at(child)) is not None
-        and mention.kind in {Kind.PEOPLE, Kind.STATE_OR_PLACE}
-    ]
-
-
-def _cooperate(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos will cooperate with Chad", "Laos and Chad work together"."""
-    if frame.nominal:
-        return
-    together = any(child.lower_ in {"together", "jointly", "closely"} for child in frame.children)
-    who = actors(frame.parse, frame.subjects)
-    others = [other for other in parties_with(frame) if other not in who]
-    if frame.lemma in {"work", "team", "partner"} and not (
-        others and (together or _directlyparties_with(frame))
-    ):
-        if together and len(who) == 2:  # noqa: PLR2004
-            yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
-        return
-    if others:
-        yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
-    elif len(who) == 2:  # noqa: PLR2004
-        yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
-
-
-def _directlyparties_with(frame: Frame) -> bool:
-    return any(child.dep_ == "prep" and child.lower_ == "with" for child in frame.children)
-
-
-def _cooperation(frame: Frame) -> Iterator[Finding]:
-    """Read "cooperation between Laos and Chad", "in collaboration with the agency"."""
-    if not frame.nominal:
-        return
-    parties = parties_between(frame) or pair_before(frame)
-    if len(parties) > 1:
-        yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
-        return
-    if frame.head.dep_ == "pobj" and frame.head.head.head.pos_ == "NOUN":
-        return  # "an agreement on cooperation with Laos": who agrees with whom, and not more
-    others = [
-        party
-        for phrase in frame.phrases
-        if phrase.preposition == "with" and phrase.attached == frame.head
-        for party in actors(frame.parse, [phrase.object])
-    ]
-    others = others or _in_front(frame)
-    yield from pairs(_holders(frame), Relation.COOPERATES_WITH, others, frame)
-
-
-def _in_front(frame: Frame) -> list[Argument]:
-    """Return the parties of a "with" in front of the sentence: "With Laos, Chad fosters …"."""
-    for token in frame.head.sent:
-        if token.pos_ in {"VERB", "AUX"}:
-            break
-        if token.lower_ == "with":
-            return [who for noun in token.children for who in actors(frame.parse, [noun])]
-    return []
-
-
-def _jointly(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "Laos and Chad jointly inspect", "With Laos, Chad jointly inspects"."""
-    for token in sentence:
-        if token.lower_ != "jointly" or token.head.pos_ != "VERB":
-            continue
-        frame = Frame(parse, token.head)
-        who = actors(parse, frame.subjects)
-        others = [other for other in _attached_with(frame) or _in_front(frame) if other not in who]
-        if others:
-            yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
-        elif len(who) == 2:  # noqa: PLR2004
-            yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
-
-
-def _ties(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos strengthened its relations with Chad"."""
-    if frame.nominal:
-        return
-    for noun in frame.objects:
-        if noun.lemma_.lower() in _TIES:
-            who = actors(frame.parse, frame.subjects)
-            yield from pairs(who, Relation.COOPERATES_WITH, parties_with(frame), frame)
-
-
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("negotiatesWith.meet", "1", _TALKING, _meet),
     FrameRule("negotiatesWith.discuss", "1", _DISCUSSING, _discuss),
     FrameRule("negotiatesWith.talks", "1", _TALKS, _talks),
     FrameRule("negotiatesWith.deal", "1", _DEALING, _deal),
     SentenceRule("negotiatesWith.pair", "1", _named_pairs),
-    FrameRule("cooperatesWith.verb", "1", _COOPERATING, _cooperate),
-    FrameRule("cooperatesWith.noun", "1", _COOPERATION, _cooperation),
-    SentenceRule("cooperatesWith.jointly", "1", _jointly),
-    FrameRule("cooperatesWith.ties", "1", _STRENGTHENING, _ties),
 )

@@ -146,7 +146,7 @@ def _gather(frame: Frame) -> Iterator[Finding]:
     if frame.lemma != "meet" or frame.after("for", "at"):
         visitors = [who for who in actors(frame.parse, frame.subjects) if _travels(who)]
     if not visitors:
-        told = {frame.parse.words(noun) for noun in frame.subjects}
+        told = {frame.parse.words(noun) for noun in frame.subjects if not _is_open(noun)}
         visitors = [who for who in attendees(frame.parse, frame.subjects) if who.name in told]
     yield from pairs(visitors, Relation.VISITS, towns[:1], frame)
 
@@ -191,6 +191,9 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     visitors = _visitors(frame)
     companions = actors(parse, _companions(frame))
     found = _visited(parse, targets)
+    if frame.lemma == "call":
+        hosts = [host for token in targets for host in parse.coordinated(token)]
+        found = found or [parse.phrase(host) for host in hosts if post_noun(host)]
     coming = above is not None and above.lemma in _COMING
     held = Modality.PLANNED if coming and visitors else None
     yield from pairs([*visitors, *companions], Relation.VISITS, found, frame, held)
@@ -309,6 +312,12 @@ def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argu
 def _is_place(parse: Parse, token: Token) -> bool:
     mention = parse.mention_at(token)
     return mention is not None and mention.kind in {Kind.STATE_OR_PLACE, Kind.LOCATION}
+
+
+def _is_open(noun: Token) -> bool:
+    """Return whether a noun stands for people told before: "the two leaders"."""
+    definite = any(child.lower_ in {"the", "both", "these"} for child in noun.children)
+    return definite and not any(child.dep_ == "prep" for child in noun.children)
 
 
 def _is_person(who: Argument) -> bool:
