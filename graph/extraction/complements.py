@@ -139,6 +139,7 @@ class Complements:
             return False
         if piece.kind is Kind.EVENT:
             region = all(index in self._places for index in range(start, end))
+            region &= "on" not in self._lower[max(0, start - 2) : start]
             head = self._heads.get(self._lower[end - 1])
             officials = head is None and self._runs.parting(start, end) is not None
             return not region and not officials and head in {None, Kind.EVENT}
@@ -185,7 +186,8 @@ class Complements:
             start, stop = opened
             place = self._places.issuperset(range(start, stop))
             names = place or self._lower[stop - 1] in self._heads
-            if names or self._runs.parting(start, stop) is not None or self._runs.honorific(start):
+            acronym = stop - start == 1 and self._texts[start].isupper()
+            if names or acronym or self._runs.parting(start, stop) is not None or self._runs.honorific(start):
                 break
             closed = self._lower[start - 1] in {"and", "&"}
             last = stop

@@ -105,7 +105,8 @@ class Parse(Units):
         kept = [part for part in kept if part.i not in left_out]
         while kept and (kept[0].dep_ in {"punct", "cc"} or kept[0].lower_ in _ARTICLES):
             kept.pop(0)
-        return "".join(part.text_with_ws for part in kept).strip(_QUOTES)
+        text = "".join(part.text_with_ws for part in kept).strip(_QUOTES)
+        return text if text.count("(") == text.count(")") else text.split("(")[0].strip(_QUOTES)
 
     def _kept(self, token: Token) -> Iterator[Token]:
         yield token

@@ -288,6 +288,8 @@ def _modifies(token: Token, following: Token) -> bool:
         return False
     if following.text in {"-", "–"} and word in {"under", "vice", "deputy", "co"}:
         return True
+    if word == "under" and token.text[0].isupper():
+        return True
     if word in _MODIFIERS or word in {"foreign", "prime", "-", "–"}:
         return True
     if post_noun(token):

@@ -80,7 +80,8 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
         if text.mention is not None and text.mention.kind == Kind.AGREEMENT
     ]
     if named and parse.mention_at(head) and named[0].name.lower() in _GENERIC:
-        yield Argument(_without_parties(parse.words(head)))
+        text = _without_place(parse, head, parse.words(head))
+        yield Argument(_without_parties(text))
     elif named:
         yield from named
     elif head.lemma_.lower() in TEXTS or head.lower_ in {"memoranda", "minutes"}:
@@ -104,11 +105,11 @@ def _purpose(parse: Parse, head: Token) -> str:
 
 def _without_place(parse: Parse, head: Token, text: str) -> str:
     """Return the words for an agreement without where it was signed."""
-    for child in head.children:
+    for child in head.subtree:
         for noun in child.children if child.lower_ in {"in", "at"} else ():
             place = parse.mention_at(noun)
             if place is not None and place.kind in {Kind.STATE_OR_PLACE, Kind.FACILITY}:
-                text = text.replace(f" {child.text} {noun.text}", "")
+                text = text.replace(f" {child.text} {place.words}", "")
     return text
 
 

@@ -56,6 +56,10 @@ def _attend(frame: Frame) -> Iterator[Finding]:
     who = attendees(frame.parse, [*frame.subjects, *_together(frame)])
     if "chair" in frame.lemma:
         who += people(frame.parse, frame.after("with"))
+    if frame.lemma == "join" and frame.passive:
+        tokens = frame.after("at", "for", "in")
+        found = found or [event for token in tokens for event in events(frame.parse, token)]
+        who += [w for w in attendees(frame.parse, frame.objects) if w not in who]
     if frame.lemma == "convene" and frame.link == "xcomp":
         return  # to agree to convene a meeting is a plan
     yield from pairs(who, Relation.ATTENDS, found, frame)
