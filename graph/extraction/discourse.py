@@ -183,7 +183,9 @@ class Discourse:
         token = self._doc[place.start : place.end].root
         while token.dep_ in _BESIDE:
             token = token.head
-        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+        verb = (
+            token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+        )
         if verb.lemma_ == "talk" and verb.pos_ == "NOUN":
             verb = verb.head
         people = [other for other in self._before if other.mention.kind is Kind.PERSON]

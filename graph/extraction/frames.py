@@ -30,6 +30,7 @@ What a frame tells (all of it is read when it is asked for):
 (True, 'future', ['say'])
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,6 +48,10 @@ _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_PAST: Final = frozenset({"VBD", "VBN"})
+_DOUBLED: Final = re.compile(r"[^aeiou][aeiou](?:([tlrnpmgbd])\1)e$")
+"""How the model ends forms that it does not know: it takes "readmitted" for one of "readmitte"."""
+
 _MISTAKEN: Final = {"hop": "hope"}
 """Dictionary forms that the model gets wrong: it takes "hoped" for a form of "hop"."""
 
@@ -67,6 +72,8 @@ class Frame:
     def lemma(self) -> str:
         """Return the dictionary form of the head, in lower case."""
         lemma = self.head.lemma_.lower()
+        if self.head.tag_ in _PAST and _DOUBLED.search(lemma):
+            return lemma[:-2]
         return _MISTAKEN.get(lemma, lemma)
 
     @property

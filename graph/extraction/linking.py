@@ -210,7 +210,9 @@ class _Linker:
         if full and (len(full) == 1 or kind in {None, Kind.PERSON}):
             name = next(iter(full)) if len(full) == 1 else words
             return self._mention(item, Kind.PERSON, *self._thing(name, Kind.PERSON))
-        wholes = self._wholes.get(words, set()) if not (kind is Kind.PERSON and item.sure) else set()
+        wholes = (
+            self._wholes.get(words, set()) if not (kind is Kind.PERSON and item.sure) else set()
+        )
         if len(wholes) == 1:
             name, kind = next(iter(wholes))
             return self._mention(item, kind, *self._thing(name, kind))

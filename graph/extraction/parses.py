@@ -18,7 +18,7 @@ _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
 _SHARES: Final = words("all both each many most several some two three")
-_SENT: Final = words("delegate expert negotiator official officer representative team")
+_SENT: Final = words("counterpart delegate expert negotiator official officer representative team")
 """Nouns that stand for the states and bodies that they are of, where these are several."""
 
 _RELATIVE: Final = frozenset({"WDT", "WP"})
@@ -118,6 +118,8 @@ class Parse(Units):
             if child.dep_ == "punct" and child.text not in {"-", "–"}:
                 continue
             if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children):
+                continue
+            if child.lower_ in {"on", "in"} and any(c.ent_type_ == "DATE" for c in child.children):
                 continue
             yield from child.subtree
 

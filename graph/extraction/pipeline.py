@@ -29,8 +29,8 @@ _AHEAD: Final = 16
 _INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])", r"(?<=[A-Z]\.)-(?=[A-Z])")
 """What parts words without a space around it, beside what the language has."""
 
-GROUP: Final = re.compile(r"[A-Z]{1,4}\d{1,2}\+\d{1,2}$")
-"""A format of some states and one more, which stays whole: "C5+1"."""
+GROUP: Final = re.compile(r"[A-Z]{1,4}\d{1,2}\+\d{1,2}$|G\d{1,2}$")
+"""A group of so many states, perhaps and one more, which stays whole: "G8", "C5+1"."""
 
 
 @Language.component(_BOUNDARIES)

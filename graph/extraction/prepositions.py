@@ -55,7 +55,9 @@ def _objects(preposition: Token, words: str, head: Token, *, clause: bool) -> It
             yield Phrase(words, child, head)
         elif child.dep_ == "pcomp" and child.tag_ == "VB" and words in _BESIDE:
             # "met with Ana Lu to discuss", which the parser takes for one clause
-            yield from (Phrase(words, noun, head) for noun in child.children if noun.dep_ == "nsubj")
+            yield from (
+                Phrase(words, noun, head) for noun in child.children if noun.dep_ == "nsubj"
+            )
 
 
 def _chained(noun: Token, head: Token) -> Iterator[Phrase]:

@@ -163,7 +163,9 @@ def _text_above(noun: Token) -> Token | None:
         if _is_text(noun):
             return noun
         if noun.pos_ == "VERB":
-            return next((part for part in noun.children if part.dep_ == "dobj" and _is_text(part)), None)
+            return next(
+                (part for part in noun.children if part.dep_ == "dobj" and _is_text(part)), None
+            )
     return None
 
 

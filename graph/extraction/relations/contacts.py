@@ -108,7 +108,9 @@ def _talks(frame: Frame) -> Iterator[Finding]:
         return
     if above is not None and above.lemma in _RECEIVING and frame.head.dep_ == "pobj":
         guests = people(frame.parse, above.objects)
-        yield from pairs(actors(frame.parse, above.subjects), Relation.NEGOTIATES_WITH, guests, frame)
+        yield from pairs(
+            actors(frame.parse, above.subjects), Relation.NEGOTIATES_WITH, guests, frame
+        )
         return
     if frame.lemma == "call" and not (frame.supported or frame.parts("poss")):
         return

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.parses import Parse
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind
-from graph.extraction.relations.participants import AGENTS, EVENTS, actors, events
+from graph.extraction.relations.participants import AGENTS, EVENTS, actors, events, occasion
 from graph.extraction.words import word_at, words
 
 _CROWD: Final = words(
@@ -111,7 +111,7 @@ def described(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
             capital = head.pos_ == "PROPN" and head.text[0].isupper()
             told = capital or head.lemma_.lower() in _OCCASIONS
             if parse.mention_at(head) is None and told and head.lower_ not in _SCHOOLS:
-                found.append(Argument(parse.words(head)))
+                found.append(Argument(occasion(parse.words(head))))
     return found
 
 

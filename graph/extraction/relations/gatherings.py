@@ -182,9 +182,7 @@ def _sees_presence(frame: Frame) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule(
-        "attends.taking-part", "1", frozenset({"attendance", "participation"}), _taking_part
-    ),
+    FrameRule("attends.taking-part", "1", frozenset({"attendance", "participation"}), _taking_part),
     FrameRule("attends.speech", "1", _SPEECHES | _BRIEFINGS, _speech),
     FrameRule("attends.given", "1", frozenset({"deliver", "give", "make", "present"}), _given),
     FrameRule("attends.lead", "1", frozenset({"head", "lead"}), _lead),

@@ -38,11 +38,7 @@ def _hold(frame: Frame) -> Iterator[Finding]:
         for holder in actors(frame.parse, frame.subjects)
         if holder.mention is not None and holder.mention.kind != Kind.PERSON
     ]
-    found = [
-        event
-        for token in frame.objects
-        for event in _held(frame, token)
-    ]
+    found = [event for token in frame.objects for event in _held(frame, token)]
     if len(who) == 1:
         yield from pairs(who, Relation.HOSTS, found, frame)
 

@@ -55,7 +55,7 @@ def _attend(frame: Frame) -> Iterator[Finding]:
         found = found or described(frame.parse, objects)
     who = attendees(frame.parse, [*frame.subjects, *_together(frame)])
     if "chair" in frame.lemma:
-        who += people(frame.parse, frame.after("with"))
+        who += [w for w in actors(frame.parse, frame.after("with")) if w.mention]
     if frame.lemma == "join" and frame.passive:
         tokens = frame.after("at", "for", "in")
         found = found or [event for token in tokens for event in events(frame.parse, token)]

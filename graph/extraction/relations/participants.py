@@ -165,7 +165,7 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS or _is_joint(head):
-            found.append(Argument(_occasion(parse.words(head, owned=True))))
+            found.append(Argument(occasion(parse.words(head, owned=True))))
     return found
 
 
@@ -181,8 +181,12 @@ def _named_event(parse: Parse, head: Token) -> list[Argument]:
     return [event for event in named if event.mention and event.mention.kind == Kind.EVENT]
 
 
-def _occasion(text: str) -> str:
-    """Return the words for an event without its place and those who meet."""
+def occasion(text: str) -> str:
+    """Return the words for an event without its place and those who meet.
+
+    Args:
+        text: The words.
+    """
     for preposition in (" with ", " in ", " at "):
         text = text.split(preposition, 1)[0]
     return text

@@ -36,9 +36,7 @@ def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
                 yield _finding(member, mention)
 
 
-def _members(
-    parse: Parse, index: int, limit: int, between: frozenset[str]
-) -> tuple[Mention, ...]:
+def _members(parse: Parse, index: int, limit: int, between: frozenset[str]) -> tuple[Mention, ...]:
     """Return the states of a list after a mark; none where anything else stands in it."""
     doc, found = parse.doc, dict[str, Mention]()
     end = _OPENERS.get(doc[index].text)
@@ -67,7 +65,9 @@ def _of_members(frame: Frame) -> Iterator[Finding]:
     parse, head = frame.parse, frame.head
     if not frame.nominal or head.tag_ not in {"NNS", "NNPS"}:
         return
-    of = [part for phrase in frame.parts("prep") if phrase.lower_ == "of" for part in phrase.children]
+    of = [
+        part for phrase in frame.parts("prep") if phrase.lower_ == "of" for part in phrase.children
+    ]
     found = bodies(parse, [*of, *frame.parts("compound", "nmod", "poss")])
     after = max([head.i, *(token.i for token in _ends(parse, of))]) + 1
     if not found or after >= head.sent.end:
