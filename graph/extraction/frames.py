@@ -30,7 +30,6 @@ What a frame tells (all of it is read when it is asked for):
 (True, 'future', ['say'])
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,19 +40,13 @@ from spacy.tokens import Span, Token
 from graph.extraction.parses import Parse
 from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import Phrase, phrases_below
-from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT
+from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT, lemma_of
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_PAST: Final = frozenset({"VBD", "VBN"})
-_DOUBLED: Final = re.compile(r"[^aeiou][aeiou](?:([tlrnpmgbd])\1)e$")
-"""How the model ends forms that it does not know: it takes "readmitted" for one of "readmitte"."""
-
-_MISTAKEN: Final = {"hop": "hope"}
-"""Dictionary forms that the model gets wrong: it takes "hoped" for a form of "hop"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,10 +64,7 @@ class Frame:
     @cached_property
     def lemma(self) -> str:
         """Return the dictionary form of the head, in lower case."""
-        lemma = self.head.lemma_.lower()
-        if self.head.tag_ in _PAST and _DOUBLED.search(lemma):
-            return lemma[:-2]
-        return _MISTAKEN.get(lemma, lemma)
+        return lemma_of(self.head)
 
     @property
     def nominal(self) -> bool:

@@ -253,8 +253,10 @@ class _Linker:
 def _one_of_forms(names: set[str]) -> set[str]:
     """Return the shortest of names that have one surname and begin alike, else all.
 
-    >>> sorted(_one_of_forms({"Joe Lu", "Joseph R. Lu"})), sorted(_one_of_forms({"Joe Lu", "Al Lu"}))
-    (['Joe Lu'], ['Al Lu', 'Joe Lu'])
+    >>> sorted(_one_of_forms({"Joe Lu", "Joseph R. Lu"}))
+    ['Joe Lu']
+    >>> sorted(_one_of_forms({"Joe Lu", "Al Lu"}))
+    ['Al Lu', 'Joe Lu']
     """
     alike = {(name[:2], name.split()[-1]) for name in names}
     return {min(names, key=lambda name: (len(name), name))} if len(alike) == 1 else names

@@ -91,10 +91,10 @@ class Phrases:
             start, end = opened
             first = self._runs.after_field(start, end)
             further = self._complements.coordinate(end, limit)
-            if first < end and further and self._runs.regional(start, end):
-                if self._runs.after_field(*further) > further[0]:
-                    opened = further
-                    continue
+            regional = first < end and further and self._runs.regional(start, end)
+            if regional and further and self._runs.after_field(*further) > further[0]:
+                opened = further
+                continue
             if first == end:
                 index = end
                 opened = self._complements.coordinate(end, limit) or self._complements.complement(

@@ -20,6 +20,7 @@ from graph.extraction.relations import (
     plans,
     positions,
     rosters,
+    stays,
     supports,
     visits,
     withdrawals,
@@ -29,6 +30,7 @@ from graph.extraction.rules import Rules
 _FAMILIES: Final = (
     positions,
     visits,
+    stays,
     hosts,
     withdrawals,
     meetings,

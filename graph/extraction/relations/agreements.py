@@ -157,7 +157,7 @@ def _other_texts(frame: Frame) -> Iterator[Argument]:
 
 
 def _text_above(noun: Token) -> Token | None:
-    """Return the text that a noun tells more of: "treaty" for "persons" in "a treaty on persons"."""
+    """Return the text that a noun tells more of: "treaty" for "persons" in "a treaty on them"."""
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         noun = noun.head.head
         if _is_text(noun):

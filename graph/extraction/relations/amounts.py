@@ -185,13 +185,9 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     """Return what a quantity is of; the first is the likeliest."""
     head = quantity.head
     above = head.head
-    if _of_whom(quantity):
-        return _told_before(parse, quantity)
-    worth = valued(parse, quantity)
-    if worth:
-        return worth
-    if frame is None:
-        return []
+    told = _told_before(parse, quantity) if _of_whom(quantity) else valued(parse, quantity)
+    if told or frame is None:
+        return told
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
@@ -220,18 +216,24 @@ def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Arg
     if lemma in _GIFTS:
         return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
     objects = frame.parts("dobj")
-    if lemma in {"cost", "price", "value"} and objects and noun not in objects:
-        return thing(parse, objects[0])
-    if lemma in _AMOUNTS and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
-        return thing(parse, noun.head.head)
     if lemma in _AMOUNTS:
-        return _subject(frame)
+        return _of_amount(parse, noun, frame)
     if noun in objects and quantity.unit[:1].isalpha() and lemma in _HEAPS:
         return [Argument(lemma)]
     who = holders(frame) if noun.dep_ == "dobj" else []
     if not who and quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
         return [Argument(parse.words(noun, owned=True).split(" of ")[0])]
     return who
+
+
+def _of_amount(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
+    """Return what "uranium of a purity of 20%", "put the value of it at a million" is of."""
+    objects = frame.parts("dobj")
+    if noun.lemma_.lower() in {"cost", "price", "value"} and objects and noun not in objects:
+        return thing(parse, objects[0])
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        return thing(parse, noun.head.head)
+    return _subject(frame)
 
 
 def _subject(frame: Frame) -> list[Argument]:

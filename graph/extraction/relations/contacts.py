@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
@@ -11,8 +11,8 @@ from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.dealings import DEALS, attached_with, having
 from graph.extraction.relations.participants import (
     actors,
-    pairs,
     pair_before,
+    pairs,
     pairs_among,
     parties_between,
     parties_with,

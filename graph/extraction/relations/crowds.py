@@ -15,15 +15,15 @@ _CROWD: Final = words(
     """academic activist athlete attendee businessperson businesspeople businessman cadet citizen
     civilian company contingent delegate delegation diplomat entrepreneur exhibitor expert firm
     force guest head investor journalist lawmaker leader minister national observer official
-    participant people personnel policeman police refugee representative researcher scholar scientist
-    soldier sailor specialist stakeholder student teacher trainee troop volunteer woman worker
+    participant people personnel policeman police refugee representative researcher scholar
+    scientist soldier sailor specialist stakeholder student teacher trainee troop volunteer woman worker
     youth"""
 )
 """Nouns for people who are counted rather than named."""
 
 _OCCASIONS: Final = words(
-    """class competition concert course discussion drill exercise expo festival game hackathon manoeuvre
-    maneuver mass match ministerial parade prayer pageant premiere tournament
+    """class competition concert course discussion drill exercise expo festival game hackathon
+    manoeuvre maneuver mass match ministerial parade prayer pageant premiere tournament
     training visit wedding webinar"""
 )
 """Nouns for what is attended, beside events."""

@@ -66,7 +66,7 @@ def _attend(frame: Frame) -> Iterator[Finding]:
 
 
 def _event_of(frame: Frame) -> list[Argument]:
-    """Return the event of "a meeting of ten states chaired by Laos", whose clause is on "states"."""
+    """Return the event of "a meeting of ten states chaired by Laos", told of "states"."""
     noun = frame.head.head
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         noun = noun.head.head

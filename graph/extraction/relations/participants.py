@@ -289,7 +289,7 @@ def states_in(parse: Parse, name: Mention) -> list[Argument]:
     found = {mention.canonical: (place, mention) for place, mention in inside if place >= 0}
     if len(found) != 2:  # noqa: PLR2004
         return []
-    (_, first), (start, second) = sorted(found.values(), key=lambda item: item[0])
+    (_, first), (_, second) = sorted(found.values(), key=lambda item: item[0])
     if not any(f"{first.words}{dash}{second.words}" in name.words for dash in _JOINTS):
         return []
     return [Argument(first.canonical, first), Argument(second.canonical, second)]

@@ -8,7 +8,15 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Mention, Relation
-from graph.extraction.relations.memberships import bodies
+from graph.extraction.relations.memberships import (
+    INSIDE,
+    bodies,
+    is_body,
+    is_membership,
+    is_state,
+    objects_of,
+    states_of,
+)
 from graph.extraction.relations.participants import pairs
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import words
@@ -20,6 +28,7 @@ _OPENERS: Final = {"(": ")", "—": "—", "–": "–", ":": ";", ";": ";"}
 _BETWEEN: Final = words("and as plus the well & , ;")
 _TELLING: Final = _BETWEEN | _MEMBERS | words("of permanent founding current")
 _STATELY: Final = frozenset({Kind.STATE_OR_PLACE, Kind.LOCATION})
+_LISTING: Final = words("comprise consist compose group include make unite")
 _COUNCILS: Final = words("board commission committee council")
 
 
@@ -88,6 +97,32 @@ def _ends(parse: Parse, nouns: list[Token]) -> Iterator[Token]:
             yield parse.spans[mention][-1]
 
 
+def _composed(frame: Frame) -> Iterator[Finding]:
+    """Read "the union comprises A and B", "its members include A", "counts A among its members"."""
+    if frame.nominal:
+        return
+    parse = frame.parse
+    if frame.lemma in {"include", "be"}:
+        nouns = [t for t in frame.grammatical_subjects if t.lemma_.lower() in {"member", "state"}]
+        nouns = [t for t in nouns if t.tag_ == "NNS" and is_membership(Frame(parse, t))]
+        owners = [
+            to for t in nouns for to in (*objects_of(t, INSIDE), *Frame(parse, t).parts("poss"))
+        ]
+        owners += [part for t in nouns for part in Frame(parse, t).parts("compound")]
+        parts, found = frame.objects, bodies(parse, owners)
+    elif frame.lemma == "count":
+        among = [noun for noun in frame.after("among") if noun.lemma_.lower() == "member"]
+        parts, found = frame.parts("dobj"), bodies(parse, frame.subjects if among else ())
+    else:
+        made = frame.passive or frame.lemma == "consist"
+        parts = frame.after("of", "up of") if made else frame.parts("dobj")
+        found = bodies(parse, frame.grammatical_subjects)
+    states = [who for who in states_of(parse, parts) if is_state(who) or is_body(who)]
+    states = states if any(map(is_state, states)) else []
+    if len(states) > 1 or frame.lemma in {"include", "count"}:
+        yield from pairs(states, Relation.MEMBER_OF, filter(is_body, found), frame)
+
+
 def _participation(frame: Frame) -> Iterator[Finding]:
     """Read "Laos continues its active participation in the council"."""
     parse = frame.parse
@@ -108,5 +143,6 @@ def _participation(frame: Frame) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     SentenceRule("memberOf.listed", "1", _listed),
     FrameRule("memberOf.members", "1", frozenset({"member", "state"}), _of_members),
+    FrameRule("memberOf.composed", "1", _LISTING | {"be", "count"}, _composed),
     FrameRule("memberOf.participation", "1", frozenset({"participation"}), _participation),
 )
