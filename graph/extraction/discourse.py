@@ -176,7 +176,17 @@ class Discourse:
             for other in (place, *around)
             if other and (other.mention.kind is Kind.PERSON) == (place.mention.kind is Kind.PERSON)
         }
+        if len(group) > 1:
+            while before := self._listed_before(group[min(group)]):
+                group[before.start] = before
         return tuple(group[start] for start in sorted(group)) if len(group) > 1 else ()
+
+    def _listed_before(self, place: Place) -> Place | None:
+        """Return the name before another one and a comma, in a list: "Laos" of "Laos, Chad and"."""
+        other = self.at.get(place.start - 2) if place.start > 1 else None
+        if other is None or self._doc[place.start - 1].text != ",":
+            return None
+        return other if other.mention.kind is place.mention.kind else None
 
     def _met(self, place: Place) -> Places:
         """Return the person who met another one, and that one: "Ana Lu met with Bo Mek"."""

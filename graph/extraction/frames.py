@@ -41,6 +41,7 @@ from graph.extraction.parses import Parse
 from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT, lemma_of
+from graph.extraction.words import word_at
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
@@ -139,6 +140,8 @@ class Frame:
         if self.nominal:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
+        if any(word_at(part, 1) == ":" for part in own):  # who says it: "MS. LU: The envoy left."
+            return self.parse.subjects_before(self.head)
         if own:
             found = [other for part in own for other in self.parse.subjects(part, self.head)]
             return tuple(dict.fromkeys(found))

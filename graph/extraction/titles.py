@@ -20,6 +20,8 @@ _ARTICLES: Final = words(
 )
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
+_FIELD: Final = 8
+"""Most words between the noun of a post and the state that it is of."""
 
 
 class Form(StrEnum):
@@ -170,17 +172,28 @@ def _respective(text: Annotated) -> Iterator[tuple[Mention, Title]]:
     for token in text.doc:
         if not (post_noun(token) and is_plural(token)) or token.i + 2 >= len(text.doc):
             continue
-        if token.nbor().lower_ != "of":
+        of = _of_states(text, token)
+        if of is None:
             continue
-        states = _states_after(text, token.nbor())
+        states = _states_after(text, of)
         people = _people_after(text, text.spans[states[-1]][-1], token.sent) if states else []
         if len(states) < 2 or len(states) != len(people):  # noqa: PLR2004 - a list has two
             continue
-        post = Post(text, token, token.i + 1)
+        post = Post(text, token, of.i)
         for state, person in zip(states, people, strict=True):
             span = text.spans[person]
             start = post.start if person == people[0] else span.start
             yield person, Title(Form.ROW, start, span.end, f"{post.plain()} of {state.canonical}")
+
+
+def _of_states(text: Annotated, noun: Token) -> Token | None:
+    """Return the "of" before the states that posts are of: "ministers of finance of Laos and"."""
+    for token in text.doc[noun.i + 1 : min(noun.i + _FIELD, noun.sent.end - 1)]:
+        if token.lower_ == "of":
+            follows = text.mention_at(token.nbor()) or text.mention_at(token.nbor(2))
+            if follows is not None:
+                return token
+    return None
 
 
 def _states_after(text: Annotated, preposition: Token) -> list[Mention]:

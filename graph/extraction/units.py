@@ -152,7 +152,7 @@ class Units(Annotated):
         Args:
             token: The head of the first part.
         """
-        heads = {token.i: token}
+        heads = {token.i: token, **{head.i: head for head in self._below(token)}}
         queue = [token]
         while queue:
             current = queue.pop()
@@ -165,6 +165,20 @@ class Units(Annotated):
                     heads[head.i] = head
                     queue.append(head)
         return [heads[index] for index in sorted(heads)]
+
+    def _below(self, token: Token) -> list[Token]:
+        """Return the names before one in a list that the parser took for parts of its phrase.
+
+        "Ambassador Ana Lu and Secretary Bo Mek" may be one phrase to it, whose head is "Mek".
+
+        Args:
+            token: The head of the last part.
+        """
+        holder = self.holder_at(token)
+        if holder is None or holder.kind != Kind.PERSON:
+            return []
+        heads = [self.head(first) for first, rest in self._lists.items() if holder in rest]
+        return [head for head in heads if token.is_ancestor(head)]
 
     def _is_of_list_below(self, noun: Token, head: Token) -> bool:
         """Return whether a name goes on a list that a plural is of: "the kings of A and B"."""

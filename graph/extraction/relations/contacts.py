@@ -49,7 +49,7 @@ def _meet(frame: Frame) -> Iterator[Finding]:
     if frame.lemma in {"call", "phone", "telephone"}:
         others = actors(parse, frame.objects) if frame.lemma != "call" else []
     elif frame.lemma in {"sit", "speak"}:
-        others = actors(parse, frame.after("with", "down with"))
+        others = actors(parse, frame.after("with", "down with")) or people(parse, frame.after("to"))
     else:
         others = parties_with(frame)
         if frame.lemma == "meet":

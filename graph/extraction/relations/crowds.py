@@ -16,8 +16,8 @@ _CROWD: Final = words(
     civilian company contingent delegate delegation diplomat entrepreneur exhibitor expert firm
     force guest head investor journalist lawmaker leader minister national observer official
     participant people personnel policeman police refugee representative researcher scholar
-    scientist soldier sailor specialist stakeholder student teacher trainee troop volunteer woman worker
-    youth"""
+    scientist soldier sailor specialist stakeholder student teacher trainee troop volunteer
+    woman worker youth"""
 )
 """Nouns for people who are counted rather than named."""
 

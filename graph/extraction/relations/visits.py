@@ -229,6 +229,14 @@ def _companions(frame: Frame) -> list[Token]:
     return found
 
 
+def _lead(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu led a delegation to Rome and Paris"."""
+    if any(noun.lemma_.lower() in {"delegation", "mission"} for noun in frame.parts("dobj")):
+        towns = [token for token in frame.after("to") if is_place(frame.parse, token)]
+        visitors = [who for who in actors(frame.parse, frame.subjects) if is_person(who)]
+        yield from pairs(visitors, Relation.VISITS, places(frame.parse, towns), frame)
+
+
 def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
     """Return what is visited: named, or a site by the words for it."""
     found: dict[str, Argument] = {}
@@ -272,5 +280,6 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.travel", "1", _TRAVELLING, _travel),
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
     FrameRule("visits.take", "1", frozenset({"take", "bring", "carry"}), _takes),
+    FrameRule("visits.lead", "1", frozenset({"head", "lead"}), _lead),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
 )
