@@ -43,6 +43,16 @@ def shortens(short: str, words: str) -> bool:
     return _fits(letters, parts) and len(letters) >= len(content) / 2
 
 
+def initials(words: str) -> str:
+    """Return the initials of words, without those that a short form skips.
+
+    >>> initials("Strategic Trade and Transit Partnership")
+    'STTP'
+    """
+    parts = re.split(r"[\s\-–/,&]+", words)
+    return "".join(part[0] for part in parts if part and part.casefold() not in _SKIPPED)
+
+
 def expansion_start(short: str, words: list[str]) -> int | None:
     """Return the index of the word where the expansion of a short form begins.
 

@@ -28,7 +28,9 @@ _SPAN: Final = 3
 """Tokens of two years with a dash between them."""
 
 _ACCESS: Final = frozenset({"access", "accession", "adherence", "assistance", "support"})
+_JOINT: Final = frozenset({"collaboration", "cooperation", "co-operation", "partnership"})
 _TO: Final = frozenset({"to"})
+_IN: Final = frozenset({"in"})
 _OF: Final = frozenset({"of"})
 _PLACES: Final = frozenset({Kind.LOCATION, Kind.STATE_OR_PLACE})
 _PLACED: Final = _PLACES | {Kind.FACILITY}
@@ -105,7 +107,10 @@ class Complements:
 
     def _added(self, piece: Piece, end: int) -> frozenset[str]:
         """Return the words that the last word of a complement takes: "Convention on Access to"."""
-        return _TO if end > piece.end and self._lower[end - 1] in _ACCESS else frozenset()
+        last = self._lower[end - 1]
+        if end > piece.end and piece.kind is Kind.AGREEMENT and last in _JOINT:
+            return _IN
+        return _TO if end > piece.end and last in _ACCESS else frozenset()
 
     def _kind_of_whole(self, piece: Piece, end: int) -> Kind | None:
         """Return the kind of a name with its complements.
@@ -139,9 +144,13 @@ class Complements:
             return False
         if piece.kind is Kind.EVENT:
             region = all(index in self._places for index in range(start, end))
+            region &= "on" not in self._lower[max(0, start - 2) : start]
             head = self._heads.get(self._lower[end - 1])
             officials = head is None and self._runs.parting(start, end) is not None
             return not region and not officials and head in {None, Kind.EVENT}
+        placed = "in" in self._lower[max(0, start - 2) : start]
+        if placed and piece.kind is Kind.AGREEMENT and self._places.issuperset(range(start, end)):
+            return False
         office = self._runs.parting(start, end)
         return office is None or (
             office == end - 1
@@ -185,7 +194,13 @@ class Complements:
             start, stop = opened
             place = self._places.issuperset(range(start, stop))
             names = place or self._lower[stop - 1] in self._heads
-            if names or self._runs.parting(start, stop) is not None or self._runs.honorific(start):
+            acronym = stop - start == 1 and self._texts[start].isupper()
+            if (
+                names
+                or acronym
+                or self._runs.parting(start, stop) is not None
+                or self._runs.honorific(start)
+            ):
                 break
             closed = self._lower[start - 1] in {"and", "&"}
             last = stop

@@ -161,7 +161,13 @@ class Context:
         return bool(words) and all(word.isupper() for word in words)
 
     def _beside_office(self, start: int, end: int) -> bool:
-        """Tell whether a phrase is in apposition to an office: "the minister of trade, Ana Lu"."""
+        """Tell whether a phrase is in apposition to an office: "the minister of trade, Ana Lu".
+
+        A word of respect may have ended a sentence: "MR. LU: Yes."
+        """
+        before = self._doc[max(0, start - 2) : start].text.lower().replace(" ", "")
+        if before.rstrip(".") in lexicon().strict_honorifics:
+            return True
         if end - start not in _LENGTHS_OF_NAMES or not start:
             return False
         doc, titles = self._doc, lexicon().titles

@@ -92,7 +92,7 @@ class _Resolver:
         if lower in _PERSONAL:
             return self._person(_PERSONAL[lower])
         if lower in _THINGS:
-            return () if self._unnamed or _is_empty(token) else self._thing()
+            return () if self._unnamed or _is_empty(token) else self._thing(token)
         if lower in _SEVERAL:
             return self._discourse.last_group()
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
@@ -112,11 +112,17 @@ class _Resolver:
 
         return self._discourse.nearest(may_be) or self._discourse.nearest(is_so)
 
-    def _thing(self) -> Places:
-        """Return the state or body that "it" stands for."""
-        return self._discourse.nearest(
-            lambda place: place.mention.kind is Kind.ORGANIZATION or self._is_party(place)
-        )
+    def _thing(self, token: Token) -> Places:
+        """Return the state or body that "it" stands for; none that its clause tells more of."""
+        about = next((above.head for above in token.ancestors if above.dep_ == "relcl"), None)
+        told = self._discourse.at.get(about.i) if about is not None else None
+        other = told.thing if told is not None else ""
+
+        def may_be(place: Place) -> bool:
+            body = place.mention.kind is Kind.ORGANIZATION
+            return place.thing != other and (body or self._is_party(place))
+
+        return self._discourse.nearest(may_be)
 
     def _is_party(self, place: Place) -> bool:
         """Tell whether a mention is of a state, by its name or by that of its government."""
@@ -137,13 +143,32 @@ class _Resolver:
             for child in token.lefts
             if child.dep_ in {"amod", "compound", "poss", "nmod"}
         }
+        states = self._said_of(token)
+        added -= {state.words.lower() for state in states} | {"visiting"}
         if added and not (office and added <= kinds.title_modifiers | kinds.portfolios):
             return ()
+        if states:
+            return self._of_state(states, {office, *added}) if office and not number else ()
         if token.tag_ in {"NNS", "NNPS"}:
             return self._several(noun, number, added)
         if office and not number:
             return self._discourse.nearest_or_only(lambda p: self._holds(p, {office, *added}))
         return () if number else self._single(noun)
+
+    def _said_of(self, token: Token) -> tuple[Mention, ...]:
+        """Return the states whose adjectives stand before a noun: "the Lao minister"."""
+        found = [self._discourse.at.get(c.i) for c in token.lefts if c.dep_ in {"amod", "compound"}]
+        return tuple(place.mention for place in found if place is not None)
+
+    def _of_state(self, states: tuple[Mention, ...], office: set[str]) -> Places:
+        """Return the person who holds an office of one of some states."""
+        names = {name.lower() for state in states for name in (state.words, state.canonical)}
+
+        def may_be(place: Place) -> bool:
+            called = self._discourse.called[place.thing]
+            return self._holds(place, office) and not names.isdisjoint(called)
+
+        return self._discourse.nearest_or_only(may_be)
 
     def _several(self, noun: str, number: int, added: set[str]) -> Places:
         """Return the things that a plural stands for: "the two countries", "both ministers"."""
@@ -164,6 +189,8 @@ class _Resolver:
             return False
         called = self._discourse.called[place.thing]
         if office == {"leader"}:
+            return True
+        if "counterpart" in called and not called & lexicon().titles - {"counterpart"}:
             return True
         if office == {"minister"}:
             return "prime" not in called and any(words <= called for words in _MINISTERS)

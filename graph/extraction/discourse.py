@@ -21,6 +21,9 @@ _MEN: Final = frozenset({"mr", "sir", "king", "prince", "lord", "sheikh", "emir"
 _WOMEN: Final = frozenset(
     {"mrs", "ms", "miss", "madam", "madame", "queen", "princess", "dame", "datin"}
 )
+_MEETING: Final = frozenset({"meet", "speak", "hold", "talk", "host", "receive", "welcome", "call"})
+"""Verbs of two who are spoken of together from then on: "they agreed"."""
+
 _WINDOW: Final = 3
 """How many sentences before its own a pronoun may look at."""
 
@@ -93,6 +96,8 @@ class Discourse:
         self._before.append(place)
         if place.subject:
             self._group = self._coordinated(place) or self._group
+        elif met := self._met(place):
+            self._group = met
 
     def refer(self, token: Token, places: Places) -> None:
         """Remember that a token stands for mentions."""
@@ -171,12 +176,38 @@ class Discourse:
             for other in (place, *around)
             if other and (other.mention.kind is Kind.PERSON) == (place.mention.kind is Kind.PERSON)
         }
+        if len(group) > 1:
+            while before := self._listed_before(group[min(group)]):
+                group[before.start] = before
         return tuple(group[start] for start in sorted(group)) if len(group) > 1 else ()
 
     def governs(self, place: Place) -> bool:
         """Tell whether an adjective tells whose government it is: "the Lao government"."""
         follows = self._doc[place.end : place.end + 1].text.lower()
         return place.mention.kind is Kind.PEOPLE and follows == "government"
+
+    def _listed_before(self, place: Place) -> Place | None:
+        """Return the name before another one and a comma, in a list: "Laos" of "Laos, Chad and"."""
+        other = self.at.get(place.start - 2) if place.start > 1 else None
+        if other is None or self._doc[place.start - 1].text != ",":
+            return None
+        return other if other.mention.kind is place.mention.kind else None
+
+    def _met(self, place: Place) -> Places:
+        """Return the person who met another one, and that one: "Ana Lu met with Bo Mek"."""
+        token = self._doc[place.start : place.end].root
+        while token.dep_ in _BESIDE:
+            token = token.head
+        verb = (
+            token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+        )
+        if verb.lemma_ == "talk" and verb.pos_ == "NOUN":
+            verb = verb.head
+        people = [other for other in self._before if other.mention.kind is Kind.PERSON]
+        if place.mention.kind is not Kind.PERSON or verb.lemma_ not in _MEETING or not people:
+            return ()
+        who = [other for other in people if other.subject and other.start < verb.i]
+        return (who[-1], place) if who and who[-1].thing != place.thing else ()
 
     def is_state(self, place: Place) -> bool:
         """Tell whether a mention is of a state, by its name or its adjective."""

@@ -38,16 +38,16 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse, joint
+from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import Phrase, phrases_below
-from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT
+from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT, lemma_of
+from graph.extraction.words import word_at
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MISTAKEN: Final = {"hop": "hope"}
-"""Dictionary forms that the model gets wrong: it takes "hoped" for a form of "hop"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +65,7 @@ class Frame:
     @cached_property
     def lemma(self) -> str:
         """Return the dictionary form of the head, in lower case."""
-        lemma = self.head.lemma_.lower()
-        return _MISTAKEN.get(lemma, lemma)
+        return lemma_of(self.head)
 
     @property
     def nominal(self) -> bool:
@@ -141,6 +140,8 @@ class Frame:
         if self.nominal:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
+        if any(word_at(part, 1) == ":" for part in own):  # who says it: "MS. LU: The envoy left."
+            return self.parse.subjects_before(self.head)
         if own:
             found = [other for part in own for other in self.parse.subjects(part, self.head)]
             return tuple(dict.fromkeys(found))
@@ -155,7 +156,7 @@ class Frame:
         above = self.above
         if above is None:
             return ()
-        if invited := _invited(above):
+        if invited := _invited(above) or self._meant():
             return invited
         noun = self.head.head.head if self.head.dep_ == "pcomp" else self.head
         if noun.pos_ == "NOUN" and any(part.dep_ == "poss" for part in noun.children):
@@ -166,6 +167,19 @@ class Frame:
         if above.lemma in {"appeal", "call"}:
             own = above.after("on", "upon", "to")[:1] or own
         return (own if controlled else ()) or above.grammatical_subjects
+
+    def _meant(self) -> tuple[Token, ...]:
+        """Return who is named in "for Ana Lu to attend"."""
+        to = next((part for part in self.parts("aux") if part.lower_ == "to"), None)
+        if self.head.tag_ != "VB" or to is None or to.i == 0:
+            return ()
+        current = self.head.doc[to.i - 1]
+        while current.dep_ in {"compound", "conj", "pobj"} and current.right_edge.i == to.i - 1:
+            if current.dep_ == "pobj" and current.head.lower_ == "for":
+                agent = self.parse.named(current) or post_noun(current)
+                return (current,) if agent else ()
+            current = current.head
+        return ()
 
     def _subjects_of_modifier(self) -> tuple[Token, ...]:
         """Return the subject of a verb that modifies a noun: the noun, or who holds it."""

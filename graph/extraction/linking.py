@@ -4,13 +4,14 @@ A short name stands for the long one that the document has for it; what could st
 new thing rather than the wrong one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from spacy.tokens import Doc
 
-from graph.extraction.acronyms import bracketed, expansion_start, shortens
+from graph.extraction.acronyms import bracketed, expansion_start, initials, shortens
 from graph.extraction.candidates import Candidate
 from graph.extraction.gazetteer import Gazetteer, Thing
 from graph.extraction.lexicon import lexicon
@@ -25,6 +26,12 @@ _EXPANSION: Final = 12
 """Most words that a short form in brackets stands for."""
 
 _LONGEST_ACRONYM: Final = 5
+
+_FORMAL: Final = re.compile(r"(?:Republic|Kingdom|State|Sultanate) of (?:the )?(.+)")
+"""The formal name of a state, with its short one."""
+
+_ORGANS: Final = frozenset({"board", "commission", "committee", "council", "secretariat"})
+"""Heads of what a body has: the body's own name stands for no organ of it."""
 
 _SURE: Final = 5
 """How many words of the model one word beside a name outweighs."""
@@ -96,7 +103,11 @@ class _Linker:
         """
         words, kind = self._words[place], self._items[place].kind
         translated = kind in {Kind.ORGANIZATION, Kind.AGREEMENT} and short.isupper()
-        return shortens(short, words) or (translated and words[0] == short[0] and " " in words)
+        if shortens(short, words) or (translated and words[0] == short[0] and " " in words):
+            return True
+        parts = words.split()
+        ends = (" ".join(parts[first:]) for first in range(1, len(parts) - 1))
+        return any(initials(end) == short for end in ends)
 
     def _common_kinds(self) -> dict[str, Kind]:
         """Return phrase → the kind that most of its places tell."""
@@ -115,7 +126,13 @@ class _Linker:
                 for place in range(len(parts)):
                     found[" ".join(parts[place:])].add(words)
                     found[parts[place]].add(words)
-        return {part: _longest(names) for part, names in found.items()}
+        people = {part: _one_of_forms(_longest(names)) for part, names in found.items()}
+        for names in list(found.values()):
+            for name in names:
+                forms = people[fold(name).split()[-1]]
+                if len(forms) == 1 and len(_one_of_forms({name, *forms})) == 1:
+                    people[fold(name)] = forms
+        return people
 
     def _by_first_words(self) -> dict[str, set[tuple[str, Kind]]]:
         """Return the first words of names that end with a head → the names."""
@@ -124,7 +141,9 @@ class _Linker:
             parts = words.split()
             if item.kind not in {Kind.ORGANIZATION, Kind.FACILITY} or len(parts) == 1:
                 continue
-            if parts[-1].lower() in lexicon().heads and not self._gazetteer.things(parts[0]):
+            organ = parts[0].isupper() and parts[-1].lower() in _ORGANS
+            head = parts[-1].lower() in lexicon().heads and not organ
+            if head and not self._gazetteer.things(parts[0]):
                 found[" ".join(parts[:-1])].add((words, item.kind))
         return found
 
@@ -152,7 +171,7 @@ class _Linker:
         """Yield the mentions in their order."""
         heads: dict[tuple[Kind, str], _Named] = {}
         for item, words in zip(self._items, self._words, strict=True):
-            if item.generic and item.kind:
+            if item.generic and item.kind and words not in self._short:
                 mention = self._generic(item, item.kind, words, heads)
             else:
                 mention = self._named(item, words)
@@ -191,7 +210,9 @@ class _Linker:
         if full and (len(full) == 1 or kind in {None, Kind.PERSON}):
             name = next(iter(full)) if len(full) == 1 else words
             return self._mention(item, Kind.PERSON, *self._thing(name, Kind.PERSON))
-        wholes = self._wholes.get(words, set())
+        wholes = (
+            self._wholes.get(words, set()) if not (kind is Kind.PERSON and item.sure) else set()
+        )
         if len(wholes) == 1:
             name, kind = next(iter(wholes))
             return self._mention(item, kind, *self._thing(name, kind))
@@ -202,9 +223,11 @@ class _Linker:
         """Return canonical name and IRI of a thing by its full name."""
         spelled = " ".join(part.title() if part.isupper() else part for part in name.split())
         things = self._gazetteer.things(name) or self._gazetteer.things(spelled)
+        if not things and (formal := _FORMAL.fullmatch(name)):
+            things = self._gazetteer.things(formal[1])
         known = [thing for thing in things if thing.kind is kind]
         if len(known) == 1 and self._is_of_its_state(known[0]):
-            return known[0].label, known[0].iri
+            return self._states.get(known[0].iri or "", known[0].label), known[0].iri
         place = kind is Kind.STATE_OR_PLACE and len(name) > _LONGEST_ACRONYM
         return (spelled if kind is Kind.PERSON or place else name), None
 
@@ -225,6 +248,18 @@ class _Linker:
         """Return the mention at the place of a candidate."""
         span = self._doc[item.start : item.end]
         return Mention(span.start_char, span.end_char, span.text, kind, canonical, iri)
+
+
+def _one_of_forms(names: set[str]) -> set[str]:
+    """Return the shortest of names that have one surname and begin alike, else all.
+
+    >>> sorted(_one_of_forms({"Joe Lu", "Joseph R. Lu"}))
+    ['Joe Lu']
+    >>> sorted(_one_of_forms({"Joe Lu", "Al Lu"}))
+    ['Al Lu', 'Joe Lu']
+    """
+    alike = {(name[:2], name.split()[-1]) for name in names}
+    return {min(names, key=lambda name: (len(name), name))} if len(alike) == 1 else names
 
 
 def _longest(names: set[str]) -> set[str]:

@@ -23,6 +23,9 @@ from graph.extraction.runs import DASHES
 _PAIR: Final = 3
 """Tokens of two names with a dash between them."""
 
+_DISTRICTS: Final = frozenset({"DC", "D.C.", "D.C"})
+"""What is written after a capital that is a district of its own."""
+
 _PLACES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE, Kind.LOCATION})
 
 
@@ -125,6 +128,9 @@ def _merged(doc: Doc, items: list[Candidate]) -> list[Candidate]:
     merged: list[Candidate] = []
     for item in items:
         last = merged[-1] if merged else None
+        if last is not None and _is_district(doc, last, item):
+            merged[-1] = Candidate(last.start, item.end, Kind.STATE_OR_PLACE, last.things)
+            continue
         if last is not None and last.end == item.start and doc[last.end - 1].whitespace_:
             if last.kind is item.kind is Kind.PEOPLE:
                 merged[-1] = Candidate(last.start, item.end, Kind.PEOPLE)
@@ -134,6 +140,12 @@ def _merged(doc: Doc, items: list[Candidate]) -> list[Candidate]:
                 continue
         merged.append(_with_meeting(doc, item))
     return merged
+
+
+def _is_district(doc: Doc, town: Candidate, item: Candidate) -> bool:
+    """Tell whether a name only tells the district of the one before: "Washington, D.C."."""
+    between = doc[town.end : item.start].text
+    return doc[item.start : item.end].text in _DISTRICTS and between in {",", ""}
 
 
 def _with_meeting(doc: Doc, item: Candidate) -> Candidate:

@@ -17,6 +17,10 @@ _STANDING_FOR: Final = words(
 _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "state"})
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
+_SHARES: Final = words("all both each many most several some two three")
+_SENT: Final = words("counterpart delegate expert negotiator official officer representative team")
+"""Nouns that stand for the states and bodies that they are of, where these are several."""
+
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
 _QUOTES: Final = " ,;:\"'“”\u2018’()"
@@ -101,7 +105,8 @@ class Parse(Units):
         kept = [part for part in kept if part.i not in left_out]
         while kept and (kept[0].dep_ in {"punct", "cc"} or kept[0].lower_ in _ARTICLES):
             kept.pop(0)
-        return "".join(part.text_with_ws for part in kept).strip(_QUOTES)
+        text = "".join(part.text_with_ws for part in kept).strip(_QUOTES)
+        return text if text.count("(") == text.count(")") else text.split("(")[0].strip(_QUOTES)
 
     def _kept(self, token: Token) -> Iterator[Token]:
         yield token
@@ -113,6 +118,8 @@ class Parse(Units):
             if child.dep_ == "punct" and child.text not in {"-", "–"}:
                 continue
             if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children):
+                continue
+            if child.lower_ in {"on", "in"} and any(c.ent_type_ == "DATE" for c in child.children):
                 continue
             yield from child.subtree
 
@@ -130,11 +137,16 @@ class Parse(Units):
             return (beside,)
         if head.i in self.antecedents:
             return self.antecedents[head.i]
+        if (whole := _whole(head)) is not None:
+            return self._named(whole)
         return tuple(self._examples(head)) or self._stood_for(head)
 
     def _stood_for(self, head: Token) -> tuple[Mention, ...]:
         """Return the states and bodies that a noun stands for: "the delegations of A and B"."""
         noun = head.lemma_.lower()
+        if noun in _SENT:
+            owners = self.owners(head)
+            return owners if len(owners) > 1 else ()
         if noun not in _STANDING_FOR:
             return ()
         described = noun in _DESCRIBING
@@ -193,6 +205,14 @@ class Parse(Units):
                 elif part.i in self.antecedents:
                     found |= dict.fromkeys(self.antecedents[part.i])
         return tuple(found)
+
+
+def _whole(part: Token) -> Token | None:
+    """Return the noun of a share that is people: "all of the ministers", "two of them"."""
+    if part.lower_ not in _SHARES:
+        return None
+    of = [to for child in part.children if child.lower_ == "of" for to in child.children]
+    return next((noun for noun in of if noun.dep_ == "pobj"), None)
 
 
 def related(token: Token) -> Token:

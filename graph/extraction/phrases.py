@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from graph.extraction.complements import Complements, Piece
 from graph.extraction.lexicon import lexicon
+from graph.extraction.pipeline import GROUP
 from graph.extraction.proposals import Kind
 from graph.extraction.runs import YEAR, Runs
 
@@ -62,6 +63,10 @@ class Phrases:
         """Yield the pieces of a run and of what its last word takes; return where to go on."""
         office = self._runs.parting(start, end)
         if office is None:
+            person = self._runs.after_field(start, end) if self._runs.in_office(start) else start
+            if start < person < end and self._heads.get(self._lower[end - 1]) is None:
+                yield Piece(person, end, Kind.PERSON)
+                return end
             return (yield from self._plain(start, end, limit))
         before = office
         while before > start and self._runs.of_office(before - 1):
@@ -85,6 +90,11 @@ class Phrases:
         while opened:
             start, end = opened
             first = self._runs.after_field(start, end)
+            further = self._complements.coordinate(end, limit)
+            regional = first < end and further and self._runs.regional(start, end)
+            if regional and further and self._runs.after_field(*further) > further[0]:
+                opened = further
+                continue
             if first == end:
                 index = end
                 opened = self._complements.coordinate(end, limit) or self._complements.complement(
@@ -135,7 +145,7 @@ class Phrases:
 
         Without an article only a body is read so, whose first words are fields of offices.
         """
-        opened: tuple[int, int] | None = (start, end)
+        opened: tuple[int, int] | None = (self._runs.after_pair(start, end), end)
         article = start > 0 and self._lower[start - 1] == "the"
         while opened:
             first, last = opened
@@ -162,6 +172,8 @@ class Phrases:
         if self._lower[last] == "general" and last > start and self._lower[last - 1] == "consulate":
             last -= 1
         kind = self._heads.get(self._lower[last].rstrip("."))
+        if GROUP.fullmatch(self._texts[last]):
+            return Piece(start, end, Kind.ORGANIZATION)
         if kind is None and end - start > 1:
             kind = self._leading.get(self._lower[start])
             if (

@@ -26,8 +26,11 @@ _DATELINE: Final = re.compile(r"[A-Z][^.!?–—]{2,60}?(?:\d{4}|\([A-Z]+\))\s*(
 _AHEAD: Final = 16
 """Documents that are parsed at once: more would take memory and no less time."""
 
-_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])")
+_INFIXES: Final = (r"[—–]", r"\)(?=[^\W\d_]{2}|[—–])", r"(?<=[A-Z]\.)-(?=[A-Z])")
 """What parts words without a space around it, beside what the language has."""
+
+GROUP: Final = re.compile(r"[A-Z]{1,4}\d{1,2}\+\d{1,2}$|G\d{1,2}$")
+"""A group of so many states, perhaps and one more, which stays whole: "G8", "C5+1"."""
 
 
 @Language.component(_BOUNDARIES)
@@ -58,6 +61,7 @@ def pipeline() -> Language:
     setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (it carries no type)
     nlp.add_pipe(_BOUNDARIES, before="parser")
     tokenizer: Any = nlp.tokenizer  # compiled, without types
+    tokenizer.token_match = GROUP.match
     for word in _WHOLE:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp

@@ -19,6 +19,7 @@ NOUNS: Final = words(
     secretary-general director-general vice-president vice-chair vice-minister under-secretary
     undersecretary senator speaker spokesman spokesperson spokeswoman sultan treasurer envoy
     dean diplomat ombudsman professor judge prosecutor ceo archbishop bishop cardinal nuncio
+    convener facilitator guarantor mediator moderator
     admiral emperor empress duke duchess regent councillor inspector registrar lieutenant-governor
     governor-general vice-chancellor vice-chairman vice-premier"""
 )
@@ -64,10 +65,15 @@ _LONGEST: Final = 16
 def post_noun(token: Token) -> str | None:
     """Return the singular of a noun that names a post, None for another word."""
     word = token.lower_
-    if word in NOUNS:
-        return word
-    singular = word[:-1] if word.endswith("s") else ""
+    singular = word if word in NOUNS else _one(word)
     return singular if singular in NOUNS else None
+
+
+def _one(word: str) -> str:
+    """Return the singular of a plural: "deputies", "spokesmen", "envoys"."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
 
 
 def is_plural(token: Token) -> bool:
@@ -180,7 +186,7 @@ class Post:
 
     def _singular(self) -> str:
         """Return the noun in the singular, as it is written."""
-        return self.noun.text[:-1] if is_plural(self.noun) else self.noun.text
+        return _one(self.noun.text) if is_plural(self.noun) else self.noun.text
 
 
 def before(parse: Annotated, index: int) -> Iterator[Post]:
@@ -281,6 +287,8 @@ def _modifies(token: Token, following: Token) -> bool:
     if word in STYLES:
         return False
     if following.text in {"-", "–"} and word in {"under", "vice", "deputy", "co"}:
+        return True
+    if word == "under" and token.text[0].isupper():
         return True
     if word in _MODIFIERS or word in {"foreign", "prime", "-", "–"}:
         return True

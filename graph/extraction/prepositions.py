@@ -9,6 +9,10 @@ _GIVING: Final = frozenset({"IN", "TO"})
 """Tags of the preposition before those to whom something is given: "pay a visit to"."""
 
 
+_BESIDE: Final = frozenset({"with", "between", "by", "alongside"})
+"""Prepositions that take no clause."""
+
+
 class Phrase(NamedTuple):
     """A prepositional phrase of a clause.
 
@@ -49,6 +53,11 @@ def _objects(preposition: Token, words: str, head: Token, *, clause: bool) -> It
             yield from _objects(child, f"{words} {child.lower_}", head, clause=clause)
         elif child.dep_ == "pcomp" and child.pos_ not in {"VERB", "AUX"}:
             yield Phrase(words, child, head)
+        elif child.dep_ == "pcomp" and child.tag_ == "VB" and words in _BESIDE:
+            # "met with Ana Lu to discuss", which the parser takes for one clause
+            yield from (
+                Phrase(words, noun, head) for noun in child.children if noun.dep_ == "nsubj"
+            )
 
 
 def _chained(noun: Token, head: Token) -> Iterator[Phrase]:

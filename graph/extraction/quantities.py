@@ -15,7 +15,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.times import times
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 
 class Comparator(StrEnum):
@@ -83,9 +83,15 @@ _SCALES: Final = {
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "b": 1e9,
 }
+_SHORT_SCALES: Final = frozenset({"k", "m", "mn", "b"})
+"""Scales that are written right after an amount of money: "$250M"."""
 _CURRENCY: Final = (
-    r"(?:(?:[A-Z]{1,3})?[$€£¥₩₫]|(?:USD|EUR|GBP|AUD|NZD|CAD|CNY|RMB|JPY|CHF|RM|Rs\.?)(?=[\s\d])"
+    r"(?:(?:[A-Z]{1,3})?[$€£¥₩₫]|\$[A-Z]{1,2}(?=\d)|(?:USD|EUR|GBP|AUD|NZD|CAD|CNY|RMB|JPY|CHF|RM|Rs\.?)(?=[\s\d])"
     r"|[A-Z]{3}(?=\s?\d+(?:(?:,\d{3})+|(?:\.\d+)?\s(?:thousand|million|billion|bn|trillion))\b)"
     r"|[A-Z]{1,2}Sh\.?(?=\s?\d))"
 )
@@ -97,12 +103,17 @@ _MEASURE: Final = (
     r"|(?:[A-Z][a-z]+\s+)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|rubles?|roubles?"
     r"|baht|riel|dong|ringgit|pesos?|won|rand|shillings?|kronor|kroner|dirhams?|reais)\b)"
 )
+_LONG_SCALES: Final = "|".join(scale for scale in _SCALES if scale not in _SHORT_SCALES)
 _NUMERAL: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER: Final = (
-    rf"(?:{_NUMERAL}|\b(?:{'|'.join(_SMALL)})\b(?=[\s-]+(?:{'|'.join(_SCALES)}|{_MEASURE}))"
+    rf"(?:{_NUMERAL}|\b(?:{'|'.join(_SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
+    rf"|\b(?:{'|'.join(_SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
     rf"|\ba(?=\s+(?:hundred|thousand|million|billion)\b))"
 )
-_SCALE: Final = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})s?\b)?"
+_SCALE: Final = (
+    rf"(?:[\s-]+(?:{_LONG_SCALES})s?\b"
+    rf"|(?(currency)(?i:{'|'.join(_SHORT_SCALES)}|bn)\b))?"
+)
 _PATTERN: Final = re.compile(
     rf"(?:\b(?P<comparator>(?i:{'|'.join(map(re.escape, _COMPARATORS))}))\s+"
     r"(?:a\s+total\s+of\s+)?)?"
@@ -216,6 +227,8 @@ def _quantity(sentence: Span, match: re.Match[str]) -> Quantity | None:
 def _is_bare_amount(number: Span) -> bool:
     """Return whether a number tells an amount alone: "a team of 15", "the number rose to 40"."""
     last = number[-1]
+    if any(child.lower_ == "of" and child.i == last.i + 1 for child in last.children):
+        return word_at(last, 2).lower() in {"whom", "which"}
     preposition = last.head
     if last.dep_ != "pobj" or preposition.i != number.start - 1:
         return False
@@ -280,6 +293,8 @@ def _end(head: Token, end: int) -> int:
     last = head if head.i >= end else head.doc[end - 1]
     for child in (*last.children, *(head.children if head != last else ())):
         if child.i == last.i + 1 and child.dep_ == "prep" and child.lower_ in {"of", "per"}:
+            if any(part.tag_ in {"WP", "WDT"} for part in child.children):
+                continue
             last = max((child, *child.subtree), key=lambda part: part.i)
             last = _before_clause(child, last)
         elif child.dep_ == "npadvmod" and child.lemma_ in _RATES and child.i > last.i:

@@ -33,6 +33,9 @@ _PARTICIPLE: Final = re.compile(
 
 _LONGEST_SYLLABLE: Final = 5
 
+_GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr."})
+"""Words after a name, which begin none: "Lu, Jr."."""
+
 
 class Runs:
     """The words of a document, and the runs of them that may be names.
@@ -75,7 +78,7 @@ class Runs:
     def _opens(self, index: int, end: int) -> bool:
         """Tell whether a run may begin with a token."""
         if self.word(index):
-            return True
+            return self.lower[index] not in _GENERATIONS
         if self.texts[index][0].isupper() and self._after_dash(index + 1, end):
             return True
         following = index + 1 < end and self.word(index + 1)
@@ -227,8 +230,32 @@ class Runs:
         """Return where a run goes on after the field of an office: "Asian Affairs", "State"."""
         first = start
         while first < end:
-            of_place = first in self._places and first + 1 < end and self.of_office(first + 1)
-            if not (of_place or self.of_office(first)):
+            field = first
+            while field < end and field in self._places:
+                field += 1
+            if field == end or not self.of_office(field):
                 break
-            first += 1
+            first = field + 1
         return first
+
+    def in_office(self, start: int) -> bool:
+        """Tell whether a run follows an office in lower case: "secretary for Foreign Affairs"."""
+        before = self.lower[max(0, start - 2) : start]
+        return before[-1:] in (["of"], ["for"]) and before[0] in self._words.in_charge
+
+    def after_pair(self, start: int, end: int) -> int:
+        """Return where a run goes on after two places with a dash: "Lao-Thai Trade"."""
+        first = start
+        while first < end and first in self._places:
+            first += 1
+        second = first + 1
+        if not start < first < end or self.texts[first] not in DASHES:
+            return start
+        while second < end and second in self._places:
+            second += 1
+        return second if first + 1 < second < end else start
+
+    def regional(self, start: int, end: int) -> bool:
+        """Tell whether a run is of regions alone: "South" in "for South and Central Asian"."""
+        quarters = self._words.quarters
+        return all(i in self._places or self.texts[i] in quarters for i in range(start, end))

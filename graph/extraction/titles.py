@@ -1,5 +1,6 @@
 """Titles: the posts that stand beside the names of people, and the words that they take up."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ _ARTICLES: Final = words(
 )
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
+_FIELD: Final = 8
+"""Most words between the noun of a post and the state that it is of."""
 
 
 class Form(StrEnum):
@@ -74,23 +77,39 @@ def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
     for mention, title in _counterparts(text):
         found.setdefault(mention, []).append(title)
     found |= {mention: [title] for mention, title in _respective(text)}
+    told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     return {
-        mention: tuple(_told(text, mention, beside)) for mention, beside in found.items() if beside
+        mention: tuple(_told(text, mention, beside, told[mention.canonical]))
+        for mention, beside in sorted(found.items(), key=lambda item: item[0].start)
+        if beside
     }
 
 
-def _told(text: Annotated, mention: Mention, beside: list[Title]) -> Iterator[Title]:
-    """Yield the titles of a person; a bare one tells a post if it is the only one of a full name.
+def _told(
+    text: Annotated, mention: Mention, beside: list[Title], before: list[frozenset[str]]
+) -> Iterator[Title]:
+    """Yield the titles of a person, without the posts that a surname's title only repeats.
 
-    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before.
+    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before, if
+    the text had her with a title. A bare title tells a post if it is the only one.
+
+    Args:
+        text: The text.
+        mention: The person.
+        beside: The titles.
+        before: The words of the posts that the text told before, to which these are added.
     """
+    short = len(text.spans[mention]) == 1
     for title in beside:
-        full = len(text.spans[mention]) > 1 and len(beside) == 1 and title.post is None
-        noun = text.doc[title.start]
-        if full and post_noun(noun) and not is_plural(noun):
-            yield title._replace(post=noun.text)
-        else:
-            yield title
+        noun, post = text.doc[title.start], title.post
+        alone = len(beside) == 1 and not (short and before)
+        if post is None and alone and post_noun(noun) and not is_plural(noun):
+            post = noun.text
+        said = frozenset((post or "").lower().split())
+        repeated = short and any(said <= words for words in before)
+        if post is not None:
+            before.append(said)
+        yield title._replace(post=None if repeated else post)
 
 
 def _before(text: Annotated, span: Span) -> Iterator[Title]:
@@ -153,17 +172,28 @@ def _respective(text: Annotated) -> Iterator[tuple[Mention, Title]]:
     for token in text.doc:
         if not (post_noun(token) and is_plural(token)) or token.i + 2 >= len(text.doc):
             continue
-        if token.nbor().lower_ != "of":
+        of = _of_states(text, token)
+        if of is None:
             continue
-        states = _states_after(text, token.nbor())
+        states = _states_after(text, of)
         people = _people_after(text, text.spans[states[-1]][-1], token.sent) if states else []
         if len(states) < 2 or len(states) != len(people):  # noqa: PLR2004 - a list has two
             continue
-        post = Post(text, token, token.i + 1)
+        post = Post(text, token, of.i)
         for state, person in zip(states, people, strict=True):
             span = text.spans[person]
             start = post.start if person == people[0] else span.start
             yield person, Title(Form.ROW, start, span.end, f"{post.plain()} of {state.canonical}")
+
+
+def _of_states(text: Annotated, noun: Token) -> Token | None:
+    """Return the "of" before the states that posts are of: "ministers of finance of Laos and"."""
+    for token in text.doc[noun.i + 1 : min(noun.i + _FIELD, noun.sent.end - 1)]:
+        if token.lower_ == "of":
+            follows = text.mention_at(token.nbor()) or text.mention_at(token.nbor(2))
+            if follows is not None:
+                return token
+    return None
 
 
 def _states_after(text: Annotated, preposition: Token) -> list[Mention]:
@@ -222,6 +252,8 @@ def _in_row(text: Annotated, start: int) -> bool:
 def post_from(text: Annotated, start: int, limit: int) -> Post | None:
     """Return the post that a stretch of words after a name tells."""
     doc = text.doc
+    several = doc[start : start + 2].text.lower() == "one of"
+    start += 2 if several else 0
     end = start
     while end < min(limit, start + _LONGEST) and not _is_end(doc[end]):
         mention = text.mention_at(doc[end])
@@ -234,7 +266,7 @@ def post_from(text: Annotated, start: int, limit: int) -> Post | None:
         (
             token
             for token in doc[start:end]
-            if post_noun(token) and not is_plural(token) and text.mention_at(token) is None
+            if post_noun(token) and is_plural(token) == several and text.mention_at(token) is None
             if token.i + 1 >= end or not _goes_on(doc[token.i + 1])
         ),
         None,
@@ -256,7 +288,10 @@ def _opens(text: Annotated, start: int, noun: Token) -> bool:
     first = Post(text, noun, noun.i + 1).start
     skipped = text.doc[start:first]
     return all(
-        token.lower_ in _ARTICLES or token.tag_ in {"POS", "PRP$"} or text.mention_at(token)
+        token.lower_ in _ARTICLES
+        or token.tag_ in {"POS", "PRP$"}
+        or text.mention_at(token)
+        or token.i in text.antecedents
         for token in skipped
     )
 

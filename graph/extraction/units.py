@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.annotated import Annotated
+from graph.extraction.gazetteer import state_iris
 from graph.extraction.posts import HONORIFICS
 from graph.extraction.proposals import Kind, Mention
 from graph.extraction.titles import Title, titles
@@ -37,6 +38,7 @@ class Units(Annotated):
     def units(self) -> dict[Mention, Span]:
         """Return each mention with the title beside it: "the King of Laos, Bo Mek"."""
         self.acronyms: dict[Mention, Mention] = {}
+        self.around: set[Mention] = set()
         units = dict(self.spans)
         for mention, beside in self.titles.items():
             span = units[mention]
@@ -46,7 +48,20 @@ class Units(Annotated):
         for mention, following in pairwise(self.mentions):
             if mention.canonical == following.canonical:
                 self._take_acronym(units, mention, following)
+            elif self._lies_in(mention, following):
+                units[mention] = self.doc[units[mention].start : self.spans[following].end]
+                self.around.add(following)
         return units
+
+    def _lies_in(self, town: Mention, state: Mention) -> bool:
+        """Return whether a state only tells where a town is: "in Rome, Italy, and"."""
+        if not (town.kind is state.kind is Kind.STATE_OR_PLACE) or state.iri not in state_iris():
+            return False
+        first, second = self.spans.get(town), self.spans.get(state)
+        if town.iri in state_iris() or first is None or second is None:
+            return False
+        follows = self.doc[second.end].lower_ if second.end < len(self.doc) else ""
+        return self.doc[first.end : second.start].text == "," and follows not in {"and", "or", "&"}
 
     def _take_acronym(
         self, units: dict[Mention, Span], mention: Mention, following: Mention
@@ -67,6 +82,11 @@ class Units(Annotated):
             for mention in self.titles
             for index in range(self.units[mention].start, self.units[mention].end)
         }
+
+    @cached_property
+    def _where(self) -> set[Mention | None]:
+        """Return the states that only tell where the town before them is."""
+        return {*self.around} if self.units else set()
 
     def holder_at(self, token: Token) -> Mention | None:
         """Return the mention that a token is a part of, or whose title it is a part of."""
@@ -132,18 +152,33 @@ class Units(Annotated):
         Args:
             token: The head of the first part.
         """
-        heads = {token.i: token}
+        heads = {token.i: token, **{head.i: head for head in self._below(token)}}
         queue = [token]
         while queue:
             current = queue.pop()
             found = [child for child in current.children if child.dep_ == "conj"]
             found = [head for head in found if not self._is_of_list_below(current, head)]
+            found = [head for head in found if self.mention_at(head) not in self._where]
             found += self._listed(current)
             for head in found:
                 if head.i not in heads and head.i > token.i and head.pos_ != "VERB":
                     heads[head.i] = head
                     queue.append(head)
         return [heads[index] for index in sorted(heads)]
+
+    def _below(self, token: Token) -> list[Token]:
+        """Return the names before one in a list that the parser took for parts of its phrase.
+
+        "Ambassador Ana Lu and Secretary Bo Mek" may be one phrase to it, whose head is "Mek".
+
+        Args:
+            token: The head of the last part.
+        """
+        holder = self.holder_at(token)
+        if holder is None or holder.kind != Kind.PERSON:
+            return []
+        heads = [self.head(first) for first, rest in self._lists.items() if holder in rest]
+        return [head for head in heads if token.is_ancestor(head)]
 
     def _is_of_list_below(self, noun: Token, head: Token) -> bool:
         """Return whether a name goes on a list that a plural is of: "the kings of A and B"."""
@@ -171,7 +206,7 @@ class Units(Annotated):
         run: list[Mention] = []
         units = self.units
         for mention in self.mentions:
-            if mention in self.acronyms or mention not in units:
+            if mention in self.acronyms or mention in self.around or mention not in units:
                 continue
             if self._holders.get(self.spans[mention].start, mention) != mention:
                 continue

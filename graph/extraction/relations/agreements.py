@@ -19,6 +19,13 @@ TEXTS: Final = words(
 )
 """Nouns for what is signed."""
 
+_SIGNED: Final = words(
+    """amendment announcement commitment concession extension facility grant guarantee law lease
+    loan order package papers partnership program programme project proposal ratification renewal
+    resolution subsidy understanding waiver"""
+)
+"""Nouns for what is signed, which are no texts by themselves."""
+
 _GENERIC: Final = frozenset(
     {"memorandum of understanding", "mou", "agreement", "protocol", "letter of intent", "treaty"}
 )
@@ -73,7 +80,8 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
         if text.mention is not None and text.mention.kind == Kind.AGREEMENT
     ]
     if named and parse.mention_at(head) and named[0].name.lower() in _GENERIC:
-        yield Argument(_without_parties(parse.words(head)))
+        text = _without_place(parse, head, parse.words(head))
+        yield Argument(_without_parties(text))
     elif named:
         yield from named
     elif head.lemma_.lower() in TEXTS or head.lower_ in {"memoranda", "minutes"}:
@@ -97,11 +105,11 @@ def _purpose(parse: Parse, head: Token) -> str:
 
 def _without_place(parse: Parse, head: Token, text: str) -> str:
     """Return the words for an agreement without where it was signed."""
-    for child in head.children:
+    for child in head.subtree:
         for noun in child.children if child.lower_ in {"in", "at"} else ():
             place = parse.mention_at(noun)
             if place is not None and place.kind in {Kind.STATE_OR_PLACE, Kind.FACILITY}:
-                text = text.replace(f" {child.text} {noun.text}", "")
+                text = text.replace(f" {child.text} {place.words}", "")
     return text
 
 
@@ -132,7 +140,33 @@ def _sign(frame: Frame) -> Iterator[Finding]:
             return  # what is concluded is agreed, but not told to be signed
         objects = [token for token in objects if token.lemma_.lower() in _AGREED]
     held = Modality.PLANNED if frame.lemma == "initial" else None
-    yield from pairs(parties, Relation.SIGNS, agreements(parse, objects), frame, held)
+    found = agreements(parse, objects) or list(_other_texts(frame))
+    yield from pairs(parties, Relation.SIGNS, found, frame, held)
+
+
+def _other_texts(frame: Frame) -> Iterator[Argument]:
+    """Yield what is signed by other words: "a programme with Chad", and "a treaty on X which"."""
+    if frame.lemma not in {"co-sign", "countersign", "ink", "sign"}:
+        return
+    for token in frame.objects:
+        text = _text_above(related(token))
+        if text is not None:
+            yield from agreements(frame.parse, [text])
+        elif token.lemma_.lower() in _SIGNED and frame.parse.mention_at(token) is None:
+            yield Argument(_without_parties(frame.parse.words(token)))
+
+
+def _text_above(noun: Token) -> Token | None:
+    """Return the text that a noun tells more of: "treaty" for "persons" in "a treaty on them"."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+        if _is_text(noun):
+            return noun
+        if noun.pos_ == "VERB":
+            return next(
+                (part for part in noun.children if part.dep_ == "dobj" and _is_text(part)), None
+            )
+    return None
 
 
 def _partners(frame: Frame, texts: list[Token]) -> list[Argument]:

@@ -10,7 +10,7 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.measured import beside, thing, valued
+from graph.extraction.relations.measured import beside, is_converted, thing, valued
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import word_at, words
@@ -26,10 +26,13 @@ _UNTOLD: Final = words(
 
 _AMOUNTS: Final = words(
     """amount average capacity cost decline decrease distance drop export fall figure growth
-    import increase length level maximum minimum number price quantity reduction rise size
-    sum total turnover value volume width worth"""
+    high import increase length level low maximum minimum number peak price purity quantity rate
+    record reduction rise size sum total turnover value volume width worth"""
 )
 """Nouns that only say what a quantity is."""
+
+_HEAPS: Final = words("arsenal inventory pile reserve reserves stock stockpile store")
+"""Nouns for what there is so much of."""
 
 _GIFTS: Final = words(
     """aid assistance contribution credit donation fund funding grant loan package pledge"""
@@ -61,7 +64,7 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "trade grew by 14 per cent", "a border of 860 kilometres", "evacuated 1,214 people"."""
     last: list[Argument] = []
     for quantity in quantities(sentence):
-        if not _tells(parse, quantity):
+        if not _tells(parse, quantity) or (last and is_converted(parse, quantity)):
             continue
         frame = _frame(parse, quantity.head)
         noun = _described(quantity)
@@ -95,11 +98,33 @@ def _tells(parse: Parse, quantity: Quantity) -> bool:
         inside = mention.start <= quantity.start
         if inside or quantity.measured:
             return False
-    if quantity.measured:
+    if quantity.measured or _of_whom(quantity):
         return True
     if quantity.head.lemma_.lower() in _UNTOLD and _described(quantity) is None:
         return False
-    return quantity.value >= _FEWEST or _is_of_group(quantity.head)
+    return quantity.value >= _FEWEST or _is_of_group(quantity.head) or _is_new(quantity)
+
+
+def _of_whom(quantity: Quantity) -> bool:
+    """Return whether a number is of those who were told of right before: "48,000 of whom"."""
+    head = quantity.head
+    return word_at(head, 1) == "of" and word_at(head, 2) in {"which", "whom"}
+
+
+def _told_before(parse: Parse, quantity: Quantity) -> list[Argument]:
+    """Return what the last noun before a number names, or a coordination that ends with it."""
+    for token in reversed(quantity.head.sent):
+        if token.idx < quantity.start and token.pos_ in {"NOUN", "PROPN"}:
+            first = token.head if token.dep_ == "conj" else token
+            return [parse.phrase(first)]
+    return []
+
+
+def _is_new(quantity: Quantity) -> bool:
+    """Return whether a few things are told for the first time: "carried out eight surveys"."""
+    head = quantity.head
+    known = any(c.dep_ in {"det", "poss"} or c.lower_ in {"other", "more"} for c in head.lefts)
+    return head.tag_ == "NNS" and head.dep_ in {"dobj", "nsubjpass"} and not known
 
 
 def _is_of_group(head: Token) -> bool:
@@ -160,11 +185,9 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     """Return what a quantity is of; the first is the likeliest."""
     head = quantity.head
     above = head.head
-    worth = valued(parse, quantity)
-    if worth:
-        return worth
-    if frame is None:
-        return []
+    told = _told_before(parse, quantity) if _of_whom(quantity) else valued(parse, quantity)
+    if told or frame is None:
+        return told
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
@@ -192,14 +215,25 @@ def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Arg
         return actors(parse, frame.objects)
     if lemma in _GIFTS:
         return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
-    if lemma in {"cost", "price", "value"} and frame.parts("dobj"):
-        return thing(parse, frame.parts("dobj")[0])
+    objects = frame.parts("dobj")
     if lemma in _AMOUNTS:
-        return _subject(frame)
+        return _of_amount(parse, noun, frame)
+    if noun in objects and quantity.unit[:1].isalpha() and lemma in _HEAPS:
+        return [Argument(lemma)]
     who = holders(frame) if noun.dep_ == "dobj" else []
     if not who and quantity.measured and noun.dep_ in {"nsubj", "nsubjpass", "pobj"}:
         return [Argument(parse.words(noun, owned=True).split(" of ")[0])]
     return who
+
+
+def _of_amount(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
+    """Return what "uranium of a purity of 20%", "put the value of it at a million" is of."""
+    objects = frame.parts("dobj")
+    if noun.lemma_.lower() in {"cost", "price", "value"} and objects and noun not in objects:
+        return thing(parse, objects[0])
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        return thing(parse, noun.head.head)
+    return _subject(frame)
 
 
 def _subject(frame: Frame) -> list[Argument]:
@@ -225,7 +259,7 @@ def _measured(parse: Parse, noun: Token) -> list[Argument]:
             return thing(parse, child)
         if child.dep_ == "prep" and child.lower_ == "of":
             return [who for part in child.children for who in thing(parse, part)]
-    if noun.lemma_.lower() in {"trade", "turnover"}:
+    if noun.lemma_.lower() in {"export", "import", "trade", "turnover"} and list(noun.lefts):
         return [parse.phrase(noun)]
     return []
 

@@ -8,22 +8,22 @@ from spacy.tokens import Span, Token
 from graph.extraction.parses import Parse
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind
-from graph.extraction.relations.participants import AGENTS, EVENTS, actors, events
+from graph.extraction.relations.participants import AGENTS, EVENTS, actors, events, occasion
 from graph.extraction.words import word_at, words
 
 _CROWD: Final = words(
     """academic activist athlete attendee businessperson businesspeople businessman cadet citizen
     civilian company contingent delegate delegation diplomat entrepreneur exhibitor expert firm
     force guest head investor journalist lawmaker leader minister national observer official
-    participant people personnel policeman police representative researcher scholar scientist
-    soldier sailor specialist stakeholder student teacher trainee troop volunteer woman worker
-    youth"""
+    participant people personnel policeman police refugee representative researcher scholar
+    scientist soldier sailor specialist stakeholder student teacher trainee troop volunteer
+    woman worker youth"""
 )
 """Nouns for people who are counted rather than named."""
 
 _OCCASIONS: Final = words(
-    """class competition concert course drill exercise expo festival game hackathon manoeuvre
-    maneuver mass match ministerial parade prayer pageant premiere tournament
+    """class competition concert course discussion drill exercise expo festival game hackathon
+    manoeuvre maneuver mass match ministerial parade prayer pageant premiere tournament
     training visit wedding webinar"""
 )
 """Nouns for what is attended, beside events."""
@@ -42,7 +42,7 @@ def attendees(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
         tokens: Heads of noun phrases.
     """
     found: dict[str, Argument] = {}
-    for token in tokens:
+    for token in (one for first in tokens for one in (first, *_companions(first))):
         for head in parse.coordinated(token):
             known = [who for who in parse.named(head) if who.mention and who.mention.kind in AGENTS]
             if not known and _is_crowd(head):
@@ -52,10 +52,21 @@ def attendees(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     return list(found.values())
 
 
+def _companions(noun: Token) -> Iterator[Token]:
+    """Yield who is with somebody: "Laos, along with Chad", "Ana Lu, accompanied by Bo Mek"."""
+    for child in noun.children:
+        if child.lower_ in {"along", "together", "alongside"} or (
+            child.dep_ == "acl" and child.lemma_ in {"accompany", "flank", "join"}
+        ):
+            for part in (child, *child.children):
+                yield from (to for to in part.children if to.dep_ == "pobj")
+
+
 def _is_crowd(noun: Token) -> bool:
     """Return whether a noun names people by their number, their state or what they do."""
     many = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"people", "personnel", "police"}
     told = any(child.dep_ in {"nummod", "amod", "compound", "nmod"} for child in noun.children)
+    told |= any(child.lower_ in {"from", "of"} for child in noun.children)
     plural_post = post_noun(noun) is not None and is_plural(noun)
     return many and told and (noun.lemma_.lower() in _CROWD or plural_post)
 
@@ -100,7 +111,7 @@ def described(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
             capital = head.pos_ == "PROPN" and head.text[0].isupper()
             told = capital or head.lemma_.lower() in _OCCASIONS
             if parse.mention_at(head) is None and told and head.lower_ not in _SCHOOLS:
-                found.append(Argument(parse.words(head)))
+                found.append(Argument(occasion(parse.words(head))))
     return found
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.crowds import (
     attendees,
     named_parties,
@@ -29,6 +29,10 @@ _GROUPS: Final = words("participants attendees guests speakers panellists paneli
 _LONGEST: Final = 16
 _CHAIRS: Final = words("chairmanship co-chairmanship chairpersonship presidency moderation")
 _DRAWING: Final = words("attract assemble bring draw gather see unite convene feature")
+_BRIEFINGS: Final = words("briefing conference gaggle")
+_SPEECHES: Final = words("address keynote intervention remark remarks report speech statement")
+_TEAMS: Final = words("contingent delegation team")
+_ASSEMBLIES: Final = words("assembly conference congress forum session summit")
 _SIGNING: Final = {"sign": "signing", "exchange": "exchange", "initial": "initialling"}
 """Verbs for what is done at a ceremony, and the nouns for it."""
 
@@ -97,6 +101,57 @@ def _presence(frame: Frame) -> Iterator[Finding]:
     yield from pairs(who, Relation.ATTENDS, _held(verb), frame)
 
 
+def _taking_part(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu's attendance at the summit", "the participation of Laos in the forum"."""
+    if not frame.nominal:
+        return
+    who = attendees(frame.parse, [*frame.parts("poss"), *frame.after("of", "by")[:1]])
+    found = [event for token in frame.after("at", "in") for event in events(frame.parse, token)]
+    yield from pairs(who, Relation.ATTENDS, found[:1], frame)
+
+
+def _speech(frame: Frame) -> Iterator[Finding]:
+    """Read "Press Briefing by Ana Lu", "Remarks by Ana Lu at the summit", "her speech at"."""
+    if not frame.nominal or frame.parse.mention_at(frame.head) is not None:
+        return
+    who = people(frame.parse, [*frame.after("by")[:1], *frame.parts("poss")])
+    if frame.lemma in _BRIEFINGS:
+        found = events(frame.parse, frame.head) if frame.after("by") else []
+    else:
+        tokens = [phrase.object for phrase in frame.phrases if phrase.preposition == "at"]
+        found = [event for token in tokens for event in events(frame.parse, token)]
+    yield from pairs(who, Relation.ATTENDS, found[:1], frame, Modality.ASSERTED)
+
+
+def _given(frame: Frame) -> Iterator[Finding]:
+    """Read "In a speech given at the summit, Ana Lu said", "a report presented at it by Bo Mek"."""
+    if frame.link != "acl" or not frame.passive or frame.head.head.lemma_.lower() not in _SPEECHES:
+        return
+    parse, speech = frame.parse, frame.head.head
+    found = [event for token in frame.after("at") for event in events(parse, token)]
+    who = people(parse, frame.subjects)
+    verb = Frame(parse, speech).above
+    if not frame.subjects and verb is not None and speech.i < verb.head.i:
+        who = people(parse, verb.grammatical_subjects)
+    yield from pairs(who, Relation.ATTENDS, found[:1], frame, Modality.ASSERTED)
+
+
+def _lead(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu led a delegation to the forum", "leading his team at the assembly"."""
+    if not any(noun.lemma_.lower() in _TEAMS for noun in frame.objects):
+        return
+    parse, tokens = frame.parse, frame.after("to", "at")
+    found = [event for token in tokens for event in events(parse, token)]
+    found += [
+        body
+        for token in tokens
+        for body in parse.arguments(token)
+        if body.mention and body.mention.kind == Kind.ORGANIZATION
+        if words(body.name.lower()) & _ASSEMBLIES
+    ]
+    yield from pairs(people(parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
+
+
 def _held(verb: Frame) -> list[Argument]:
     """Return the event that a verb says to take place: what is held, or the signing of a text."""
     parse = verb.parse
@@ -127,6 +182,10 @@ def _sees_presence(frame: Frame) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("attends.taking-part", "1", frozenset({"attendance", "participation"}), _taking_part),
+    FrameRule("attends.speech", "1", _SPEECHES | _BRIEFINGS, _speech),
+    FrameRule("attends.given", "1", frozenset({"deliver", "give", "make", "present"}), _given),
+    FrameRule("attends.lead", "1", frozenset({"head", "lead"}), _lead),
     SentenceRule("attends.inverted", "1", _inverted),
     FrameRule("attends.among", "1", frozenset({"be"}), _among),
     FrameRule(

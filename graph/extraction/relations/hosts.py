@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from spacy.tokens import Token
+
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Kind, Relation
+from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.relations.crowds import attendees
 from graph.extraction.relations.participants import actors, events, pairs, people
 from graph.extraction.rules import Finding, FrameRule, Rule
 
+_HOSTING: Final = frozenset({"host", "co-host", "cohost", "co-hoste"})
+_ROUNDS: Final = frozenset({"edition", "round", "session"})
 _HELD: Final = frozenset(
     {"conference", "briefing", "ceremony", "forum", "summit", "seminar", "workshop", "reception"}
 )
@@ -16,8 +21,14 @@ _HELD: Final = frozenset(
 def _host(frame: Frame) -> Iterator[Finding]:
     """Read "Laos hosted the summit"; "the summit will be hosted by Laos"."""
     found = [event for token in frame.objects for event in events(frame.parse, token)]
-    found += people(frame.parse, frame.objects)
+    found += people(frame.parse, frame.objects) or _groups(frame)
     yield from pairs(actors(frame.parse, frame.subjects), Relation.HOSTS, found, frame)
+
+
+def _groups(frame: Frame) -> list[Argument]:
+    """Return the people who are hosted and only told as a group: "Lao refugees"."""
+    guests = attendees(frame.parse, frame.objects)
+    return [guest for guest in guests if guest.mention is None]
 
 
 def _hold(frame: Frame) -> Iterator[Finding]:
@@ -27,14 +38,25 @@ def _hold(frame: Frame) -> Iterator[Finding]:
         for holder in actors(frame.parse, frame.subjects)
         if holder.mention is not None and holder.mention.kind != Kind.PERSON
     ]
-    found = [
-        event
-        for token in frame.objects
-        if token.lemma_.lower() in _HELD or frame.lemma != "hold"
-        for event in events(frame.parse, token)
-    ]
+    found = [event for token in frame.objects for event in _held(frame, token)]
     if len(who) == 1:
         yield from pairs(who, Relation.HOSTS, found, frame)
+
+
+def _held(frame: Frame, token: Token) -> Iterator[Argument]:
+    """Yield what is held: an event that has a name, or a round of one, or one of many people."""
+    told = token.lemma_.lower() in _HELD or frame.lemma != "hold"
+    rounds = [part for of in token.children if of.lower_ == "of" for part in of.children]
+    for noun in (token, *(rounds if token.lemma_.lower() in _ROUNDS else ())):
+        for event in events(frame.parse, noun):
+            if told or event.mention is not None:
+                yield event
+
+
+def _welcome(frame: Frame) -> Iterator[Finding]:
+    """Read "Bo Mek welcomed Ana Lu to the palace"; "she was welcomed by Bo Mek"."""
+    if not frame.nominal and (frame.passive or frame.after("to", "at")):
+        yield from _receive(frame)
 
 
 def _receive(frame: Frame) -> Iterator[Finding]:
@@ -62,7 +84,8 @@ def _invite(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("hosts.verb", "1", frozenset({"host"}), _host),
+    FrameRule("hosts.verb", "2", _HOSTING, _host),
+    FrameRule("hosts.welcome", "1", frozenset({"greet", "welcome"}), _welcome),
     FrameRule("hosts.hold", "1", frozenset({"hold", "organise", "organize"}), _hold),
     FrameRule("hosts.receive", "1", frozenset({"receive"}), _receive),
     FrameRule("hosts.invitation", "1", frozenset({"invitation"}), _invite),

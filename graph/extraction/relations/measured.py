@@ -44,9 +44,25 @@ def beside(parse: Parse, quantity: Quantity, last: list[Argument]) -> list[Argum
     if before.text == "(":
         mention = parse.mention_at(parse.doc[span.start - 2])
         return last if mention is None else [Argument(mention.canonical, mention)]
+    if before.lower_ == "including":
+        return last
     if before.lower_ == "from" and before.nbor(-1).lower_ in {"down", "up"}:
         return last
     return []
+
+
+def is_converted(parse: Parse, quantity: Quantity) -> bool:
+    """Return whether a measure only says the one before again: "a million dollars (900,000 euros)".
+
+    Args:
+        parse: The parse.
+        quantity: The measure.
+    """
+    span = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if span is None or not quantity.measured or span.start < span.sent.start + 2:
+        return False
+    before = parse.doc[span.start - 1]
+    return before.text == "(" and parse.mention_at(parse.doc[span.start - 2]) is None
 
 
 def valued(parse: Parse, quantity: Quantity) -> list[Argument]:
@@ -64,7 +80,10 @@ def valued(parse: Parse, quantity: Quantity) -> list[Argument]:
         before = parse.doc[index - 2]
     if before.pos_ not in {"NOUN", "PROPN"}:
         return []
-    while before.dep_ in {"pobj", "compound", "conj"} and before.head.i >= first.sent.start:
+    while before.dep_ in {"pobj", "compound", "conj", "dobj"} and before.head.i >= first.sent.start:
+        if before.dep_ == "dobj" and before.head.dep_ == "acl":
+            before = before.head.head
+            continue
         if before.head.pos_ in {"VERB", "AUX"} or before.head.head.pos_ in {"VERB", "AUX"}:
             break
         before = before.head

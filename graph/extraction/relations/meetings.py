@@ -24,7 +24,7 @@ _ATTENDING: Final = words(
     """address attend chair co-chair co-chaire close convene inaugurate join moderate open
     witness"""
 )
-_TAKING_PART: Final = frozenset({"participate", "take", "preside", "speak", "partake"})
+_TAKING_PART: Final = frozenset({"appear", "participate", "take", "preside", "speak", "partake"})
 _NARROW: Final = frozenset({"open", "close", "inaugurate", "join", "address", "moderate"})
 """Verbs that take much else beside events."""
 
@@ -45,18 +45,34 @@ def _attend(frame: Frame) -> Iterator[Finding]:
         shown = {"dialogue", "exhibition"}
         objects = tuple(token for token in objects if token.lemma_.lower() not in shown)
     found = [event for token in objects for event in events(frame.parse, token)]
+    if not found and frame.link in {"acl", "relcl"}:
+        found = _event_of(frame)
     if frame.lemma in _NARROW:
         found = [event for event in found if _is_occasion(event)]
     if frame.lemma == "join":
         found += [Argument("call") for token in objects if token.lower_ == "call"]
     if frame.lemma == "attend":
         found = found or described(frame.parse, objects)
-    who = attendees(frame.parse, frame.subjects)
+    who = attendees(frame.parse, [*frame.subjects, *_together(frame)])
     if "chair" in frame.lemma:
-        who += people(frame.parse, frame.after("with"))
+        who += [w for w in actors(frame.parse, frame.after("with")) if w.mention]
+    if frame.lemma == "join" and frame.passive:
+        tokens = frame.after("at", "for", "in")
+        found = found or [event for token in tokens for event in events(frame.parse, token)]
+        who += [w for w in attendees(frame.parse, frame.objects) if w not in who]
     if frame.lemma == "convene" and frame.link == "xcomp":
         return  # to agree to convene a meeting is a plan
     yield from pairs(who, Relation.ATTENDS, found, frame)
+
+
+def _event_of(frame: Frame) -> list[Argument]:
+    """Return the event of "a meeting of ten states chaired by Laos", told of "states"."""
+    noun = frame.head.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+        if found := events(frame.parse, noun):
+            return found
+    return []
 
 
 def _take_part(frame: Frame) -> Iterator[Finding]:
@@ -66,10 +82,12 @@ def _take_part(frame: Frame) -> Iterator[Finding]:
     ):
         return
     prepositions = ("over",) if frame.lemma == "preside" else ("in", "at")
-    if frame.lemma == "speak":
+    if frame.lemma in {"appear", "speak"}:
         tokens = frame.after("at")
         found = [event for token in tokens for event in _occasions(frame.parse, token)]
-        yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+        beside = frame.after("with", "alongside") if frame.lemma == "appear" else ()
+        who = people(frame.parse, [*frame.subjects, *beside])
+        yield from pairs(who, Relation.ATTENDS, found, frame)
         return
     tokens = frame.after(*prepositions)
     found = [event for t in tokens for event in events(frame.parse, t)]
@@ -96,8 +114,10 @@ def _together(frame: Frame) -> tuple[Token, ...]:
 def _present(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu was present at the ceremony"."""
     if any(token.lower_ == "present" for token in frame.parts("acomp")):
-        found = [event for t in frame.after("at", "in") for event in events(frame.parse, t)]
-        yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
+        tokens = frame.after("at", "in")
+        found = [event for t in tokens for event in events(frame.parse, t)]
+        found = found or described(frame.parse, tokens)
+        yield from pairs(attendees(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 
 def _represent(frame: Frame) -> Iterator[Finding]:
@@ -168,10 +188,10 @@ def _meet_for(frame: Frame) -> Iterator[Finding]:
     found = [
         event
         for phrase in frame.phrases
-        if phrase.preposition in {"for", "at"}
+        if phrase.preposition in {"for", "at", "in", "during"}
         for event in events(frame.parse, phrase.object)
     ]
-    yield from pairs(actors(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
+    yield from pairs(attendees(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
 
 
 def _meeting_of(frame: Frame) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ BODIES: Final = words(
 _STATEMENTS: Final = words("communique communiqué declaration letter memorandum statement")
 """Texts that one can join without being a member of anything."""
 
-_INSIDE: Final = frozenset({"of", "in", "to", "on"})
+INSIDE: Final = frozenset({"of", "in", "to", "on"})
 _ENTRY: Final = {
     **dict.fromkeys(("join", "rejoin"), ()),
     **dict.fromkeys(("accede", "adhere", "belong", "return", "sign"), ("to", "up to")),
@@ -42,7 +42,6 @@ _GAINING: Final = words(
 
 _ENDING_SEATS: Final = frozenset({"accession", "membership", "entry"})
 _ADMITTED: Final = words("accept admit elect readmit re-elect reelect welcome")
-_LISTING: Final = words("comprise consist compose group include make unite")
 _AMONG: Final = frozenset({"among", "amongst"})
 _YET: Final = words("apply aspire bid seek support back want hope wish")
 
@@ -69,7 +68,7 @@ def _is_lasting(body: Argument) -> bool:
     return not words(body.name.lower()) & _STATEMENTS
 
 
-def _states(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
+def states_of(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     """Return those who can be members: no persons."""
     heads = [_those(token) for token in tokens]
     return [who for who in actors(parse, heads) if not _is_person(who)]
@@ -79,14 +78,20 @@ def _those(token: Token) -> Token:
     """Return the pronoun of "both of which"; another word itself."""
     if token.lower_ not in {"all", "both"}:
         return token
-    return next((to for to in _to(token, frozenset({"of"})) if to.tag_ == "WDT"), token)
+    return next((to for to in objects_of(token, frozenset({"of"})) if to.tag_ == "WDT"), token)
 
 
 def _is_person(who: Argument) -> bool:
     return who.mention is not None and who.mention.kind == Kind.PERSON
 
 
-def _to(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+def objects_of(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Yield the objects of some prepositions on a noun.
+
+    Args:
+        noun: The noun.
+        prepositions: The prepositions, in lower case.
+    """
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in prepositions:
             yield from (part for part in child.children if part.dep_ == "pobj")
@@ -94,10 +99,10 @@ def _to(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:
 
 def _member(frame: Frame) -> Iterator[Finding]:
     """Read "Laos is a member of the union", "Chad, a member of the union since 1990"."""
-    if not frame.nominal or not _is_membership(frame):
+    if not frame.nominal or not is_membership(frame):
         return
     parse, head = frame.parse, frame.head
-    found = bodies(parse, [*_to(head, _INSIDE), *frame.parts("compound", "nmod", "poss")])
+    found = bodies(parse, [*objects_of(head, INSIDE), *frame.parts("compound", "nmod", "poss")])
     if frame.lemma == "party" and not found:
         found = bodies(parse, frame.after("to"))
     found = found or _joined_by(frame) or _of_which(frame)
@@ -112,7 +117,7 @@ def _member(frame: Frame) -> Iterator[Finding]:
         yield from pairs(_members(frame), Relation.MEMBER_OF, found, frame, Modality.ASSERTED)
 
 
-def _is_membership(frame: Frame) -> bool:
+def is_membership(frame: Frame) -> bool:
     """Return whether a noun says that somebody is a member: "member state", "party to"."""
     beside = {child.lower_ for child in frame.children}
     if frame.lemma == "state":
@@ -137,9 +142,18 @@ def _of_which(frame: Frame) -> list[Argument]:
     clause = frame.head.head
     if clause.dep_ != "relcl":
         return []
-    if any(t.lower_ == "which" and t.head.lower_ in _INSIDE for t in clause.subtree):
-        return bodies(frame.parse, [clause.head])
+    for token in clause.subtree:
+        if token.lower_ == "which" and token.head.lower_ in INSIDE:
+            return bodies(frame.parse, [clause.head]) or _before(frame.parse, token.head)
     return []
+
+
+def _before(parse: Parse, preposition: Token) -> list[Argument]:
+    """Return the body that is named right before "…, of which"."""
+    index = preposition.i - 1
+    while index > preposition.sent.start and parse.doc[index].is_punct:
+        index -= 1
+    return bodies(parse, [parse.doc[index]])
 
 
 def _one_of(head: Token) -> Token | None:
@@ -159,11 +173,12 @@ def _members(frame: Frame) -> list[Argument]:
     head, parse = frame.head, frame.parse
     above = frame.above
     if head.dep_ in {"attr", "oprd"} or _one_of(head) is not None:
-        return [] if above is None else _states(parse, above.grammatical_subjects)
+        return [] if above is None else states_of(parse, above.grammatical_subjects)
     if head.dep_ == "conj":
         return _members_joined(frame)
     if head.dep_ == "appos":
-        return _states(parse, [head.head])
+        who = states_of(parse, [head.head])
+        return who if head.tag_ == "NN" or all(map(is_state, who)) else []
     if head.dep_ == "pobj" and head.head.lower_ == "as":
         return _called(above)
     return _named_beside(frame) or _named_before(frame)
@@ -175,7 +190,7 @@ def _members_joined(frame: Frame) -> list[Argument]:
     if first.dep_ in {"attr", "appos"}:
         return _members(Frame(frame.parse, first))
     if any(child.lower_ == "other" for child in frame.children):
-        return [who for who in _states(frame.parse, [first]) if who.mention]
+        return [who for who in states_of(frame.parse, [first]) if who.mention]
     return []
 
 
@@ -184,7 +199,7 @@ def _called(above: Frame | None) -> list[Argument]:
     if above is None or above.nominal:
         return []
     taken = above.lemma in _ADMITTED
-    return _states(above.parse, above.objects if taken else above.grammatical_subjects)
+    return states_of(above.parse, above.objects if taken else above.grammatical_subjects)
 
 
 def _named_beside(frame: Frame) -> list[Argument]:
@@ -195,7 +210,7 @@ def _named_beside(frame: Frame) -> list[Argument]:
     mention = frame.parse.mention_at(frame.parse.doc[following])
     if mention is None or mention.kind != Kind.STATE_OR_PLACE:
         return []
-    return _states(frame.parse, [frame.parse.head(mention)])
+    return states_of(frame.parse, [frame.parse.head(mention)])
 
 
 def _named_before(frame: Frame) -> list[Argument]:
@@ -220,8 +235,8 @@ def _enter(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or (frame.link in {"acl", "relcl"} and frame.head.tag_ == "VB"):
         return  # a bid to join says nothing of how it ends
     unclear = {token for token in frame.subjects if token.tag_ == "PRP"}
-    who = _states(frame.parse, [token for token in frame.subjects if token not in unclear])
-    who += [state for state in _states(frame.parse, unclear) if not _is_body(state)]
+    who = states_of(frame.parse, [token for token in frame.subjects if token not in unclear])
+    who += [state for state in states_of(frame.parse, unclear) if not is_body(state)]
     yield from pairs(who, Relation.MEMBER_OF, _entered(frame), frame)
 
 
@@ -235,15 +250,16 @@ def _entered(frame: Frame) -> list[Argument]:
         above = frame.above
         became = above is not None and above.lemma == "become"
         if "to" in frame.auxiliaries and frame.link == "xcomp" and not became:
-            found = [body for body in found if _is_body(body)]
+            found = [body for body in found if is_body(body)]
         return [body for body in found if not _is_event(body)]
     found = bodies(parse, [*frame.after(*prepositions)])
     if frame.lemma in {"return", "sit", "serve", "sign"}:
-        return [body for body in found if _is_body(body) or frame.lemma == "sign"]
+        return [body for body in found if is_body(body) or frame.lemma == "sign"]
     return found or (_of_which(Frame(parse, frame.head)) if frame.link == "relcl" else [])
 
 
-def _is_body(body: Argument) -> bool:
+def is_body(body: Argument) -> bool:
+    """Return whether something is a body, or only told by its words."""
     return body.mention is None or body.mention.kind == Kind.ORGANIZATION
 
 
@@ -256,10 +272,10 @@ def _choose(frame: Frame) -> Iterator[Finding]:
     if frame.nominal:
         return
     parse = frame.parse
-    found = [b for b in bodies(parse, frame.after("to", "into", "onto", "on")) if _is_body(b)]
+    found = [b for b in bodies(parse, frame.after("to", "into", "onto", "on")) if is_body(b)]
     members = [noun for noun in frame.parts("oprd", "attr") if noun.lemma_.lower() == "member"]
-    found = found or bodies(parse, [to for noun in members for to in _to(noun, _INSIDE)])
-    who = _states(parse, frame.objects if frame.passive else frame.parts("dobj"))
+    found = found or bodies(parse, [to for noun in members for to in objects_of(noun, INSIDE)])
+    who = states_of(parse, frame.objects if frame.passive else frame.parts("dobj"))
     yield from pairs(who, Relation.MEMBER_OF, found, frame)
 
 
@@ -269,7 +285,7 @@ def _seat(frame: Frame) -> Iterator[Finding]:
         return
     parse, above = frame.parse, frame.above
     prepositions = ("on", "in", "at", "to", "of", "onto") if frame.lemma != "place" else ("on",)
-    found = [b for b in bodies(parse, frame.after(*prepositions)) if _is_body(b)]
+    found = [b for b in bodies(parse, frame.after(*prepositions)) if is_body(b)]
     if frame.lemma in _ENDING_SEATS:
         found = bodies(parse, frame.after("to", "of", "in"))
     if not found:
@@ -278,10 +294,10 @@ def _seat(frame: Frame) -> Iterator[Finding]:
         objects = [*above.parts("nsubjpass", "dative")]
         given = [token for token in objects if token != frame.head]
         passive = bool(given) and above.passive
-        who = _states(parse, given if passive else above.subjects)
+        who = states_of(parse, given if passive else above.subjects)
         yield from pairs(who, Relation.MEMBER_OF, found, above)
     elif frame.lemma in _ENDING_SEATS and _has_happened(frame):
-        who = _states(parse, frame.parts("poss"))
+        who = states_of(parse, frame.parts("poss"))
         yield from pairs(who, Relation.MEMBER_OF, found, frame, Modality.ASSERTED)
 
 
@@ -305,38 +321,16 @@ def _deposit(frame: Frame) -> Iterator[Finding]:
         if noun.lemma_.lower() == "instrument":
             tokens = [
                 to
-                for of in _to(noun, frozenset({"of"}))
+                for of in objects_of(noun, frozenset({"of"}))
                 if of.lemma_.lower() == "accession"
-                for to in (*_to(of, frozenset({"to"})), *_to(noun, frozenset({"to"})))
+                for to in (*objects_of(of, frozenset({"to"})), *objects_of(noun, frozenset({"to"})))
             ]
-            who = _states(parse, frame.subjects)
+            who = states_of(parse, frame.subjects)
             yield from pairs(who, Relation.MEMBER_OF, bodies(parse, tokens), frame)
 
 
-def _composed(frame: Frame) -> Iterator[Finding]:
-    """Read "the union comprises A and B", "its members include A", "counts A among its members"."""
-    if frame.nominal:
-        return
-    parse = frame.parse
-    if frame.lemma in {"include", "be"}:
-        nouns = [t for t in frame.grammatical_subjects if t.lemma_.lower() in {"member", "state"}]
-        nouns = [t for t in nouns if t.tag_ == "NNS" and _is_membership(Frame(parse, t))]
-        owners = [to for t in nouns for to in (*_to(t, _INSIDE), *Frame(parse, t).parts("poss"))]
-        owners += [part for t in nouns for part in Frame(parse, t).parts("compound")]
-        parts, found = frame.objects, bodies(parse, owners)
-    elif frame.lemma == "count":
-        among = [noun for noun in frame.after("among") if noun.lemma_.lower() == "member"]
-        parts, found = frame.parts("dobj"), bodies(parse, frame.subjects if among else ())
-    else:
-        made = frame.passive or frame.lemma == "consist"
-        parts = frame.after("of", "up of") if made else frame.parts("dobj")
-        found = bodies(parse, frame.grammatical_subjects)
-    states = [who for who in _states(parse, parts) if _is_state(who)]
-    if len(states) > 1 or frame.lemma in {"include", "count"}:
-        yield from pairs(states, Relation.MEMBER_OF, filter(_is_body, found), frame)
-
-
-def _is_state(who: Argument) -> bool:
+def is_state(who: Argument) -> bool:
+    """Return whether somebody is a state, or another place with a name."""
     return who.mention is not None and who.mention.kind == Kind.STATE_OR_PLACE
 
 
@@ -346,5 +340,4 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("memberOf.chosen", "1", _CHOICE, _choose),
     FrameRule("memberOf.seat", "1", _SEATS, _seat),
     FrameRule("memberOf.deposit", "1", frozenset({"deposit", "submit"}), _deposit),
-    FrameRule("memberOf.composed", "1", _LISTING | {"be", "count"}, _composed),
 )

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.posts import is_plural, post_noun
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.proposals import Argument, Kind, Mention, Modality, Relation
 from graph.extraction.rules import Finding
 from graph.extraction.words import words
 
@@ -26,13 +26,16 @@ AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, 
 PLACES: Final = frozenset(
     {Kind.STATE_OR_PLACE, Kind.LOCATION, Kind.FACILITY, Kind.ORGANIZATION, Kind.PERSON}
 )
+_STATELY: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE})
+_DASHES: Final = frozenset("-–—")
+_JOINTS: Final = ("-", "–", " - ", " – ")
 _SINGLE: Final = words("presidents kings premiers chancellors")
 _EMPTY: Final = frozenset({"visiting", "other", "respective"})
 _PEOPLE: Final = words(
     """ambassador chancellor commissioner counterpart delegation diplomat envoy king leader
     minister ministry official officer party president premier prince representative secretary
     senator side spokesman spokesperson government state nation country member firm company
-    agency group organisation organization"""
+    agency group organisation organization ally partner"""
 )
 """Nouns for those who act, where they are not named."""
 
@@ -162,7 +165,7 @@ def events(parse: Parse, token: Token) -> list[Argument]:
         if named:
             found += named
         elif head.lemma_.lower() in EVENTS or head.lower_ in EVENTS or _is_joint(head):
-            found.append(Argument(_occasion(parse.words(head, owned=True))))
+            found.append(Argument(occasion(parse.words(head, owned=True))))
     return found
 
 
@@ -178,8 +181,12 @@ def _named_event(parse: Parse, head: Token) -> list[Argument]:
     return [event for event in named if event.mention and event.mention.kind == Kind.EVENT]
 
 
-def _occasion(text: str) -> str:
-    """Return the words for an event without its place and those who meet."""
+def occasion(text: str) -> str:
+    """Return the words for an event without its place and those who meet.
+
+    Args:
+        text: The words.
+    """
     for preposition in (" with ", " in ", " at "):
         text = text.split(preposition, 1)[0]
     return text
@@ -251,6 +258,41 @@ def parties_between(frame: Frame, *, attached: bool = True) -> list[Argument]:
         and (phrase.attached == frame.head or not attached)
         for party in actors(frame.parse, [phrase.object])
     ]
+
+
+def pair_before(frame: Frame) -> list[Argument]:
+    """Return the two states with a dash between them before a noun: "Lao-Thai talks"."""
+    parse, head = frame.parse, frame.head
+    if parse.mention_at(head) is not None:
+        return []
+    for mention in parse.mentions_in(parse.doc[head.left_edge.i : head.i]):
+        end = parse.spans[mention].end
+        if end + 1 < head.i and parse.doc[end].text in _DASHES:
+            other = parse.mention_at(parse.doc[end + 1])
+            if other is not None and {mention.kind, other.kind} <= _STATELY:
+                return [Argument(m.canonical, m) for m in (mention, other)]
+    return []
+
+
+def states_in(parse: Parse, name: Mention) -> list[Argument]:
+    """Return the states, named elsewhere in the text, with a dash between them in a name.
+
+    Args:
+        parse: The parse.
+        name: The name: "Laos-Chad Annual Consultations".
+    """
+    inside = [
+        (name.words.find(mention.words), mention)
+        for mention in parse.mentions
+        if mention.kind in _STATELY
+    ]
+    found = {mention.canonical: (place, mention) for place, mention in inside if place >= 0}
+    if len(found) != 2:  # noqa: PLR2004
+        return []
+    (_, first), (_, second) = sorted(found.values(), key=lambda item: item[0])
+    if not any(f"{first.words}{dash}{second.words}" in name.words for dash in _JOINTS):
+        return []
+    return [Argument(first.canonical, first), Argument(second.canonical, second)]
 
 
 def parties_with(frame: Frame) -> list[Argument]:

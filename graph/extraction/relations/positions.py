@@ -9,10 +9,10 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind, Relation
-from graph.extraction.relations.participants import actors
+from graph.extraction.relations.participants import AGENTS, actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.titles import Form, post_from
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _TO_NAME: Final = words(
     """appoint be become confirm designate elect inaugurate name nominate present re-elect
@@ -70,6 +70,32 @@ def _said(frame: Frame) -> Iterator[Finding]:
                 yield Finding(person, Relation.HOLDS_POSITION, Argument(f"former {name}"), frame)
 
 
+def _as(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "As chair of the forum, Laos will host it", "Laos (as the council's mediator)"."""
+    for token in sentence:
+        if token.lower_ != "as" or token.i + 1 >= sentence.end:
+            continue
+        bracketed = token.i > sentence.start and parse.doc[token.i - 1].text == "("
+        if not bracketed and not _is_apart(token):
+            continue
+        post = post_from(parse, token.i + 1, sentence.end)
+        name = post.name() if post else None
+        if name is None:
+            continue
+        clause = Frame(parse, token.head)
+        who = clause.grammatical_subjects if not bracketed else (parse.doc[token.i - 2],)
+        for holder in (holder for noun in who for holder in parse.named(noun)):
+            if holder.mention and holder.mention.kind in AGENTS - {Kind.PEOPLE}:
+                yield Finding(holder, Relation.HOLDS_POSITION, Argument(name))
+
+
+def _is_apart(token: Token) -> bool:
+    """Return whether an "as" opens a phrase that stands in front of its clause, with a comma."""
+    verb = token.head
+    end = max((part.i for part in token.subtree), default=token.i)
+    return verb.pos_ in {"VERB", "AUX"} and end < verb.i and word_at(token.doc[end], 1) == ","
+
+
 def _predecessors(frame: Frame) -> list[Argument]:
     """Return who held the post that somebody "takes over from", "succeeds" another in."""
     if frame.passive or frame.lemma not in {"replace", "succeed", "take"}:
@@ -119,6 +145,7 @@ def _chairs(frame: Frame, post: str, tokens: Iterable[Token]) -> Iterator[Findin
 
 RULES: Final[tuple[Rule, ...]] = (
     *(SentenceRule(f"positions.{form}", "1", _beside(form)) for form in Form),
+    SentenceRule("positions.as", "1", _as),
     FrameRule("positions.said", "2", _TO_NAME, _said),
     FrameRule("positions.chair", "1", frozenset(_LEADING), _chair),
     FrameRule("positions.chairmanship", "1", frozenset(_CHAIRS), _chairmanship),

@@ -15,8 +15,8 @@ from graph.extraction.words import word_at, words
 
 _VISITING: Final = frozenset({"visit", "tour"})
 _TRAVELLING: Final = words(
-    """arrive come depart embark fly go head journey jet land leave proceed set sail stop swing
-    touch transit travel"""
+    """arrive come continue depart embark fly go head journey jet land leave proceed set sail stop
+    swing touch transit travel"""
 )
 _TOWARDS: Final = (
     "to",
@@ -45,7 +45,6 @@ _PARTICLED: Final = {
 }
 """Verbs that tell of a journey only with one of some words after them."""
 
-_GATHERING: Final = frozenset({"convene", "gather", "meet", "assemble"})
 _NOUNS: Final = words(
     """visit trip tour call stay stopover stop journey voyage pilgrimage sojourn layover"""
 )
@@ -90,9 +89,9 @@ def _travel(frame: Frame) -> Iterator[Finding]:
     wanted = ("for",) if frame.lemma in _LEAVING else _TOWARDS
     objects = [phrase.object for phrase in phrases if phrase.preposition in wanted]
     if frame.lemma not in {"arrive", "journey", "travel", *_LEAVING}:
-        objects = [token for token in objects if _is_place(frame.parse, token)]
-    visitors = [who for who in actors(frame.parse, frame.subjects) if _travels(who)]
-    targets = [place for place in places(frame.parse, objects) if not _is_person(place)]
+        objects = [token for token in objects if is_place(frame.parse, token)]
+    visitors = [who for who in actors(frame.parse, frame.subjects) if travels(who)]
+    targets = [place for place in places(frame.parse, objects) if not is_person(place)]
     yield from pairs(visitors, Relation.VISITS, targets, frame)
 
 
@@ -108,45 +107,11 @@ def _call(frame: Frame) -> Iterator[Finding]:
     ]
     if word_at(frame.head, 1) == "on":  # the parser may take the host for the object
         hosts += frame.objects
-    called = [host for host in actors(frame.parse, hosts) if _is_person(host)]
-    visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
+    called = [host for host in actors(frame.parse, hosts) if is_person(host)]
+    visitors = [who for who in actors(frame.parse, frame.subjects) if is_person(who)]
     if not called:
         called = [frame.parse.phrase(host) for host in hosts if post_noun(host)]
     yield from pairs(visitors, Relation.VISITS, called, frame)
-
-
-def _due(frame: Frame) -> Iterator[Finding]:
-    """Read "Ana Lu is due in Rome on Monday"."""
-    due = [token for token in frame.parts("acomp") if token.lower_ == "due"]
-    towns = [
-        phrase.object
-        for phrase in frame.phrases
-        if due and phrase.preposition == "in" and _is_place(frame.parse, phrase.object)
-    ]
-    visitors = actors(frame.parse, frame.subjects)
-    found = places(frame.parse, towns)
-    yield from pairs(visitors, Relation.VISITS, found, frame, Modality.PLANNED)
-
-
-def _gather(frame: Frame) -> Iterator[Finding]:
-    """Read "the ministers Ana Lu and Bo Mek gathered in Rome"."""
-    if frame.passive:
-        return
-    towns = [
-        place
-        for phrase in frame.phrases
-        if phrase.preposition == "in" and _is_place(frame.parse, phrase.object)
-        for place in places(frame.parse, [phrase.object])
-        if place.mention is not None and place.mention.kind == Kind.STATE_OR_PLACE
-    ]
-    if frame.lemma != "meet" and frame.parts("dobj"):
-        return
-    if frame.lemma == "meet" and not (frame.after("for") or frame.parts("dobj")):
-        return
-    visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
-    if frame.lemma != "meet" or frame.after("for"):
-        visitors = [who for who in actors(frame.parse, frame.subjects) if _travels(who)]
-    yield from pairs(visitors, Relation.VISITS, towns[:1], frame)
 
 
 def _noun(frame: Frame) -> Iterator[Finding]:
@@ -161,13 +126,13 @@ def _noun(frame: Frame) -> Iterator[Finding]:
         if phrase.preposition in prepositions and phrase.attached == frame.head
     ]
     if not targets and frame.lemma != "call":
-        targets = [t for t in frame.after("to") if _is_place(parse, t)]
+        targets = [t for t in frame.after("to") if is_place(parse, t)]
     if not targets and frame.above is not None and frame.above.lemma == "be":
-        targets = [t for t in frame.above.after("in") if _is_place(parse, t)]
+        targets = [t for t in frame.above.after("in") if is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
         return
     if frame.lemma == "tour":
-        towns = [t for t in frame.after("of") if _is_place(parse, t)]
+        towns = [t for t in frame.after("of") if is_place(parse, t)]
         targets += [t for t in towns if not targets]
     above = frame.above
     if above is not None and above.lemma in _CALLED_OFF:
@@ -175,6 +140,9 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     visitors = _visitors(frame)
     companions = actors(parse, _companions(frame))
     found = _visited(parse, targets)
+    if frame.lemma == "call":
+        hosts = [host for token in targets for host in parse.coordinated(token)]
+        found = found or [parse.phrase(host) for host in hosts if post_noun(host)]
     coming = above is not None and above.lemma in _COMING
     held = Modality.PLANNED if coming and visitors else None
     yield from pairs([*visitors, *companions], Relation.VISITS, found, frame, held)
@@ -191,11 +159,11 @@ def _visitors(frame: Frame) -> list[Argument]:
         made = Frame(parse, clause)
         if made.lemma in _PAYING and made.passive:
             own += made.subjects
-    found = [who for who in actors(parse, own) if _travels(who)]
+    found = [who for who in actors(parse, own) if travels(who)]
     if found:
         return found
     ahead = any(part.tag_ == "PRP$" for part in own)  # "during her stay, Ana Lu …"
-    return [who for who in actors(parse, _travellers(frame, ahead=ahead)) if _travels(who)]
+    return [who for who in actors(parse, _travellers(frame, ahead=ahead)) if travels(who)]
 
 
 def _makers(frame: Frame, preposition: str) -> list[Token]:
@@ -245,25 +213,9 @@ def _takes(frame: Frame) -> Iterator[Finding]:
     """Read "the tour will take her to Rome and Paris"."""
     if frame.passive or not any(s.lemma_.lower() in _NOUNS for s in frame.subjects):
         return
-    visitors = [who for who in actors(frame.parse, frame.objects) if _is_person(who)]
-    found = [place for place in places(frame.parse, frame.after("to")) if not _is_person(place)]
+    visitors = [who for who in actors(frame.parse, frame.objects) if is_person(who)]
+    found = [place for place in places(frame.parse, frame.after("to")) if not is_person(place)]
     yield from pairs(visitors, Relation.VISITS, found, frame)
-
-
-def _stay(frame: Frame) -> Iterator[Finding]:
-    """Read "Ana Lu was in Rome for talks with Bo Mek", "Ana Lu is in Rome to attend"."""
-    towns = [
-        phrase.object
-        for phrase in frame.phrases
-        if phrase.preposition == "in" and phrase.attached == frame.head
-        if _is_place(frame.parse, phrase.object)
-    ]
-    purposes = [p.object for p in frame.phrases if p[::2] == ("for", frame.head)]
-    purposes += [clause for clause in frame.parts("advcl", "xcomp") if clause.tag_ == "VB"]
-    if not towns or not purposes or frame.parts("attr", "acomp"):
-        return
-    visitors = [who for who in actors(frame.parse, frame.subjects) if _is_person(who)]
-    yield from pairs(visitors, Relation.VISITS, places(frame.parse, towns), frame)
 
 
 def _companions(frame: Frame) -> list[Token]:
@@ -275,6 +227,14 @@ def _companions(frame: Frame) -> list[Token]:
             if clause.passive and not clause.parts("aux"):
                 found += clause.subjects
     return found
+
+
+def _lead(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu led a delegation to Rome and Paris"."""
+    if any(noun.lemma_.lower() in {"delegation", "mission"} for noun in frame.parts("dobj")):
+        towns = [token for token in frame.after("to") if is_place(frame.parse, token)]
+        visitors = [who for who in actors(frame.parse, frame.subjects) if is_person(who)]
+        yield from pairs(visitors, Relation.VISITS, places(frame.parse, towns), frame)
 
 
 def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
@@ -290,16 +250,18 @@ def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argu
     return list(found.values())
 
 
-def _is_place(parse: Parse, token: Token) -> bool:
+def is_place(parse: Parse, token: Token) -> bool:
+    """Return whether a word is of the name of a state, a town or a region."""
     mention = parse.mention_at(token)
     return mention is not None and mention.kind in {Kind.STATE_OR_PLACE, Kind.LOCATION}
 
 
-def _is_person(who: Argument) -> bool:
+def is_person(who: Argument) -> bool:
+    """Return whether somebody is a person with a name."""
     return who.mention is not None and who.mention.kind == Kind.PERSON
 
 
-def _travels(who: Argument) -> bool:
+def travels(who: Argument) -> bool:
     """Return whether somebody can travel: a person, a state's people, a delegation."""
     return who.mention is None or who.mention.kind != Kind.FACILITY
 
@@ -317,9 +279,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.verb", "1", _VISITING, _verb),
     FrameRule("visits.travel", "1", _TRAVELLING, _travel),
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
-    FrameRule("visits.due", "1", frozenset({"be"}), _due),
-    FrameRule("visits.stay", "1", frozenset({"be"}), _stay),
     FrameRule("visits.take", "1", frozenset({"take", "bring", "carry"}), _takes),
-    FrameRule("visits.gather", "1", _GATHERING, _gather),
+    FrameRule("visits.lead", "1", frozenset({"head", "lead"}), _lead),
     FrameRule("visits.noun", "1", _NOUNS, _noun),
 )
