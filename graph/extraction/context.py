@@ -4,12 +4,13 @@ A noun before or after it ("the airline X"), an office that it is in apposition 
 is coordinated with; the model is heard where none of these tells anything.
 """
 
+import itertools
 from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import acts_as_state, beside_place
 from graph.extraction.candidates import Candidate
@@ -175,13 +176,9 @@ class Context:
             return True
         if doc[start - 1].text != "," and not doc[start - 1].text[0].isupper():
             return False
-        for index in range(start - 2, max(self._sentences[start][0], start - _OFFICE) - 1, -1):
-            token = doc[index]
-            if token.lower_ in titles:
-                return True
-            if not (token.text[0].isupper() or token.lower_ in _IN_OFFICES):
-                return False
-        return False
+        first = max(self._sentences[start][0], start - _OFFICE)
+        office = itertools.takewhile(_is_in_office, [*doc[first : start - 1]][::-1])
+        return any(token.lower_ in titles for token in office)
 
     def _shares_office(self, start: int, end: int) -> bool:
         """Tell whether a phrase is one of several with an office: "Kings A of B and C of D"."""
@@ -236,6 +233,12 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     while end > start and not any(map(str.isalnum, doc[end - 1].text)):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _is_in_office(token: Token) -> bool:
+    """Tell whether a word may be one of those that name an office."""
+    known = token.lower_ in _IN_OFFICES or token.lower_ in lexicon().titles
+    return known or token.text[0].isupper()
 
 
 def _is_acronym(doc: Doc, start: int, end: int) -> bool:

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from graph.extraction.words import words
 
 OBJECT_CONTROL: Final = words(
-    """allow appeal appoint ask authorise authorize call command commission direct encourage enable expect
-    force help instruct invite lead order permit persuade press request require send task tell
-    urge want warn wish"""
+    """allow appeal appoint ask authorise authorize call command commission direct encourage enable
+    expect force help instruct invite lead order permit persuade press request require send task
+    tell urge want warn wish"""
 )
 """Verbs whose object, and not whose subject, does what the infinitive below says."""
 

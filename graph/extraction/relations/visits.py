@@ -234,7 +234,9 @@ def _lead(frame: Frame) -> Iterator[Finding]:
     if any(noun.lemma_.lower() in {"delegation", "mission"} for noun in frame.parts("dobj")):
         towns = [token for token in frame.after("to") if is_place(frame.parse, token)]
         visitors = [who for who in actors(frame.parse, frame.subjects) if is_person(who)]
-        yield from pairs(visitors, Relation.VISITS, places(frame.parse, towns), frame)
+        visited = places(frame.parse, towns)
+        if 1 in (len(visitors), len(visited)):  # of several to several, who went where is open
+            yield from pairs(visitors, Relation.VISITS, visited, frame)
 
 
 def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
