@@ -36,7 +36,7 @@ def require_token(request: Request, settings: Settings) -> None:
     if reason:
         route = request.url.path.split("/")[1]  # the rest may be a secret in the wrong place
         client = request.client.host if request.client else "a client"
-        _LOG.warning("Write refused: %s /%s from %s: %s", request.method, route, client, reason)
+        _LOG.warning("Refused: %s /%s from %s: %s", request.method, route, client, reason)
         raise RefusedError(reason)
 
 

@@ -104,7 +104,7 @@ def test_a_refusal_is_logged_without_the_secret(
     send(client, ("DELETE", "/store/a", "", {}), "", f"Bearer {SECRET}")
     ours = [record.getMessage() for record in caplog.records if record.name == "comity.web"]
     assert len(ours) == len(WRITES) * len(WRONG) + 1
-    assert all(message.startswith("Write refused: ") for message in ours)
+    assert all(message.startswith("Refused: ") for message in ours)
     assert not [message for message in ours if SECRET[:8] in message]
 
 
