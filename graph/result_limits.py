@@ -84,13 +84,15 @@ class LimitedOutput:
     Args:
         output: What takes the bytes.
         limits: How many bytes and rows there may be.
-        count: Counts rows in the bytes; None where the bytes do not tell them.
+        form: Format in whose bytes rows are counted; None where that is done elsewhere.
     """
 
-    def __init__(self, output: Binary, limits: Limits, count: Count | None = None) -> None:
+    def __init__(self, output: Binary, limits: Limits, form: Format | None = None) -> None:
         self._output = output
         self._limits = limits
-        self._count = count
+        self._form = form
+        self._count: Count | None = None
+        self._uncounted = bytearray()
         self._rows = 0
         self.size = 0
 
@@ -102,11 +104,20 @@ class LimitedOutput:
         """
         self.size += len(data)
         self._limits.check_size(self.size)
-        if self._count is not None:
-            self._rows += self._count(data)
-            self._limits.check_rows(self._rows)
+        if self._form is not None:
+            self._uncounted += data
+            if self.size > self._limits.rows:  # a row takes a byte at least
+                self._count_rows(self._form)
         self._output.write(data)
         return len(data)
+
+    def _count_rows(self, form: Format) -> None:
+        """Refuse too many rows."""
+        self._count = self._count or row_counter(form)
+        if self._count is not None:
+            self._rows += self._count(bytes(self._uncounted))
+            self._limits.check_rows(self._rows)
+        self._uncounted.clear()
 
     def flush(self) -> None:
         """Do nothing; the engine calls it at the end."""
@@ -129,9 +140,9 @@ def write_result(result: QueryResult, chosen: Format, output: Binary, limits: Li
     if isinstance(result, ox.QuerySolutions) and chosen.name == "csv":
         _write_csv(result, LimitedOutput(output, limits), limits)
         return
-    count = row_counter(chosen) if isinstance(result, ox.QuerySolutions) else None
+    form = chosen if isinstance(result, ox.QuerySolutions) else None
     # The engine needs no more of a file than these methods.
-    file = cast("IO[bytes]", LimitedOutput(output, limits, count))
+    file = cast("IO[bytes]", LimitedOutput(output, limits, form))
     if isinstance(result, ox.QueryTriples):
         ox.serialize(_within(result, limits), file, format=chosen.engine, prefixes=PREFIXES)
     else:

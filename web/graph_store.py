@@ -94,7 +94,9 @@ _DELETE: Final[dict[int | str, dict[str, Any]]] = {
 
 @router.get("/store", responses=documented(GRAPH_FORMATS, 400, 403, 429), openapi_extra=_indirect())
 @router.get(
-    "/store/{rest:path}", responses=documented(GRAPH_FORMATS, 400, 403, 429), openapi_extra=_direct()
+    "/store/{rest:path}",
+    responses=documented(GRAPH_FORMATS, 400, 403, 429),
+    openapi_extra=_direct(),
 )
 async def get_graph(request: Request, service: Current) -> Response:
     """Return the triples of a graph: ?graph=IRI, ?default, or the one that has this address."""

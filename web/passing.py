@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, cast
 from starlette.concurrency import run_in_threadpool
 
 from graph.errors import ComityError, EvaluationError, TimeLimitError
-from graph.result_limits import LimitedOutput, Limits, row_counter, write_result
+from graph.result_limits import LimitedOutput, Limits, write_result
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, QueryResult
 from graph.settings import Settings
 from graph.store.remote import RemoteStore
@@ -110,7 +110,7 @@ class Passing:
         factor = 1 if source is query.form else _WORDIER
         raw = Limits(self._limits.rows, self._limits.size * factor)
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
-            output = LimitedOutput(file, raw, row_counter(source))
+            output = LimitedOutput(file, raw, source)
             with self._store.stream(
                 query.text, query.dataset, source.media_type, self._seconds
             ) as chunks:
