@@ -29,10 +29,18 @@ _MODALITIES: Final = ("asserted", "denied", "alleged", "planned", "predicted")
 
 
 class DraftFormat(StrEnum):
-    """A graph of draft claims, or the JSON form of what was read."""
+    """A graph of draft claims, the JSON form of what was read, or files to correct by hand."""
 
     TRIG = "trig"
     JSON = "json"
+    BRAT = "brat"
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+
+    @property
+    def is_for_annotation(self) -> bool:
+        """Tell whether an annotation program reads it."""
+        return self not in (DraftFormat.TRIG, DraftFormat.JSON)
 
 
 def extract(  # noqa: PLR0913  # one argument an option
@@ -58,8 +66,20 @@ def extract(  # noqa: PLR0913  # one argument an option
     ] = None,
     format_name: Annotated[
         DraftFormat,
-        typer.Option("--format", help="A draft graph; or JSON, on the standard output without -o."),
+        typer.Option(
+            "--format",
+            help="A draft graph; JSON, on the standard output without -o; or, with -o, files for "
+            "an annotation program.",
+        ),
     ] = DraftFormat.TRIG,
+    annotations: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="Take in what was corrected in an annotation program: its file, or a folder of "
+            "<id>.ann, <id>.json or <id>.jsonl.",
+        ),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Also read texts whose drafts would be the same.")
     ] = False,
@@ -69,8 +89,11 @@ def extract(  # noqa: PLR0913  # one argument an option
 
     What is proposed is a draft until a person decides on it with `comity review`.
     """
+    from graph.errors import UsageError
     from graph.extraction.batch import run, texts_of
 
+    if format_name.is_for_annotation and output is None:
+        raise UsageError(f"--format {format_name} writes files.", "Name a folder: -o DIR.")
     texts = texts_of(files, report)
     known = _built(store)
     if known is None and output is None and format_name is DraftFormat.TRIG:
@@ -81,7 +104,12 @@ def extract(  # noqa: PLR0913  # one argument an option
     with _progress(len(texts)) as advance:
         reader, background = _prepared(known, date.date() if date else None)
         deposit = _deposit(known, background, tally, output, format_name, is_one=len(texts) == 1)
-        outcome = run(texts, reader, deposit, again=again, advance=advance)
+        if annotations is None:
+            outcome = run(texts, reader, deposit, again=again, advance=advance)
+        else:
+            from graph.extraction.interchange.files import take_in
+
+            outcome = take_in(texts, annotations, reader, deposit, advance)
     if len(texts) == 1 and outcome.failed:
         raise outcome.failed[0][1]
     is_printed = output is None and format_name is DraftFormat.JSON
@@ -153,6 +181,10 @@ def _deposit(  # what the options say
     from graph.cli.output import write
     from graph.extraction.deposits import FolderDeposit, JsonDeposit, StoreDeposit
 
+    if format_name.is_for_annotation and output is not None:
+        from graph.extraction.interchange.files import AnnotationDeposit
+
+        return AnnotationDeposit(output, format_name, background, tally)
     if format_name is DraftFormat.JSON:
         indented = is_one or output is not None
         return JsonDeposit(background, tally, folder=output, write=write, indented=indented)
@@ -178,7 +210,7 @@ def _report(
             f"{counted(len(tally.things), 'new thing')}{skipped}\n"
         )
         if tally.empty:
-            write(f"Nothing is proposed of {', '.join(tally.empty)}, and nothing is written.\n")
+            write(f"Nothing is proposed of {', '.join(tally.empty)}.\n")
         if tally.relations and in_store:
             name = tally.reports[0] if len(tally.reports) == 1 else "ID"
             write(f"Decide on them with `comity review --report {name}`.\n")

@@ -153,9 +153,9 @@ class FolderDeposit:
         quads = (ox.Quad(t.subject, t.predicate, t.object, name) for t in made.triples)
         data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b""
         folder = self._folder / made.report_id
-        _make(folder)
-        _replace(folder / "text.txt", extraction.document.text.encode())
-        _replace(folder / "draft.trig", data)
+        make_folder(folder)
+        replace_file(folder / "text.txt", extraction.document.text.encode())
+        replace_file(folder / "draft.trig", data)
 
     def finish(self) -> None:
         """Do nothing: all is written."""
@@ -213,11 +213,11 @@ class JsonDeposit:
         if self._folder is None:
             self._write(text)
         else:
-            _make(self._folder)
-            _replace(self._folder / f"{origin.identifier}.json", text.encode())
+            make_folder(self._folder)
+            replace_file(self._folder / f"{origin.identifier}.json", text.encode())
             if done := self._done(origin.report_id):
-                _make(done.parent)
-                _replace(done, fingerprint(extraction.document, origin).encode())
+                make_folder(done.parent)
+                replace_file(done, fingerprint(extraction.document, origin).encode())
         self._made(extraction, made)
 
     def finish(self) -> None:
@@ -228,7 +228,7 @@ class JsonDeposit:
         return self._folder / ".comity" / report_id if self._folder else None
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder, where it is not there.
 
     Raises:
@@ -243,7 +243,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write a file in one step: it is as before, or as a whole.
 
     Raises:

@@ -230,6 +230,73 @@ def test_several_texts_are_lines(run: Run, tmp_path: Path, folder: Path) -> None
 
 
 # ------------------------------------------------------------------------------
+# To annotation programs, and back in
+# ------------------------------------------------------------------------------
+
+
+WRITTEN = {
+    "brat": {"note-2031.ann", "note-2031.txt", "annotation.conf"},
+    "label-studio": {"note-2031.json", "label-studio.xml"},
+    "doccano": {"note-2031.jsonl"},
+}
+
+
+def test_out_and_back_in_is_the_same_draft(run: Run, tmp_path: Path, note: Path) -> None:
+    none = str(tmp_path / "none")
+    run("extract", str(note), "-o", str(tmp_path), "--store", none)
+    read = set(ox.parse(path=tmp_path / "note-2031" / "draft.trig"))
+    for name, written in WRITTEN.items():
+        files, back = tmp_path / name, tmp_path / f"{name}-back"
+        result = run("extract", str(note), "--format", name, "-o", str(files), "--store", none)
+        assert (result.code, result.err) == (0, "")
+        assert {file.name for file in files.iterdir()} == written
+        result = run(
+            *["extract", str(note), "--annotations", str(files)],
+            *["-o", str(back), "--store", none],
+        )
+        assert (result.code, result.err) == (0, "")
+        changed = read ^ set(ox.parse(path=back / "note-2031" / "draft.trig"))
+        assert {text_of(quad.subject) for quad in changed} == {ID + "extraction-note-2031"}
+
+
+def test_corrections_come_back_as_claims(run: Run, place: Path, tmp_path: Path, note: Path) -> None:
+    run("extract", str(note), "--format", "brat", "-o", str(tmp_path))
+    file = tmp_path / "note-2031.ann"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    ids = {line.split("\t")[2]: line.split("\t")[0] for line in lines if line.startswith("T")}
+    names = [line for line in lines if line.startswith("T") or "AnnotatorNotes T" in line]
+    drawn = f"R1\tborders Arg1:{ids['Laos']} Arg2:{ids['Vietnam']}\n"
+    file.write_text("\n".join([*names, drawn]), encoding="utf-8")
+    assert drafts(place) == {}
+    refused = run("extract", str(note), "--format", "brat", "-o", str(tmp_path))
+    assert refused.code == 2
+    assert "may hold corrections" in refused.err
+    result = run("extract", str(note), "--annotations", str(file), "--date", "2031-06-01")
+    assert result.code == 0, result.err
+    draft = read_draft(EmbeddedStore(place), "note-2031")
+    [claim] = draft.claims.values()
+    assert (text_of(claim.subject), text_of(claim.object)) == (ID + "laos", ID + "vietnam")
+    assert claim.predicate == expand("comity:hasNeighbour")
+    assert draft.rule(claim) == ("by-hand", "1")
+    assert claim.score == 1
+
+
+def test_annotations_of_another_text_are_refused(run: Run, tmp_path: Path, folder: Path) -> None:
+    out, back, none = tmp_path / "annotated", tmp_path / "back", str(tmp_path / "none")
+    run("extract", str(folder), "--format", "doccano", "-o", str(out), "--store", none)
+    (folder / "note-b.txt").write_text(NOTE, encoding="utf-8")
+    taking = ["--annotations", str(out), "-o", str(back), "--store", none]
+    result = run("extract", str(folder), *taking)
+    assert result.code == 1
+    assert "note-b.jsonl: nothing in it is of this text" in result.err
+    assert [each.name for each in back.iterdir()] == ["note-a"]
+    (out / "note-a.jsonl").unlink()
+    result = run("extract", str(folder / "note-a.txt"), *taking)
+    assert result.code == 2
+    assert "has no annotations of note-a" in result.err
+
+
+# ------------------------------------------------------------------------------
 # What is refused
 # ------------------------------------------------------------------------------
 
@@ -244,6 +311,7 @@ def test_several_texts_are_lines(run: Run, tmp_path: Path, folder: Path) -> None
         (["note.txt", "other/note.txt"], "would both be the report note"),
         (["empty"], "holds no text"),
         (["note.txt", "--date", "yesterday"], "yesterday"),
+        (["note.txt", "--format", "brat"], "Name a folder: -o DIR"),
     ],
 )
 def test_a_call_that_cannot_be_meant_is_refused(
@@ -254,7 +322,7 @@ def test_a_call_that_cannot_be_meant_is_refused(
         (tmp_path / name).mkdir()
     for name in ("note.txt", "other/note.txt"):
         (tmp_path / name).write_text(NOTE, encoding="utf-8")
-    result = run("extract", *arguments, "--format", "json")
+    result = run("extract", "--format", "json", *arguments)
     assert result.code == 2
     assert message in result.err
 

@@ -35,16 +35,20 @@ class Format:
         write: Annotations → content of a file.
         read: Content of a file → annotations.
         configuration: Name and content of the file that tells the program our labels.
+        has_text_beside: Whether the program reads the text from a ``.txt`` file of the same name.
     """
 
     suffix: str
     write: Callable[[Document, Annotations], str]
     read: Callable[[Document, str, Path], Annotations]
     configuration: tuple[str, str] | None = None
+    has_text_beside: bool = False
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "brat": Format(".ann", write_brat, read_brat, ("annotation.conf", CONFIGURATION)),
+    "brat": Format(
+        ".ann", write_brat, read_brat, ("annotation.conf", CONFIGURATION), has_text_beside=True
+    ),
     "label-studio": Format(
         ".json",
         write_label_studio,
