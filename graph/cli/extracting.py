@@ -81,7 +81,12 @@ def extract(  # noqa: PLR0913  # one argument an option
         ),
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Also read texts whose drafts would be the same.")
+        bool,
+        typer.Option(
+            "--again",
+            help="Replace each draft: also one that would be the same, is of another text, or was "
+            "corrected.",
+        ),
     ] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -103,7 +108,9 @@ def extract(  # noqa: PLR0913  # one argument an option
     tally = _Tally()
     with _progress(len(texts)) as advance:
         reader, background = _prepared(known, date.date() if date else None)
-        deposit = _deposit(known, background, tally, output, format_name, is_one=len(texts) == 1)
+        deposit = _deposit(
+            known, background, tally, output, format_name, is_one=len(texts) == 1, again=again
+        )
         if annotations is None:
             outcome = run(texts, reader, deposit, again=again, advance=advance)
         else:
@@ -168,7 +175,7 @@ def _prepared(store: "Store | None", date: day | None) -> "tuple[Reader, Backgro
     return Reader(gazetteer, date, rules_off(store)), Background(store)
 
 
-def _deposit(  # what the options say
+def _deposit(  # noqa: PLR0913  # what the options say
     store: "Store | None",
     background: "Background",
     tally: _Tally,
@@ -176,6 +183,7 @@ def _deposit(  # what the options say
     format_name: DraftFormat,
     *,
     is_one: bool,
+    again: bool,
 ) -> "Deposit":
     """Return where the drafts go."""
     from graph.cli.output import write
@@ -189,8 +197,8 @@ def _deposit(  # what the options say
         indented = is_one or output is not None
         return JsonDeposit(background, tally, folder=output, write=write, indented=indented)
     if output is not None or store is None:
-        return FolderDeposit(output or Path(), background, tally)
-    return StoreDeposit(store, background, tally)
+        return FolderDeposit(output or Path(), background, tally, again=again)
+    return StoreDeposit(store, background, tally, again=again)
 
 
 def _report(

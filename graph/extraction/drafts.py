@@ -16,7 +16,7 @@ from graph.errors import UsageError
 from graph.extraction.background import Background, Said
 from graph.extraction.consistency import consistent
 from graph.extraction.document import Document, Sentence
-from graph.extraction.kept import Kept
+from graph.extraction.kept import CORRECTED, Kept
 from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality
 from graph.extraction.rendering import (
@@ -204,6 +204,8 @@ class _Drafter:
         yield ox.Triple(extraction, term("prov:used"), self._source)
         version = ox.Literal(fingerprint(self._document, self._origin))
         yield ox.Triple(extraction, term("schema:softwareVersion"), version)
+        if self._origin.is_corrected:
+            yield ox.Triple(extraction, term("rdfs:comment"), CORRECTED)
 
     def _new_source(self) -> Iterator[ox.Triple]:
         """Yield the description of a source that no graph describes yet."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import NotFoundError, UnreadableError
 from graph.extraction.document import Document
+from graph.extraction.gazetteer import Gazetteer
 from graph.extraction.interchange.annotations import (
     Annotations,
     annotations_of,
@@ -70,12 +71,15 @@ def write_annotations(extraction: Extraction, name: str) -> str:
     return FORMATS[name].write(extraction.document, annotations_of(extraction))
 
 
-def read_annotations(document: Document, path: Path) -> Extraction:
+def read_annotations(
+    document: Document, path: Path, gazetteer: Gazetteer | None = None
+) -> Extraction:
     """Return what the file of an annotation program proposes of a text.
 
     Args:
         document: The text that was annotated.
         path: The file; its suffix tells the format.
+        gazetteer: Names of known things, if names that were drawn by hand can stand for these.
 
     Raises:
         NotFoundError: there is no such file.
@@ -92,4 +96,5 @@ def read_annotations(document: Document, path: Path) -> Extraction:
         raise UnreadableError(path, "this is not UTF-8", "Save the file as UTF-8.") from error
     except OSError as error:
         raise NotFoundError(f"The file {path} cannot be read: {error.strerror}.") from error
-    return extraction_of(document, known[path.suffix].read(document, content, path))
+    annotations = known[path.suffix].read(document, content, path)
+    return extraction_of(document, annotations, gazetteer)

@@ -1,9 +1,8 @@
 """Files of annotation programs: written for a curator to correct, and taken in as drafts again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from graph.errors import DataError, NotFoundError, UsageError
 from graph.extraction.background import Background
@@ -11,14 +10,9 @@ from graph.extraction.batch import Outcome, Reader, Text
 from graph.extraction.deposits import Deposit, Made, make_folder, replace_file
 from graph.extraction.drafts import draft
 from graph.extraction.interchange import FORMATS, read_annotations, write_annotations
-from graph.extraction.interchange.annotations import BY_HAND
-from graph.extraction.origin import Origin
+from graph.extraction.origin import BY_HAND, Origin
 from graph.extraction.proposals import Extraction
 from graph.extraction.reading import read_document
-from graph.extraction.relations import RULES
-
-_RULES: Final = {**{rule.id: rule.version for rule in RULES}, BY_HAND: "1"}
-"""Id of what can have proposed a relation in a file → its version."""
 
 
 class AnnotationDeposit:
@@ -90,15 +84,20 @@ def take_in(
     Raises:
         StoreError: a draft cannot be written.
     """
+    rules = {**reader.rules, BY_HAND: "1"}
     outcome = Outcome()
-    for text in texts:
-        try:
-            document = read_document(text.path)
-            found = _known_rules(read_annotations(document, _file(annotations, text.report_id)))
-            deposit.put(found, replace(reader.origin(text), rules=_RULES))
-        except (DataError, UsageError) as error:
-            outcome.failed.append((text.path, error))
-        advance(text.path)
+    try:
+        for text in texts:
+            try:
+                document = read_document(text.path)
+                path = _file(annotations, text.report_id)
+                found = _known_rules(read_annotations(document, path, reader.gazetteer), rules)
+                deposit.put(found, replace(reader.origin(text), rules=rules))
+            except (DataError, UsageError) as error:
+                outcome.failed.append((text.path, error))
+            advance(text.path)
+    except KeyboardInterrupt:
+        outcome.is_whole = False
     deposit.finish()
     return outcome
 
@@ -107,8 +106,10 @@ def _file(annotations: Path, report_id: str) -> Path:
     """Return the file with the annotations of a report.
 
     Raises:
-        NotFoundError: the folder has none.
+        NotFoundError: the folder has none, or there is nothing of that name.
     """
+    if not annotations.exists():
+        raise NotFoundError(f"There is no file or folder {annotations}.")
     if not annotations.is_dir():
         return annotations
     names = [f"{report_id}{form.suffix}" for form in FORMATS.values()]
@@ -121,10 +122,9 @@ def _file(annotations: Path, report_id: str) -> Path:
     )
 
 
-def _known_rules(extraction: Extraction) -> Extraction:
-    """Return an extraction in which what is of a rule that is no more counts as drawn by hand."""
+def _known_rules(extraction: Extraction, rules: Container[str]) -> Extraction:
+    """Return an extraction in which what is of none of some rules counts as drawn by hand."""
     proposals = (
-        each if each.rule in _RULES else replace(each, rule=BY_HAND)
-        for each in extraction.proposals
+        each if each.rule in rules else replace(each, rule=BY_HAND) for each in extraction.proposals
     )
     return replace(extraction, proposals=tuple(proposals))
