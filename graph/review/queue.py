@@ -14,7 +14,7 @@ from graph.records import read_labels, short_name
 from graph.review import terms
 from graph.review.decisions import statement, version
 from graph.review.draft import Draft, Rule, read_draft
-from graph.review.records import Decision, DraftClaim, State
+from graph.review.records import STANDING, Decision, DraftClaim, State
 from graph.store import Store
 from graph.terms import text_of
 
@@ -30,9 +30,6 @@ _PLACE: Final = {
     )
 }
 """Property → what it tells of the place of a passage."""
-
-_SHOWN: Final = frozenset({State.DRAFT, State.ACCEPTED, State.EDITED})
-"""States of claims that another claim can repeat."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +172,7 @@ def read_queue(store: Store, report_id: str) -> Queue:
     repeats: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     said = {iri: statement(draft, claim) for iri, claim in draft.claims.items()}
     for iri, words in said.items():
-        if draft.states[iri] in _SHOWN:
+        if draft.states[iri] in STANDING:
             repeats[words].append(iri)
     path = store.folder / "texts" / f"{report_id}.txt"
     text = path.read_bytes().decode() if path.is_file() else ""

@@ -65,6 +65,9 @@ def test_from_decisions_to_a_report_and_back(review: Review, place: Path) -> Non
     done = review("edit", REPORT, "p2s1-2", "subject=Belmora", "comment=Belmora signed.")
     assert "edited claim-harbour-2032-p2s1-2 → claim-harbour-2032-p2s1-2-e1 (ana, " in done.out
     assert review("reject", REPORT, "p2s2-1", "--why", "hearsay").code == 0
+    refused = review("reject", REPORT, "p3s2-1", "--repeated")
+    assert refused.code == 2
+    assert "No other claim says the same" in refused.err
     assert review("merge", REPORT, "Arvenian Foreign Office", "FOA").code == 0
     assert review("reject", REPORT, "p3s2-1", "--repeated").code == 0
     assert states(place) == {"accepted": 1, "superseded": 2, "edited": 1, "rejected": 1, "draft": 3}
@@ -134,6 +137,7 @@ def test_rules(review: Review) -> None:
         (["edit", REPORT, "p2s1-1", "subject=Nowhere", "comment=x"], 2, "Nothing has the name"),
         (["edit", REPORT, "p2s1-1", "modality=sure"], 2, "modality"),
         (["edit", REPORT, "p2s1-1", "start=yesterday"], 2, "not a date"),
+        (["edit", REPORT, "p2s1-1", "start=2031-02-30"], 1, "publishing would refuse the claim"),
         (["edit", REPORT, "p2s1-1", "subject=Belmora"], 2, "paraphrase"),
         (["edit", REPORT, "p2s1-1", "comment=x", "--new-thing=a"], 2, "SLUG=CLASS=LABEL"),
         (["undo", REPORT], 2, "--all"),

@@ -218,6 +218,15 @@ def test_what_does_not_conform_is_not_published(client: TestClient, shared: Stor
     assert shared.version == before
 
 
+def test_an_edit_that_does_not_conform_is_refused(client: TestClient, shared: Store) -> None:
+    before = shared.version
+    changes = {"predicate": ["opens"], "comment": ["The office opens the accord."]}
+    response = post(client, {"outcome": "edited", "claim": "p2s1-1", "changes": changes})
+    assert response.status_code == 422
+    assert [each["focus"] for each in response.json()["findings"]] == [claim("p2s1-1-e1")]
+    assert shared.version == before
+
+
 def test_a_plain_server_publishes_what_is_valid(sample_store: Store) -> None:
     with serving(drafted(sample_store, plain=True)) as client:
         merged = {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": "FOA"}
