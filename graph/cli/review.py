@@ -195,16 +195,13 @@ def publish(report: ReportArgument, *, store: StoreOption = DEFAULT_STORE) -> No
 
     The exit code is 1 where it does not; nothing is written then.
     """
-    from graph.cli.output import counted, write
+    from graph.cli.output import write
     from graph.review.publishing import publish_report
     from graph.store import open_store
 
     opened = open_store(store)
     done = publish_report(opened, report)
-    write(
-        f"{report}: {counted(done.accepted, 'accepted claim')}, {done.edited} edited, "
-        f"{done.by_hand} by hand; {done.open} open; version {opened.version}\n"
-    )
+    write(f"{report}: {done.in_words}; version {opened.version}\n")
 
 
 @app.command()

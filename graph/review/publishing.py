@@ -52,6 +52,18 @@ class Published:
     by_hand: int
     open: int
 
+    @property
+    def in_words(self) -> str:
+        """Return the counts in a line.
+
+        >>> Published(accepted=2, edited=1, by_hand=1, open=0).in_words
+        'the report has 4 claims (2 accepted, 1 edited, 1 written by hand); 0 left open in the draft'
+        """
+        claims = self.accepted + self.edited + self.by_hand
+        parts = f"{self.accepted} accepted, {self.edited} edited, {self.by_hand} written by hand"
+        noun = "claim" if claims == 1 else "claims"
+        return f"the report has {claims} {noun} ({parts}); {self.open} left open in the draft"
+
 
 def publish_report(store: Store, report_id: str) -> Published:
     """Write the graph of a report, its facts and its provenance, in one step.

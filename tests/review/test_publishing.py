@@ -147,7 +147,7 @@ def test_what_does_not_conform_is_not_published(store: Store) -> None:
     [
         (
             {terms.PREDICATE: [term("comity:opens")]},
-            "the class or datatype that its predicate asks",
+            "not of the class or datatype",
         ),
         ({terms.SPEAKER: []}, "Say who holds the claim"),
         ({term("comity:deadline"): [ox.Literal("2032-01-01")]}, "deadline"),
