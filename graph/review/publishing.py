@@ -57,12 +57,15 @@ class Published:
         """Return the counts in a line.
 
         >>> Published(accepted=2, edited=1, by_hand=1, open=0).in_words
-        'the report has 4 claims (2 accepted, 1 edited, 1 written by hand); 0 left open in the draft'
+        'claims of the report: 4 (2 accepted, 1 edited, 1 written by hand); open in the draft: 0'
         """
-        claims = self.accepted + self.edited + self.by_hand
         parts = f"{self.accepted} accepted, {self.edited} edited, {self.by_hand} written by hand"
-        noun = "claim" if claims == 1 else "claims"
-        return f"the report has {claims} {noun} ({parts}); {self.open} left open in the draft"
+        return f"claims of the report: {self.claims} ({parts}); open in the draft: {self.open}"
+
+    @property
+    def claims(self) -> int:
+        """Return the number of claims in the report."""
+        return self.accepted + self.edited + self.by_hand
 
 
 def publish_report(store: Store, report_id: str) -> Published:

@@ -76,7 +76,7 @@ def test_from_decisions_to_a_report_and_back(review: Review, place: Path) -> Non
     assert listed[0].endswith("score of 0.9 or more")
     assert "hearsay" in listed[2]
     published = review("publish", REPORT)
-    assert "2 claims (1 accepted, 1 edited, 0 written by hand); 3 left open" in published.out
+    assert ": 2 (1 accepted, 1 edited, 0 written by hand); open in the draft: 3;" in published.out
     assert open_store(place).query("ASK { id:belmora comity:signed id:sallow-accord }")
     assert review("undo", REPORT, "2").code == 0
     assert len(review("undo", REPORT, "--all").out.splitlines()) == 4
