@@ -25,6 +25,7 @@ from graph.extraction.rendering import (
     integer,
     node_of,
     paraphrase,
+    status,
     term,
     thing_node,
     times,
@@ -264,6 +265,8 @@ class _Drafter:
         yield ox.Triple(node, term("comity:reportedBy"), self._source)
         for predicate, thing in statement.more:
             yield ox.Triple(node, term(predicate), node_of(thing))
+        if done := status(statement.predicate, statement.modality, is_done=proposal.is_done):
+            yield ox.Triple(node, term("schema:actionStatus"), term(done))
         words = self._document.words(sentence)
         for predicate, when in times(proposal.time, statement.modality, words):
             yield ox.Triple(node, term(predicate), day(when))

@@ -41,7 +41,7 @@ def refuse_unfit_edits(writer: Writer, draft: Draft, decisions: Iterable[Decisio
     background = Background(writer)
     report = as_report(graph_name(draft.report_id), list(_alone(writer, draft, claims)))
     found = validate(report, background.ontology, reference=background.reference)
-    own = [result for result in found.results if result.focus in brought]
+    own = [one for one in found.results if not brought.isdisjoint((one.focus, one.value))]
     ValidationReport.of(own).raise_for_results(_HINT)
 
 

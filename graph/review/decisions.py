@@ -105,6 +105,8 @@ def edit(
 ) -> Decision:
     """Put a corrected claim in place of a claim.
 
+    With another modality, the status of an action is taken away unless it is given anew.
+
     Args:
         desk: The draft.
         claim: IRI of the claim: one that nobody has decided on, or that a curator has edited.
@@ -123,11 +125,8 @@ def edit(
     described = {thing.iri: desk.take(thing) for thing in new_things}
     _check_changes(desk, claim, changes, described)
     node = _revision(desk.draft, known)
-    kept = [
-        triple
-        for triple in desk.draft.about(claim)
-        if triple.predicate not in changes and triple.predicate not in _OWN
-    ]
+    left_out = {*_OWN, *changes, *([terms.STATUS] if terms.MODALITY in changes else [])}
+    kept = [triple for triple in desk.draft.about(claim) if triple.predicate not in left_out]
     brought = [ox.Triple(node, triple.predicate, triple.object) for triple in kept]
     brought += [ox.Triple(node, link, value) for link in changes for value in changes[link]]
     brought.append(ox.Triple(node, RDF_TYPE, terms.CLAIM))

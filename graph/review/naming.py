@@ -29,7 +29,11 @@ _THINGS: Final = {
 }
 """Name of a part of a claim that is a thing → its property."""
 
-_CODES: Final = {"modality": terms.MODALITY, "basis": terms.term("comity:basis")}
+_CODES: Final = {
+    "modality": terms.MODALITY,
+    "basis": terms.term("comity:basis"),
+    "status": terms.STATUS,
+}
 """Name of a part that is a code → its property."""
 
 _DATES: Final = {
@@ -189,9 +193,12 @@ def _code(part: str, text: str) -> ox.NamedNode:
     known = {
         "modality": ("asserted", "denied", "alleged", "planned", "predicted"),
         "basis": ("explicit", "presupposed", "inferred"),
+        "status": ("completed", "active", "potential"),
     }[part]
     if text not in known:
         raise UsageError(
             f"{part}: there is no {shorten(text)!r}.", f"There are: {', '.join(known)}."
         )
+    if part == "status":
+        return terms.term(f"schema:{text.capitalize()}ActionStatus")
     return ox.NamedNode(f"{CODE}{part}/{text}")

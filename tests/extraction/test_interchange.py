@@ -51,6 +51,7 @@ proposals = st.builds(
     speaker=st.none() | st.sampled_from([*ARGUMENTS, Argument("an unnamed official")]),
     time=st.sampled_from([None, "2024", "2024-05-06"]),
     score=st.floats(0, 1),
+    is_done=st.booleans(),
 )
 extractions = st.lists(proposals, max_size=6).map(
     lambda found: Extraction(

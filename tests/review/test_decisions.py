@@ -87,6 +87,20 @@ def test_states_follow_from_decisions(store: Store) -> None:
     assert decision.why == "only the office signed"
 
 
+def test_another_modality_takes_the_status_away(store: Store) -> None:
+    done = term("schema:CompletedActionStatus")
+    planned: Changes = {terms.MODALITY: [term("modality:planned")], **WORDS}
+    with open_desk(store, REPORT) as desk:
+        edit(desk, claim("p2s1-1"), {terms.STATUS: [done]}, BY)
+        edit(desk, claim("p2s1-2"), {terms.STATUS: [done], **planned}, BY)
+        edit(desk, claim("p2s1-1-e1"), planned, BY)
+        statuses = {
+            iri: [t.object for t in desk.draft.about(claim(iri)) if t.predicate == terms.STATUS]
+            for iri in ("p2s1-1-e1", "p2s1-1-e2", "p2s1-2-e1")
+        }
+    assert statuses == {"p2s1-1-e1": [done], "p2s1-1-e2": [], "p2s1-2-e1": [done]}
+
+
 def test_an_edit_of_an_edit(store: Store) -> None:
     with open_desk(store, REPORT) as desk:
         edit(desk, claim("p2s1-1"), WORDS, BY)

@@ -150,6 +150,13 @@ def test_what_does_not_conform_is_not_published(store: Store) -> None:
             "not of the class or datatype",
         ),
         ({terms.SPEAKER: []}, "Say who holds the claim"),
+        (
+            {
+                terms.MODALITY: [term("modality:planned")],
+                terms.STATUS: [term("schema:CompletedActionStatus")],
+            },
+            "planned or predicted, so it is not done",
+        ),
         ({term("comity:deadline"): [ox.Literal("2032-01-01")]}, "deadline"),
     ],
 )

@@ -67,7 +67,8 @@ class Link:
         relation: Its label.
         target: Where it ends: the object.
         modality: How it is held.
-        remark: ``sentence``, ``rule``, ``score``, ``speaker`` and ``time``, where there are any;
+        remark: ``sentence``, ``rule``, ``score``, ``speaker``, ``time`` and ``done``, where there
+            are any;
             ``subject`` and ``object`` where it is a phrase in other words than those of its span.
     """
 
@@ -176,6 +177,7 @@ def _remark(document: Document, proposal: Proposal) -> dict[str, str]:
         "score": repr(proposal.score),
         "speaker": proposal.speaker.name if proposal.speaker else "",
         "time": proposal.time or "",
+        "done": "yes" if proposal.is_done else "",
     }
     return {name: value for name, value in remark.items() if value}
 
@@ -226,6 +228,7 @@ def _proposal(document: Document, link: Link, mentions: Mapping[Span, Mention]) 
         speaker=_named(speaker, mentions.values()) if speaker else None,
         time=link.remark.get("time"),
         score=float(link.remark.get("score", "1.0")),
+        is_done=link.remark.get("done") == "yes",
     )
 
 
