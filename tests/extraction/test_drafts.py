@@ -107,7 +107,7 @@ def test_a_post_is_in_the_body_that_its_name_tells() -> None:
     post = "head-of-the-port-board"
     assert [claim[:4] for claim in said(made(read))] == [
         ("ana-lu", "holds", post, "asserted"),
-        (post, "postIn", "port-board-note-2032", "asserted"),
+        (post, "postIn", "port-board", "asserted"),
         ("bo-ray", "holds", post, "asserted"),
         ("bo-ray", "holds", "envoy-of-the-port-board", "alleged"),
     ]
