@@ -136,6 +136,7 @@ class _Tally:
         self.reports: list[str] = []
         self.empty: list[str] = []
         self.things: set[str] = set()
+        self.claims = 0
 
     def __call__(self, extraction: "Extraction", draft: "DraftGraph") -> None:
         """Count what was proposed of a text."""
@@ -143,6 +144,7 @@ class _Tally:
         if draft.is_empty:
             self.empty.append(draft.report_id)
         self.things |= draft.things.keys()
+        self.claims += draft.size
         for place in draft.claims:
             proposal = extraction.proposals[place]
             self.relations[proposal.relation.value][proposal.modality.value] += 1
@@ -211,11 +213,15 @@ def _report(
         if tally.relations:
             print_table(["relation", *_MODALITIES, "all"], _rows(tally))
             write("\n")
-        claims = sum(counts.total() for counts in tally.relations.values())
+        relations = sum(counts.total() for counts in tally.relations.values())
         skipped = f"; {outcome.skipped} unchanged and skipped" if outcome.skipped else ""
+        claims, things = (
+            counted(tally.claims, "draft claim"),
+            counted(len(tally.things), "new thing"),
+        )
         write(
-            f"{place}: {counted(len(tally.reports), 'text')}, {counted(claims, 'proposal')}, "
-            f"{counted(len(tally.things), 'new thing')}{skipped}\n"
+            f"{place}: {counted(len(tally.reports), 'text')}, {counted(relations, 'relation')} in "
+            f"{claims}, {things}{skipped}\n"
         )
         if tally.empty:
             write(f"Nothing is proposed of {', '.join(tally.empty)}.\n")

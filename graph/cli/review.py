@@ -89,6 +89,9 @@ def list_(  # noqa: PLR0913  # one argument an option
         if as_json:
             print_json(found)
             return
+        if not found:
+            write("There are no drafts. `comity extract` makes one from a text.\n")
+            return
         print_table(
             ["report", "claims"],
             [[each, in_words(states)] for each, states in found.items()],
@@ -142,6 +145,7 @@ def show(
         "says": f"{candidate.subject} — {candidate.predicate} — {candidate.object}",
         "modality": candidate.claim.modality,
         "speaker": ", ".join(candidate.speakers),
+        "also": candidate.also,
         "in words": candidate.claim.comment,
         "score": "" if candidate.score is None else str(candidate.score),
         "rule": " ".join(candidate.rule) if candidate.rule else "",

@@ -12,7 +12,7 @@ from textual.widgets import Input, Label
 
 from graph.review.queue import Candidate, Queue
 
-COLUMNS: Final = ("state", "score", "modality", "says", "in words")
+COLUMNS: Final = ("state", "score", "modality", "says", "also", "in words")
 """Heads of the cells of a claim."""
 
 Parts = dict[str, str]
@@ -71,6 +71,7 @@ def row(candidate: Candidate) -> Iterator[str]:
     yield "" if candidate.score is None else f"{candidate.score:.2f}"
     yield candidate.claim.modality
     yield f"{candidate.subject} — {candidate.predicate} — {candidate.object}"
+    yield candidate.also
     yield candidate.claim.comment
 
 

@@ -67,6 +67,12 @@ class DraftGraph:
     things: Mapping[str, str]
     is_empty: bool
 
+    @property
+    def size(self) -> int:
+        """Return the number of claims in it, those with a decision included."""
+        kind = term("comity:Claim")
+        return sum(1 for t in self.triples if t.predicate == RDF_TYPE and t.object == kind)
+
 
 def draft(
     extraction: Extraction,

@@ -43,6 +43,13 @@ _DATES: Final = {
 }
 """Name of a part that is a date → its property."""
 
+BESIDE: Final = {
+    name: link
+    for name, link in (_THINGS | _CODES | _DATES).items()
+    if name not in ("subject", "predicate", "object", "speaker", "modality", "basis")
+}
+"""Name of a part of a claim beside what it says and who says it → its property."""
+
 PARTS: Final = (*_THINGS, *_CODES, *_DATES, "comment")
 """Names of the parts of a claim that an edit can change."""
 

@@ -42,6 +42,8 @@ def test_a_draft_and_its_text_are_in_the_store(run: Run, workplace: Path, note: 
     result = run("extract", str(note), "--date", "2031-06-01")
     assert (result.code, result.err) == (0, "")
     assert "signs" in result.out
+    draft_claims = len(read_draft(EmbeddedStore(workplace), "note-2031").claims)
+    assert f" in {draft_claims} draft claims, " in result.out
     assert "comity review --report note-2031" in result.out
     draft = read_draft(EmbeddedStore(workplace), "note-2031")
     signed = [c for c in draft.claims.values() if c.predicate == expand("comity:signed")]
