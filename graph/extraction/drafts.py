@@ -135,6 +135,7 @@ class _Drafter:
     ) -> None:
         self._earlier = kept
         self._known = kept.claims | background.by_hand(origin.report_id)
+        self._taken = {*self._known.values(), *(text_of(t.subject) for t in kept.triples)}
         self._document = extraction.document
         self._proposals = extraction.proposals
         self._origin = origin
@@ -179,10 +180,9 @@ class _Drafter:
         """Return the node of a new claim: its sentence, and a number in it that is not in use."""
         sentence = self._document.sentences[statement.sentence]
         place = f"p{sentence.paragraph}s{sentence.number}"
-        taken = set(self._known.values())
         for number in numbers.setdefault(statement.sentence, count(1)):
             node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
-            if node.value not in taken:
+            if node.value not in self._taken:
                 return node
         raise AssertionError("there are numbers without end")
 

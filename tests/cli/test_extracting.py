@@ -88,6 +88,20 @@ def test_decided_claims_stay(run: Run, workplace: Path, note: Path) -> None:
     assert set(drafts(workplace)["sea"]) == before
 
 
+def test_an_edit_in_other_words_stays_beside_what_is_proposed_anew(
+    run: Run, workplace: Path, note: Path
+) -> None:
+    run("extract", str(note), "--report", "sea")
+    claims = set(read_draft(EmbeddedStore(workplace), "sea").claims)
+    done = run("review", "edit", "sea", "p2s1-1", "comment=Laos put its name to it.")
+    assert done.code == 0, done.err
+    assert run("extract", str(note), "--report", "sea", "--again").code == 0
+    again = read_draft(EmbeddedStore(workplace), "sea")
+    assert len(again.claims) == len(claims) + 1
+    said = [(str(claim.subject), claim.predicate) for claim in again.claims.values()]
+    assert len(set(said)) == len(claims)
+
+
 def test_a_draft_of_another_text_is_not_replaced_unasked(
     run: Run, workplace: Path, tmp_path: Path, note: Path
 ) -> None:
