@@ -214,15 +214,14 @@ def _report(
             print_table(["relation", *_MODALITIES, "all"], _rows(tally))
             write("\n")
         relations = sum(counts.total() for counts in tally.relations.values())
-        skipped = f"; {outcome.skipped} unchanged and skipped" if outcome.skipped else ""
-        claims, things = (
-            counted(tally.claims, "draft claim"),
+        skipped = f"{outcome.skipped} unchanged and skipped" if outcome.skipped else ""
+        found = [
+            counted(len(tally.reports), "text"),
+            f"{counted(relations, 'relation')} in {counted(tally.claims, 'draft claim')}",
             counted(len(tally.things), "new thing"),
-        )
-        write(
-            f"{place}: {counted(len(tally.reports), 'text')}, {counted(relations, 'relation')} in "
-            f"{claims}, {things}{skipped}\n"
-        )
+        ]
+        told = [", ".join(found)] if tally.reports or not skipped else []
+        write(f"{place}: {'; '.join([*told, *filter(None, [skipped])])}\n")
         if tally.empty:
             write(f"Nothing is proposed of {', '.join(tally.empty)}.\n")
         if tally.relations and in_store:

@@ -121,7 +121,8 @@ def refuse_other_text(
         digest = text_of(triple.object)
         if triple.predicate == term("schema:sha256") and digest != document.sha256:
             raise UsageError(
-                f"The store has the report {report_id} with another text.",
+                f"The store has the report {report_id} with another text: its digest is {digest}, "
+                f"and that of this text {document.sha256}.",
                 "Name the new text by another id (--report).",
             )
     return Kept.of(existing, report_id, document)
