@@ -25,7 +25,6 @@ from typing import Final
 import psutil
 import pyoxigraph as ox
 
-from benchmarks.matching import Level, Reading, match, read_gold, reading_of
 from benchmarks.scoring import (
     Bin,
     Counts,
@@ -41,6 +40,7 @@ from graph.build import build
 from graph.extraction.document import Document
 from graph.extraction.extraction import extract
 from graph.extraction.gazetteer import Gazetteer
+from graph.extraction.matching import Level, Reading, match, read_gold, reading_of
 from graph.extraction.reading import read_document
 from graph.namespaces import REFERENCE_GRAPH
 from graph.resources import data_folder

@@ -1,7 +1,7 @@
 """How well texts were read: counts by type and relation, intervals, attitudes, reliability.
 
 A name is right where sentence, words and type are the same; of relations, see
-``benchmarks.matching``. Nothing here loads a model of the language.
+``graph.extraction.matching``. Nothing here loads a model of the language.
 """
 
 import random
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.matching import HALF, Matching, Reading, Stated, normalised, overlap
+from graph.extraction.matching import HALF, Matching, Reading, Stated, normalised, overlap
 from graph.extraction.proposals import Kind
 
 _MONTH: Final = len("2030-01")

@@ -84,7 +84,7 @@ def publish(store: Store) -> Iterator[Writer]:
         changed = [name for name in writer.changed if isinstance(name, ox.NamedNode)]
         _refuse_derived(changed)
         published = sorted((name for name in changed if not is_draft(name)), key=str)
-        background = _Background(writer)
+        background = Background(writer)
         results: list[ValidationResult] = []
         for name in published:
             results += _found(writer, name, background)
@@ -93,7 +93,7 @@ def publish(store: Store) -> Iterator[Writer]:
 
 
 @dataclass
-class _Background:
+class Background:
     """What reports are validated with, read from a store where it is needed.
 
     Args:
@@ -135,6 +135,24 @@ def report_id(name: ox.NamedNode) -> str | None:
     return found if name.value.startswith(GRAPH) and SLUG.fullmatch(found) else None
 
 
+def as_report(name: ox.NamedNode, triples: list[ox.Triple]) -> Report:
+    """Return triples as the report that a graph holds, to be validated.
+
+    Args:
+        name: The graph.
+        triples: All of it.
+    """
+    part = report_id(name) or name.value
+    return Report(
+        folder=Path(part),
+        triples=triples,
+        files={},
+        described_in=dict.fromkeys((text_of(triple.subject) for triple in triples), ""),
+        report_id=part,
+        graph_name=name,
+    )
+
+
 def _refuse_derived(changed: Iterable[ox.NamedNode]) -> None:
     """Refuse changes of graphs that nobody writes directly."""
     for name in changed:
@@ -148,21 +166,13 @@ def _refuse_derived(changed: Iterable[ox.NamedNode]) -> None:
 
 
 def _found(
-    writer: Writer, name: ox.NamedNode, background: _Background
+    writer: Writer, name: ox.NamedNode, background: Background
 ) -> Iterator[ValidationResult]:
     """Yield what is found in a graph as it was written."""
     triples = list(writer.triples(name))
     if not triples:
         return
-    part = report_id(name)
-    report = Report(
-        folder=Path(part or name.value),
-        triples=triples,
-        files={},
-        described_in=dict.fromkeys((text_of(triple.subject) for triple in triples), ""),
-        report_id=part or name.value,
-        graph_name=name,
-    )
+    part, report = report_id(name), as_report(name, triples)
     text = _text(writer, part) if part else None
     found = validate(report, background.ontology, reference=background.reference, text=text)
     for result in found.results:
@@ -193,7 +203,7 @@ def _text(writer: Writer, part: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _follow(writer: Writer, changed: Iterable[ox.NamedNode], background: _Background) -> None:
+def _follow(writer: Writer, changed: Iterable[ox.NamedNode], background: Background) -> None:
     """Make the facts and the provenance of changed reports anew."""
     parts = {name: part for name in changed if (part := report_id(name))}
     if not parts:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import matching, scoring
-from benchmarks.matching import Level, Named, Reading, Stated, is_right, match, read_gold
+from benchmarks import scoring
 from benchmarks.scoring import Counts, attitudes, count_names, count_relations, interval, total
+from graph.extraction.matching import Level, Named, Reading, Stated, is_right, match, read_gold
 
 SIGNED = Stated(3, "Ana Lu", "signs", "Treaty of the Northern Waters", "asserted", None, "2030-05")
 MET = Stated(4, "Arvenia", "negotiatesWith", "Belmora", "asserted")
@@ -17,9 +17,8 @@ TOLD = Stated(5, "Ministry of Trade", "plans", "open three new ports", "planned"
 STRICT, LENIENT, DETECT = Level
 
 
-@pytest.mark.parametrize("module", [matching, scoring], ids=lambda module: module.__name__)
-def test_examples_of_the_documentation_hold(module: object) -> None:
-    result = doctest.testmod(module)  # type: ignore[arg-type]  # a module
+def test_examples_of_the_documentation_hold() -> None:
+    result = doctest.testmod(scoring)
     assert result.attempted
     assert not result.failed
 

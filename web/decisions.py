@@ -1,12 +1,12 @@
 """Decisions in the body of a request, and what is taken of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 from starlette.requests import Request
 
 from graph.review import decisions, merging
@@ -78,13 +78,48 @@ class Compared(_Given):
     why: Reason = ""
 
 
+_FORMS: Final = ("a claim", "claims by score", "an edit", "two things")
+"""What a decision is on: tells which of the forms its faults are told of."""
+
+_OUTCOMES: Final = "accepted, rejected, superseded, edited, merged or kept-apart"
+
+
+def _form(given: object) -> str | None:
+    """Return what a decision in a body is on; None where it has no known outcome."""
+    if not isinstance(given, dict):
+        return None
+    claim, score, edit, things = _FORMS
+    match given.get("outcome"):
+        case "accepted" if "score" in given:
+            return score
+        case "accepted" | "rejected" | "superseded":
+            return claim
+        case "edited":
+            return edit
+        case "merged" | "kept-apart":
+            return things
+    return None
+
+
+One: TypeAlias = Annotated[
+    Annotated[Settled, Tag(_FORMS[0])]
+    | Annotated[AllFrom, Tag(_FORMS[1])]
+    | Annotated[Edited, Tag(_FORMS[2])]
+    | Annotated[Compared, Tag(_FORMS[3])],
+    Discriminator(
+        _form,
+        custom_error_type="outcome",
+        custom_error_message=f"A decision has an outcome: {_OUTCOMES}",
+    ),
+]
+"""A decision, of the form that its outcome asks for."""
+
+
 class Decisions(_Given):
     """Decisions that are taken together, or not at all."""
 
     curator: Name
-    decisions: Annotated[
-        list[Settled | AllFrom | Edited | Compared], Field(min_length=1, max_length=_MOST)
-    ]
+    decisions: Annotated[list[One], Field(min_length=1, max_length=_MOST)]
 
 
 class Switched(_Given):
@@ -118,8 +153,13 @@ async def read_json(request: Request, settings: Settings, model: type[Body]) -> 
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         raise RequestValidationError(
-            [{**fault, "loc": ("body", *fault["loc"])} for fault in faults]
+            [{**fault, "loc": ("body", *_named(fault["loc"]))} for fault in faults]
         ) from error
+
+
+def _named(path: tuple[str | int, ...]) -> Iterator[str | int]:
+    """Yield the steps to a part of a body, as a client knows them."""
+    yield from (step for step in path if step not in _FORMS)
 
 
 def described(model: type[BaseModel]) -> dict[str, Any]:

@@ -43,19 +43,21 @@ def check_state(request: Request, service: Service, writer: Writer, name: GraphN
     return exists
 
 
-def check_tag(request: Request, service: Service, form: Representation) -> None:
+def check_tag(request: Request, service: Service, form: Representation, address: str = "") -> None:
     """Refuse a write to an address whose answer is not the one that the request expects.
 
     Args:
         request: Its header If-Match counts: the ETag that GET gives at the same address.
         service: Its store is being written to, and not yet changed.
         form: The form of the answer.
+        address: Path of the address, where it is not that of the request.
 
     Raises:
         PreconditionError: the answer would be another one.
     """
     wanted = _tags(request.headers.getlist("if-match"))
-    tag = entity_tag(request, service.version, form).removeprefix("W/")
+    read = Request({**request.scope, "path": address, "query_string": b""}) if address else request
+    tag = entity_tag(read, service.version, form).removeprefix("W/")
     if wanted and not wanted & {"*", tag}:
         raise PreconditionError("The draft is not in the state that the request expects.")
 

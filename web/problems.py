@@ -202,11 +202,21 @@ def _of_limit(request: Request, error: LimitError | WorkerLostError) -> Response
 def _of_validation(request: Request, error: RequestValidationError) -> Response:
     """Return the problem that a parameter of the wrong type makes."""
     parameters = [
-        {"name": str(fault["loc"][-1]), "in": str(fault["loc"][0]), "reason": fault["msg"]}
+        {"name": _place(fault["loc"]), "in": str(fault["loc"][0]), "reason": fault["msg"]}
         for fault in error.errors()
     ]
     detail = "; ".join(f"{fault['name']}: {fault['reason']}" for fault in parameters)
     return problem(request, kinds.INVALID_REQUEST, detail, {"parameters": parameters})
+
+
+def _place(path: Sequence[str | int]) -> str:
+    """Return what of a request is wrong: its parameter, or the place in its body.
+
+    >>> _place(("query", "limit")), _place(("body", "decisions", 3, "claim")), _place(("body",))
+    ('limit', 'decisions[3].claim', 'body')
+    """
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path[1:])
+    return "".join(steps).removeprefix(".") or str(path[0])
 
 
 def _of_status(request: Request, error: HTTPException) -> Response:

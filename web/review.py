@@ -20,7 +20,7 @@ from graph.review.decisions import undo
 from graph.review.desk import deciding
 from graph.review.draft import drafts_of, read_draft
 from graph.review.likeness import possible_merges
-from graph.review.publishing import write_report
+from graph.review.publishing import Published, write_report
 from graph.review.queue import Filter, read_queue
 from graph.review.records import Decision, State
 from graph.review.views import (
@@ -177,11 +177,19 @@ async def take_back(report: Report, number: Number, request: Request, service: C
 
 @router.post("/review/{report}/publish", responses=_WRITTEN)
 async def publish(report: Report, request: Request, service: Current) -> Response:
-    """Write the report from what was accepted, with its facts, if the whole conforms."""
+    """Write the report from what was accepted, with its facts, if the whole conforms.
+
+    If-Match takes the ETag that GET gives at the address of the draft.
+    """
     require_token(request, service.settings)
-    choose(request, [JSON])
-    done = await carry_out(service, lambda writer: write_report(writer, report), validated=True)
-    return _written(vars(done))
+    form = choose(request, [JSON])
+
+    def work(writer: Writer) -> Published:
+        check_tag(request, service, form, f"/review/{report}")
+        return write_report(writer, report)
+
+    done = await carry_out(service, work, validated=True)
+    return _written({"claims": done.claims, **vars(done)})
 
 
 @router.get("/review/{report}/things", responses=_READ)

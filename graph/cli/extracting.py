@@ -29,10 +29,18 @@ _MODALITIES: Final = ("asserted", "denied", "alleged", "planned", "predicted")
 
 
 class DraftFormat(StrEnum):
-    """A graph of draft claims, or the JSON form of what was read."""
+    """A graph of draft claims, the JSON form of what was read, or files to correct by hand."""
 
     TRIG = "trig"
     JSON = "json"
+    BRAT = "brat"
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+
+    @property
+    def is_for_annotation(self) -> bool:
+        """Tell whether an annotation program reads it."""
+        return self not in (DraftFormat.TRIG, DraftFormat.JSON)
 
 
 def extract(  # noqa: PLR0913  # one argument an option
@@ -58,10 +66,27 @@ def extract(  # noqa: PLR0913  # one argument an option
     ] = None,
     format_name: Annotated[
         DraftFormat,
-        typer.Option("--format", help="A draft graph; or JSON, on the standard output without -o."),
+        typer.Option(
+            "--format",
+            help="A draft graph; JSON, on the standard output without -o; or, with -o, files for "
+            "an annotation program.",
+        ),
     ] = DraftFormat.TRIG,
+    annotations: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="Take in what was corrected in an annotation program: its file, or a folder of "
+            "<id>.ann, <id>.json or <id>.jsonl.",
+        ),
+    ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Also read texts whose drafts would be the same.")
+        bool,
+        typer.Option(
+            "--again",
+            help="Replace each draft: also one that would be the same, is of another text, or was "
+            "corrected.",
+        ),
     ] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -69,8 +94,11 @@ def extract(  # noqa: PLR0913  # one argument an option
 
     What is proposed is a draft until a person decides on it with `comity review`.
     """
+    from graph.errors import UsageError
     from graph.extraction.batch import run, texts_of
 
+    if format_name.is_for_annotation and output is None:
+        raise UsageError(f"--format {format_name} writes files.", "Name a folder: -o DIR.")
     texts = texts_of(files, report)
     known = _built(store)
     if known is None and output is None and format_name is DraftFormat.TRIG:
@@ -80,8 +108,15 @@ def extract(  # noqa: PLR0913  # one argument an option
     tally = _Tally()
     with _progress(len(texts)) as advance:
         reader, background = _prepared(known, date.date() if date else None)
-        deposit = _deposit(known, background, tally, output, format_name, is_one=len(texts) == 1)
-        outcome = run(texts, reader, deposit, again=again, advance=advance)
+        deposit = _deposit(
+            known, background, tally, output, format_name, is_one=len(texts) == 1, again=again
+        )
+        if annotations is None:
+            outcome = run(texts, reader, deposit, again=again, advance=advance)
+        else:
+            from graph.extraction.interchange.files import take_in
+
+            outcome = take_in(texts, annotations, reader, deposit, advance)
     if len(texts) == 1 and outcome.failed:
         raise outcome.failed[0][1]
     is_printed = output is None and format_name is DraftFormat.JSON
@@ -101,6 +136,7 @@ class _Tally:
         self.reports: list[str] = []
         self.empty: list[str] = []
         self.things: set[str] = set()
+        self.claims = 0
 
     def __call__(self, extraction: "Extraction", draft: "DraftGraph") -> None:
         """Count what was proposed of a text."""
@@ -108,6 +144,7 @@ class _Tally:
         if draft.is_empty:
             self.empty.append(draft.report_id)
         self.things |= draft.things.keys()
+        self.claims += draft.size
         for place in draft.claims:
             proposal = extraction.proposals[place]
             self.relations[proposal.relation.value][proposal.modality.value] += 1
@@ -140,7 +177,7 @@ def _prepared(store: "Store | None", date: day | None) -> "tuple[Reader, Backgro
     return Reader(gazetteer, date, rules_off(store)), Background(store)
 
 
-def _deposit(  # what the options say
+def _deposit(  # noqa: PLR0913  # what the options say
     store: "Store | None",
     background: "Background",
     tally: _Tally,
@@ -148,17 +185,22 @@ def _deposit(  # what the options say
     format_name: DraftFormat,
     *,
     is_one: bool,
+    again: bool,
 ) -> "Deposit":
     """Return where the drafts go."""
     from graph.cli.output import write
     from graph.extraction.deposits import FolderDeposit, JsonDeposit, StoreDeposit
 
+    if format_name.is_for_annotation and output is not None:
+        from graph.extraction.interchange.files import AnnotationDeposit
+
+        return AnnotationDeposit(output, format_name, background, tally)
     if format_name is DraftFormat.JSON:
         indented = is_one or output is not None
         return JsonDeposit(background, tally, folder=output, write=write, indented=indented)
     if output is not None or store is None:
-        return FolderDeposit(output or Path(), background, tally)
-    return StoreDeposit(store, background, tally)
+        return FolderDeposit(output or Path(), background, tally, again=again)
+    return StoreDeposit(store, background, tally, again=again)
 
 
 def _report(
@@ -171,14 +213,17 @@ def _report(
         if tally.relations:
             print_table(["relation", *_MODALITIES, "all"], _rows(tally))
             write("\n")
-        claims = sum(counts.total() for counts in tally.relations.values())
-        skipped = f"; {outcome.skipped} unchanged and skipped" if outcome.skipped else ""
-        write(
-            f"{place}: {counted(len(tally.reports), 'text')}, {counted(claims, 'proposal')}, "
-            f"{counted(len(tally.things), 'new thing')}{skipped}\n"
-        )
+        relations = sum(counts.total() for counts in tally.relations.values())
+        skipped = f"{outcome.skipped} unchanged and skipped" if outcome.skipped else ""
+        found = [
+            counted(len(tally.reports), "text"),
+            f"{counted(relations, 'relation')} in {counted(tally.claims, 'draft claim')}",
+            counted(len(tally.things), "new thing"),
+        ]
+        told = [", ".join(found)] if tally.reports or not skipped else []
+        write(f"{place}: {'; '.join([*told, *filter(None, [skipped])])}\n")
         if tally.empty:
-            write(f"Nothing is proposed of {', '.join(tally.empty)}, and nothing is written.\n")
+            write(f"Nothing is proposed of {', '.join(tally.empty)}.\n")
         if tally.relations and in_store:
             name = tally.reports[0] if len(tally.reports) == 1 else "ID"
             write(f"Decide on them with `comity review --report {name}`.\n")

@@ -89,6 +89,9 @@ def list_(  # noqa: PLR0913  # one argument an option
         if as_json:
             print_json(found)
             return
+        if not found:
+            write("There are no drafts. `comity extract` makes one from a text.\n")
+            return
         print_table(
             ["report", "claims"],
             [[each, in_words(states)] for each, states in found.items()],
@@ -142,6 +145,7 @@ def show(
         "says": f"{candidate.subject} — {candidate.predicate} — {candidate.object}",
         "modality": candidate.claim.modality,
         "speaker": ", ".join(candidate.speakers),
+        "also": candidate.also,
         "in words": candidate.claim.comment,
         "score": "" if candidate.score is None else str(candidate.score),
         "rule": " ".join(candidate.rule) if candidate.rule else "",
@@ -195,16 +199,13 @@ def publish(report: ReportArgument, *, store: StoreOption = DEFAULT_STORE) -> No
 
     The exit code is 1 where it does not; nothing is written then.
     """
-    from graph.cli.output import counted, write
+    from graph.cli.output import write
     from graph.review.publishing import publish_report
     from graph.store import open_store
 
     opened = open_store(store)
     done = publish_report(opened, report)
-    write(
-        f"{report}: {counted(done.accepted, 'accepted claim')}, {done.edited} edited, "
-        f"{done.by_hand} by hand; {done.open} open; version {opened.version}\n"
-    )
+    write(f"{report}: {done.in_words}; version {opened.version}\n")
 
 
 @app.command()

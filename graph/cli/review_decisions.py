@@ -41,6 +41,7 @@ def accept(  # noqa: PLR0913  # one argument an option
 
     Claims that are denied or alleged are never accepted by their score.
     """
+    from graph.cli.output import write
     from graph.errors import UsageError
     from graph.review.decisions import accept as accept_one
     from graph.review.decisions import accept_from
@@ -58,6 +59,8 @@ def accept(  # noqa: PLR0913  # one argument an option
         else:
             taken = list(accept_from(desk, least, by, modality or ()))
     print_decisions(taken)
+    if not taken:
+        write("Nothing is accepted: no open claim that may be accepted in bulk has that score.\n")
 
 
 def reject(

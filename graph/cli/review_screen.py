@@ -5,68 +5,25 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import DataTable, Footer, Header, Input, Label, Static
+from textual.containers import Horizontal
+from textual.widgets import DataTable, Footer, Header, HelpPanel, Static
 
+from graph.cli.output import counted
+from graph.cli.review_parts import COLUMNS, FormScreen, Parts, marked, row
 from graph.errors import ComityError, NotFoundError
 from graph.review.decisions import accept, edit, reject, undo
 from graph.review.desk import Desk, open_desk
 from graph.review.draft import drafts_of
-from graph.review.naming import changes_named
+from graph.review.likeness import possible_merges
+from graph.review.merging import merge
+from graph.review.naming import changes_named, thing_named
+from graph.review.publishing import publish_report
 from graph.review.queue import Candidate, Queue, read_queue
 from graph.review.records import By, Decision, State
 from graph.store import Store
-
-_COLUMNS = ("state", "score", "modality", "says", "in words")
-
-Parts = dict[str, str]
-"""Part of a claim → its text."""
-
-
-class EditScreen(ModalScreen[Parts | None]):
-    """A form with the parts of a claim; what is changed in it is the edit.
-
-    Args:
-        parts: The parts as they are.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True),
-        Binding("escape", "cancel", "Cancel"),
-    ]
-    CSS = """
-    EditScreen { align: center middle; }
-    #form { width: 80%; height: auto; border: round $primary; padding: 1 2; }
-    """
-
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
-        self._parts = parts
-
-    def compose(self) -> ComposeResult:
-        """Yield a field a part."""
-        with Vertical(id="form"):
-            for part, text in self._parts.items():
-                yield Label(part)
-                yield Input(text, id=part, compact=True)
-            yield Label("ctrl+s saves, escape cancels")
-
-    def action_save(self) -> None:
-        """Return the parts that were changed."""
-        now = {part: self.query_one(f"#{part}", Input).value.strip() for part in self._parts}
-        self.dismiss({part: text for part, text in now.items() if text != self._parts[part]})
-
-    def action_cancel(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)
-
-    def on_input_submitted(self) -> None:
-        """Take the enter key for the end of the form."""
-        self.action_save()
+from graph.terms import text_of
 
 
 class ReviewApp(App[None]):
@@ -83,10 +40,14 @@ class ReviewApp(App[None]):
         Binding("a", "accept", "Accept"),
         Binding("r", "reject", "Reject"),
         Binding("e", "edit", "Edit"),
-        Binding("s", "skip", "Skip"),
-        Binding("u", "undo", "Undo"),
-        Binding("n", "next", "Next sentence"),
-        Binding("p", "previous", "Previous sentence"),
+        Binding("w", "reason", "Why", tooltip="Give the reason for the next decision"),
+        Binding("m", "merge", "Merge", tooltip="Merge two things that are one"),
+        Binding("s", "skip", "Skip", tooltip="Go to the next claim that is open"),
+        Binding("u", "undo", "Undo", tooltip="Undo the last decision, or that on the claim"),
+        Binding("n", "next", "Next", tooltip="Go to the next sentence"),
+        Binding("p", "previous", "Back", tooltip="Go to the sentence before"),
+        Binding("P", "publish", "Publish", tooltip="Write the report from what was accepted"),
+        Binding("question_mark", "help", "Help"),
         Binding("q", "quit", "Quit"),
     ]
     CSS = """
@@ -108,6 +69,7 @@ class ReviewApp(App[None]):
         self._curator = curator
         self._clock = clock
         self._taken: list[int] = []
+        self._why = ""
         self._sentence = 0
         self._queue: Queue = read_queue(store, report_id)
 
@@ -121,7 +83,7 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first sentence with a claim on which nobody has decided."""
-        self._table.add_columns(*_COLUMNS)
+        self._table.add_columns(*COLUMNS)
         self._show()
         if self._current is None or self._current.state is not State.DRAFT:
             self._go_on()
@@ -147,7 +109,50 @@ class ReviewApp(App[None]):
             "speaker": ", ".join(candidate.speakers),
             "comment": candidate.claim.comment,
         }
-        self.push_screen(EditScreen(parts), self._edited)
+
+        def edited(now: Parts | None) -> None:
+            self._edited({part: text for part, text in (now or {}).items() if text != parts[part]})
+
+        self.push_screen(FormScreen("Edit the claim", parts), edited)
+
+    def action_reason(self) -> None:
+        """Ask for the reason of the next decision."""
+
+        def given(now: Parts | None) -> None:
+            if now is not None:
+                self._why = now["why"]
+                self._show(self._table.cursor_row)
+
+        self.push_screen(FormScreen("Why? For the next decision", {"why": self._why}), given)
+
+    def action_merge(self) -> None:
+        """Ask which thing gives way to which; the claim under the cursor may name one."""
+        candidate = self._current
+        if candidate is None:
+            return
+        claim, names = candidate.claim, {"thing": candidate.subject, "into": ""}
+        about = {text_of(claim.subject), text_of(claim.object), *claim.speakers}
+        for pair in possible_merges(self._store, self._queue.draft):
+            if not about.isdisjoint((pair.thing, pair.into)):
+                label = self._queue.label
+                names = {"thing": label(pair.thing), "into": label(pair.into)}
+                break
+        self.push_screen(FormScreen("Merge a thing into another", names), self._merged)
+
+    def action_publish(self) -> None:
+        """Ask whether to publish."""
+        states = list(self._queue.draft.states.values())
+        counts = f"{states.count(State.ACCEPTED)} accepted, {states.count(State.EDITED)} edited"
+        left = counted(states.count(State.DRAFT), "claim")
+        title = f"Publish {self._report}: {counts}; {left} left open"
+        self.push_screen(FormScreen(title, {}), self._published)
+
+    def action_help(self) -> None:
+        """Show what the keys do, or hide it."""
+        if self.screen.query(HelpPanel):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
 
     def action_skip(self) -> None:
         """Go to the next claim on which nobody has decided."""
@@ -191,11 +196,11 @@ class ReviewApp(App[None]):
     @property
     def _current(self) -> Candidate | None:
         """Return the claim under the cursor."""
-        row, sentences = self._table.cursor_row, self._sentences
+        place, sentences = self._table.cursor_row, self._sentences
         claims = sentences[self._sentence] if sentences else []
-        return claims[row] if 0 <= row < len(claims) else None
+        return claims[place] if 0 <= place < len(claims) else None
 
-    def _edited(self, changed: Parts | None) -> None:
+    def _edited(self, changed: Parts) -> None:
         """Put the claim that a form describes in place of the one under the cursor."""
         if not changed:
             return
@@ -207,16 +212,48 @@ class ReviewApp(App[None]):
 
         self._decide(change)
 
+    def _merged(self, names: Parts | None) -> None:
+        """Merge the things that a form names."""
+        if names is None:
+            return
+
+        def change(desk: Desk, by: By) -> Decision:
+            first = thing_named(self._store, desk.draft, names["thing"])
+            return merge(desk, first, thing_named(self._store, desk.draft, names["into"]), by)
+
+        if self._take(change):
+            self.notify(f"{names['thing']} is {names['into']} from now on.")
+
+    def _published(self, answer: Parts | None) -> None:
+        """Publish the report, and tell what it consists of."""
+        if answer is None:
+            return
+        try:
+            done = publish_report(self._store, self._report)
+        except ComityError as error:
+            self._tell(error)
+        else:
+            self.notify(f"Published: {done.in_words}.")
+
     def _decide(self, step: Callable[[Desk, Candidate, By], Decision]) -> None:
         """Take a decision on the claim under the cursor, and go on."""
         candidate = self._current
-        if candidate is None:
-            return
-        by = By(self._curator, self._clock())
-        decision = self._attempt(lambda desk: step(desk, candidate, by))
+        if candidate and self._take(lambda desk, by: step(desk, candidate, by)):
+            self._go_on()
+
+    def _take(self, step: Callable[[Desk, By], Decision]) -> bool:
+        """Take a decision, with the reason that was given for it; tell whether that was done."""
+        by = By(self._curator, self._clock(), self._why)
+        decision = self._attempt(lambda desk: step(desk, by))
         if decision is not None:
             self._taken.append(decision.number)
-            self._go_on()
+            self._why = ""
+            self._show(self._table.cursor_row)
+        return decision is not None
+
+    def _tell(self, error: ComityError) -> None:
+        """Tell why something was refused, for long enough to read it."""
+        self.notify(str(error), severity="error", timeout=20, markup=False)
 
     def _attempt(self, step: Callable[[Desk], Decision]) -> Decision | None:
         """Return the decision that a step comes to; where it is refused, tell why."""
@@ -224,7 +261,7 @@ class ReviewApp(App[None]):
             with open_desk(self._store, self._report) as desk:
                 decision = step(desk)
         except ComityError as error:
-            self.notify(str(error), severity="error")
+            self._tell(error)
             decision = None
         current = self._current
         self._queue = read_queue(self._store, self._report)
@@ -251,23 +288,24 @@ class ReviewApp(App[None]):
     def _show_claim(self, iri: str) -> None:
         """Show a claim with its sentence."""
         for number, claims in enumerate(self._sentences):
-            for row, candidate in enumerate(claims):
+            for place, candidate in enumerate(claims):
                 if candidate.claim.iri == iri:
                     self._sentence = number
-                    self._show(row)
+                    self._show(place)
                     return
         self._move(0)
 
-    def _show(self, row: int = 0) -> None:
+    def _show(self, place: int = 0) -> None:
         """Show the sentence and its claims."""
         claims = self._sentences[self._sentence] if self._sentences else []
-        self.query_one("#sentence", Static).update(_marked(self._queue, claims))
+        self.query_one("#sentence", Static).update(marked(self._queue, claims))
         self._table.clear()
         for candidate in claims:
-            self._table.add_row(*_row(candidate))
-        self._table.move_cursor(row=row)
+            self._table.add_row(*row(candidate))
+        self._table.move_cursor(row=place)
         states = list(self._queue.draft.states.values())
-        self.sub_title = f"{states.count(State.DRAFT)} of {len(states)} claims open"
+        why = f" — because {self._why}" if self._why else ""
+        self.sub_title = f"{states.count(State.DRAFT)} of {len(states)} claims open{why}"
 
 
 def open_screen(store: Store, report_id: str | None, curator: str) -> None:
@@ -280,28 +318,6 @@ def open_screen(store: Store, report_id: str | None, curator: str) -> None:
     if report_id is None and not drafts:
         raise NotFoundError("There are no drafts.", "`comity extract` makes one from a text.")
     ReviewApp(store, report_id or drafts[0], curator).run()
-
-
-def _row(candidate: Candidate) -> Iterator[str]:
-    """Yield the cells of a claim."""
-    yield candidate.state.value
-    yield "" if candidate.score is None else f"{candidate.score:.2f}"
-    yield candidate.claim.modality
-    yield f"{candidate.subject} — {candidate.predicate} — {candidate.object}"
-    yield candidate.claim.comment
-
-
-def _marked(queue: Queue, claims: Sequence[Candidate]) -> Text:
-    """Return the sentence of some claims, with the names in it marked."""
-    if not claims:
-        return Text("The draft has no claims.")
-    place = claims[0].place
-    if place is None or place.words is None:
-        return Text(f"{place or ''}\n\nThe text is not kept in this store.".strip())
-    text = Text(place.words)
-    names = [name for claim in claims for name in queue.names_in(claim) if name]
-    text.highlight_words(sorted(set(names), key=len, reverse=True), "bold underline")
-    return Text.assemble(f"{place}\n\n", text)
 
 
 def _from(flat: Sequence[Candidate], start: int) -> Iterator[Candidate]:

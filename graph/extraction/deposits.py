@@ -14,6 +14,7 @@ from graph.errors import ParseError, UsageError
 from graph.extraction.background import Background
 from graph.extraction.drafts import DraftGraph, draft, refuse_other_text
 from graph.extraction.json_form import written
+from graph.extraction.kept import refuse_replacement
 from graph.extraction.origin import Origin, fingerprint, fingerprint_of
 from graph.extraction.proposals import Extraction
 from graph.namespaces import PREFIXES, draft_name
@@ -39,7 +40,7 @@ class Deposit(Protocol):
         """Take in what was read in a text.
 
         Raises:
-            UsageError: decisions were taken on another text of the report.
+            UsageError: the report has a draft that the new one may not replace.
         """
         ...
 
@@ -61,10 +62,14 @@ class StoreDeposit:
         store: The store; something has been built there.
         background: What it knows.
         made: Is called for each draft that was written.
+        again: Whether to replace drafts of other texts, and such as a person corrected.
     """
 
-    def __init__(self, store: Store, background: Background, made: Made) -> None:
+    def __init__(
+        self, store: Store, background: Background, made: Made, *, again: bool = False
+    ) -> None:
         self._store = store
+        self._again = again
         self._background = background
         self._made = made
         self._waiting: list[tuple[Extraction, Origin]] = []
@@ -79,10 +84,12 @@ class StoreDeposit:
         """Take in what was read in a text; it may wait to be written.
 
         Raises:
-            UsageError: decisions were taken on another text of the report.
+            UsageError: the report has a draft that the new one may not replace.
         """
         existing = self._existing(origin.report_id)
         refuse_other_text(extraction.document, origin.report_id, self._background, existing)
+        if not self._again:
+            refuse_replacement(existing, extraction.document, origin)
         self._waiting.append((extraction, origin))
         self._size += len(extraction.document.text)
         if len(self._waiting) >= _MOST_DOCUMENTS or self._size >= _MOST_CODE_POINTS:
@@ -122,10 +129,14 @@ class FolderDeposit:
         folder: The folder.
         background: What is known.
         made: Is called for each draft that was written.
+        again: Whether to replace drafts of other texts, and such as a person corrected.
     """
 
-    def __init__(self, folder: Path, background: Background, made: Made) -> None:
+    def __init__(
+        self, folder: Path, background: Background, made: Made, *, again: bool = False
+    ) -> None:
         self._folder = folder
+        self._again = again
         self._background = background
         self._made = made
 
@@ -137,11 +148,13 @@ class FolderDeposit:
         """Write what was read in a text.
 
         Raises:
-            UsageError: decisions were taken on another text of the report.
+            UsageError: the report has a draft that the new one may not replace.
             ParseError: the draft that is there is not well-formed.
         """
         existing = self._existing(origin.report_id)
         made = draft(extraction, origin, self._background, existing)
+        if not self._again:
+            refuse_replacement(existing, extraction.document, origin)
         if not made.is_empty:
             self._write(extraction, made)
             self._background.take(origin.report_id, made.things)
@@ -153,9 +166,9 @@ class FolderDeposit:
         quads = (ox.Quad(t.subject, t.predicate, t.object, name) for t in made.triples)
         data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b""
         folder = self._folder / made.report_id
-        _make(folder)
-        _replace(folder / "text.txt", extraction.document.text.encode())
-        _replace(folder / "draft.trig", data)
+        make_folder(folder)
+        replace_file(folder / "text.txt", extraction.document.text.encode())
+        replace_file(folder / "draft.trig", data)
 
     def finish(self) -> None:
         """Do nothing: all is written."""
@@ -213,11 +226,11 @@ class JsonDeposit:
         if self._folder is None:
             self._write(text)
         else:
-            _make(self._folder)
-            _replace(self._folder / f"{origin.identifier}.json", text.encode())
+            make_folder(self._folder)
+            replace_file(self._folder / f"{origin.identifier}.json", text.encode())
             if done := self._done(origin.report_id):
-                _make(done.parent)
-                _replace(done, fingerprint(extraction.document, origin).encode())
+                make_folder(done.parent)
+                replace_file(done, fingerprint(extraction.document, origin).encode())
         self._made(extraction, made)
 
     def finish(self) -> None:
@@ -228,7 +241,7 @@ class JsonDeposit:
         return self._folder / ".comity" / report_id if self._folder else None
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder, where it is not there.
 
     Raises:
@@ -243,7 +256,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write a file in one step: it is as before, or as a whole.
 
     Raises:

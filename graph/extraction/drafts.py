@@ -16,7 +16,7 @@ from graph.errors import UsageError
 from graph.extraction.background import Background, Said
 from graph.extraction.consistency import consistent
 from graph.extraction.document import Document, Sentence
-from graph.extraction.kept import Kept
+from graph.extraction.kept import CORRECTED, Kept
 from graph.extraction.origin import Origin, fingerprint, pass_node
 from graph.extraction.proposals import Extraction, Modality
 from graph.extraction.rendering import (
@@ -25,6 +25,7 @@ from graph.extraction.rendering import (
     integer,
     node_of,
     paraphrase,
+    status,
     term,
     thing_node,
     times,
@@ -65,6 +66,12 @@ class DraftGraph:
     claims: Mapping[int, Claim]
     things: Mapping[str, str]
     is_empty: bool
+
+    @property
+    def size(self) -> int:
+        """Return the number of claims in it, those with a decision included."""
+        kind = term("comity:Claim")
+        return sum(1 for t in self.triples if t.predicate == RDF_TYPE and t.object == kind)
 
 
 def draft(
@@ -114,7 +121,8 @@ def refuse_other_text(
         digest = text_of(triple.object)
         if triple.predicate == term("schema:sha256") and digest != document.sha256:
             raise UsageError(
-                f"The store has the report {report_id} with another text.",
+                f"The store has the report {report_id} with another text: its digest is {digest}, "
+                f"and that of this text {document.sha256}.",
                 "Name the new text by another id (--report).",
             )
     return Kept.of(existing, report_id, document)
@@ -128,6 +136,7 @@ class _Drafter:
     ) -> None:
         self._earlier = kept
         self._known = kept.claims | background.by_hand(origin.report_id)
+        self._taken = {*self._known.values(), *(text_of(t.subject) for t in kept.triples)}
         self._document = extraction.document
         self._proposals = extraction.proposals
         self._origin = origin
@@ -172,10 +181,9 @@ class _Drafter:
         """Return the node of a new claim: its sentence, and a number in it that is not in use."""
         sentence = self._document.sentences[statement.sentence]
         place = f"p{sentence.paragraph}s{sentence.number}"
-        taken = set(self._known.values())
         for number in numbers.setdefault(statement.sentence, count(1)):
             node = thing_node(f"claim-{self._origin.report_id}-{place}-{number}")
-            if node.value not in taken:
+            if node.value not in self._taken:
                 return node
         raise AssertionError("there are numbers without end")
 
@@ -204,6 +212,8 @@ class _Drafter:
         yield ox.Triple(extraction, term("prov:used"), self._source)
         version = ox.Literal(fingerprint(self._document, self._origin))
         yield ox.Triple(extraction, term("schema:softwareVersion"), version)
+        if self._origin.is_corrected:
+            yield ox.Triple(extraction, term("rdfs:comment"), CORRECTED)
 
     def _new_source(self) -> Iterator[ox.Triple]:
         """Yield the description of a source that no graph describes yet."""
@@ -262,6 +272,8 @@ class _Drafter:
         yield ox.Triple(node, term("comity:reportedBy"), self._source)
         for predicate, thing in statement.more:
             yield ox.Triple(node, term(predicate), node_of(thing))
+        if done := status(statement.predicate, statement.modality, is_done=proposal.is_done):
+            yield ox.Triple(node, term("schema:actionStatus"), term(done))
         words = self._document.words(sentence)
         for predicate, when in times(proposal.time, statement.modality, words):
             yield ox.Triple(node, term(predicate), day(when))

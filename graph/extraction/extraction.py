@@ -11,7 +11,7 @@ from graph.extraction.dating import Dating
 from graph.extraction.document import Document
 from graph.extraction.frames import Frame
 from graph.extraction.gazetteer import Gazetteer
-from graph.extraction.modality import is_hypothetical, modality
+from graph.extraction.modality import is_done, is_hypothetical, modality
 from graph.extraction.names import read_mentions
 from graph.extraction.parses import Parse
 from graph.extraction.pipeline import parse
@@ -143,4 +143,5 @@ def _proposal(
         speaker=speaker,
         time=time,
         score=score(rule.id),
+        is_done=frame is not None and held is Modality.ASSERTED and is_done(frame),
     )

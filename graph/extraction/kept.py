@@ -12,10 +12,14 @@ import pyoxigraph as ox
 from graph.errors import UsageError
 from graph.extraction.background import Known, Said
 from graph.extraction.document import Document
+from graph.extraction.origin import Origin
 from graph.namespaces import ID, RDF_TYPE, expand, shorten
 from graph.terms import Term, text_of
 
 Node: TypeAlias = Term | ox.Triple
+
+CORRECTED: Final = ox.Literal("Corrected in an annotation program.", language="en")
+"""What a draft says of a pass over a text that a person corrected."""
 
 _CLAIM: Final = ox.NamedNode(expand("comity:Claim"))
 _DECISION: Final = ox.NamedNode(expand("comity:Decision"))
@@ -83,15 +87,46 @@ NOTHING: Final = Kept((), {}, {})
 """What stays where there was no draft."""
 
 
+def refuse_replacement(existing: Iterable[ox.Triple], document: Document, origin: Origin) -> None:
+    """Refuse to put a draft in place of one that a new pass over its text would not bring back.
+
+    Args:
+        existing: The draft that the report has already.
+        document: The text that was read.
+        origin: Where the new draft is from.
+
+    Raises:
+        UsageError: the draft is of another text, or a person corrected it.
+    """
+    said = list(existing)
+    digests = _digests(said, origin.report_id) - {document.sha256}
+    if digests:
+        raise UsageError(
+            f"The draft of the report {origin.report_id} is of another text: its digest is "
+            f"{digests.pop()}, and that of this text {document.sha256}.",
+            "Name this text by another id (--report), or replace the draft (--again).",
+        )
+    if not origin.is_corrected and any(triple.object == CORRECTED for triple in said):
+        raise UsageError(
+            f"The draft of the report {origin.report_id} was corrected in an annotation program.",
+            "Take the corrections in again (--annotations), or replace the draft (--again).",
+        )
+
+
+def _digests(triples: Iterable[ox.Triple], report_id: str) -> set[str]:
+    """Return the digests of the text that a draft is of: one, or none where there is no draft."""
+    source = ox.NamedNode(f"{ID}source-{report_id}")
+    return {text_of(t.object) for t in triples if (t.subject, t.predicate) == (source, _DIGEST)}
+
+
 def _check_text(about: dict[Node, list[ox.Triple]], report_id: str, document: Document) -> None:
     """Refuse another text than that on which decisions were taken.
 
     Raises:
         UsageError: it is another.
     """
-    source = about.get(ox.NamedNode(f"{ID}source-{report_id}"), [])
-    digests = {text_of(triple.object) for triple in source if triple.predicate == _DIGEST}
-    if digests - {document.sha256}:
+    triples = (triple for said in about.values() for triple in said)
+    if _digests(triples, report_id) - {document.sha256}:
         raise UsageError(
             f"Decisions were taken on another text of the report {report_id}.",
             "Undo them first (`comity review`), or name the new text by another id (--report).",

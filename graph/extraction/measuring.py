@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from graph.extraction.document import Document
 from graph.extraction.extraction import extract
 from graph.extraction.gazetteer import Gazetteer
-from graph.extraction.matching import right
+from graph.extraction.matching import Level, match, read_gold, reading_of
 from graph.extraction.scores import FILE, Count
 
 
@@ -33,21 +32,13 @@ def measure(texts: Path, gold: Path) -> dict[str, Count]:
     hits: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for file in sorted(gold.glob("*.gold.json")):
-        read = json.loads(file.read_text())
+        read, day = read_gold(file)
         text = texts / file.name.replace(".gold.json", ".txt")
-        written = date.fromisoformat(read["date"]) if read.get("date") else None
-        found = extract(Document(text.read_text()), gazetteer, written).proposals
-        proposed: list[dict[str, Any]] = [
-            {
-                "sent": one.sentence,
-                "subject": one.subject.name,
-                "relation": str(one.relation),
-                "object": one.object.name,
-            }
-            for one in found
-        ]
+        written = date.fromisoformat(day) if day else None
+        found = reading_of(extract(Document(text.read_text()), gazetteer, written)).relations
         total.update(one.rule for one in found)
-        hits.update(found[place].rule for place in right(read["relations"], proposed))
+        right = match(read.relations, found, Level.LENIENT).pairs
+        hits.update(one.rule for _, one in right)
     return {rule: Count(hits[rule], total[rule]) for rule in sorted(total)}
 
 

@@ -25,6 +25,10 @@ _TELLING: Final = words(
 _READY: Final = words("committed due poised prepared ready scheduled set slated willing")
 """Adjectives whose infinitive is yet to be done."""
 
+_LIGHT: Final = frozenset({"conduct", "hold", "make", "pay"})
+"""Verbs that say no more than that what their object names took place: "held talks"."""
+
+_PERFECT: Final = frozenset({"has", "have", "'ve", "’ve"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll"})
 _WILLING: Final = words("due eager keen poised prepared ready scheduled set slated willing")
 """Adjectives whose infinitive is yet to be done: "is prepared to host"."""
@@ -147,6 +151,19 @@ def _is_set_for_later(frame: Frame) -> bool:
         word.lower_ == "tomorrow" or any(part.lower_ == "next" for part in word.children)
         for word in times
     )
+
+
+def is_done(frame: Frame) -> bool:
+    """Return whether a verb says that it was done: "signed", "has signed", "held talks".
+
+    Args:
+        frame: The frame.
+    """
+    if frame.nominal:
+        above = frame.above
+        return above is not None and above.lemma in _LIGHT and is_done(above)
+    perfect = bool(frame.auxiliaries) and frame.auxiliaries[0] in _PERFECT
+    return frame.head.tag_ in {"VBD", "VBN"} and (perfect or frame.tense == "past")
 
 
 def is_hypothetical(frame: Frame) -> bool:

@@ -12,6 +12,9 @@ from graph.extraction.document import Document
 from graph.namespaces import ID, expand
 from graph.terms import text_of
 
+BY_HAND: Final = "by-hand"
+"""Rule of a relation that a person drew in an annotation program."""
+
 _VERSION: Final = ox.NamedNode(expand("schema:softwareVersion"))
 
 
@@ -33,6 +36,11 @@ class Origin:
     rules: Mapping[str, str] = field(default_factory=dict)
     program: str = ""
 
+    @property
+    def is_corrected(self) -> bool:
+        """Tell whether a person corrected in an annotation program what the rules proposed."""
+        return BY_HAND in self.rules
+
 
 def pass_node(report_id: str) -> ox.NamedNode:
     """Return the node of the pass over a text that made a draft."""
@@ -42,12 +50,16 @@ def pass_node(report_id: str) -> ox.NamedNode:
 def fingerprint(document: Document, origin: Origin) -> str:
     """Return a digest that is another one whenever a new pass could propose something else.
 
+    What a person corrected does not count: without it, the pass would be the same.
+
     Args:
         document: The text.
         origin: Where it is from, and which rules are applied.
     """
     parts = [document.sha256, str(origin.written), origin.program, origin.report_id]
-    parts += [f"{rule} {version}" for rule, version in sorted(origin.rules.items())]
+    parts += [
+        f"{rule} {version}" for rule, version in sorted(origin.rules.items()) if rule != BY_HAND
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -104,6 +104,7 @@ class Proposal:
         speaker: Who says it, where that is not the document's own voice.
         time: When it holds: an ISO date or a prefix of one ("2024", "2024-05"); None if undated.
         score: Probability that it is right, as measured for its rule: 0 to 1.
+        is_done: Whether its verb says that it was done, and is over.
     """
 
     sentence: int
@@ -115,6 +116,7 @@ class Proposal:
     speaker: Argument | None = None
     time: str | None = None
     score: float = 0.0
+    is_done: bool = False
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,10 @@ def read_document(path: Path) -> Document:
         raise UnreadableError(path, reason, "Give a part of the report at a time.")
     text = _normalised(reader(path))
     if not text.strip():
-        reason = "the file holds no text"
-        raise UnreadableError(path, reason, "Where it is scanned, run it through OCR first.")
+        hint = (
+            "Where it is scanned, run it through OCR; where a script shows it, save what it shows."
+        )
+        raise UnreadableError(path, "the file holds no text", hint)
     if len(text) > MAX_CODE_POINTS:
         reason = f"the text has {len(text):,} characters, more than the {MAX_CODE_POINTS:,} read"
         raise UnreadableError(path, reason, "Give a part of the report at a time.")

@@ -13,6 +13,7 @@ from graph.extraction.proposals import Modality
 from graph.extraction.statements import Statement
 from graph.extraction.things import Thing
 from graph.extraction.vocabulary import vocabulary
+from graph.extraction.ways import ACTIONS
 from graph.namespaces import ID, expand
 
 _LONGEST: Final = 200
@@ -76,6 +77,26 @@ def times(time: str | None, modality: Modality, words: str) -> Iterator[tuple[st
     else:
         yield "schema:startDate", first
         yield "schema:endDate", end
+
+
+def status(predicate: str, modality: Modality, *, is_done: bool) -> str | None:
+    """Return the status of an action, as a prefixed name; None where the text does not tell.
+
+    Args:
+        predicate: The predicate, as a prefixed name.
+        modality: How it is held.
+        is_done: Whether the verb says that it was done.
+
+    >>> status("comity:signed", Modality.ASSERTED, is_done=True)
+    'schema:CompletedActionStatus'
+    >>> status("comity:signed", Modality.PLANNED, is_done=False)
+    'schema:PotentialActionStatus'
+    """
+    if predicate not in ACTIONS:
+        return None
+    if modality in (Modality.PLANNED, Modality.PREDICTED):
+        return "schema:PotentialActionStatus"
+    return "schema:CompletedActionStatus" if is_done and modality is Modality.ASSERTED else None
 
 
 def term(name: str) -> ox.NamedNode:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.extraction.bodies import body_of
 from graph.extraction.classes import CONDITION, CONFERENCE, INFRASTRUCTURE, PLACE, classes_of_phrase
 from graph.extraction.figures import Figure, read_figure
+from graph.extraction.labels import listed, without
 from graph.extraction.plans import read_plan
 from graph.extraction.proposals import Argument, Extraction, Mention, Modality, Proposal, Relation
 from graph.extraction.things import Cast, Thing, agent, short
@@ -71,6 +73,7 @@ class _Statements:
         self._proposals = extraction.proposals
         self._cast = cast
         self._mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._bodies: set[tuple[str, str]] = set()
         places = extraction.document.sentences
         index = 0
         for mention in extraction.mentions:
@@ -104,7 +107,21 @@ class _Statements:
             subject, value = self._sides(proposal)
             if proposal.relation is Relation.HOSTS:
                 value.prefer(CONFERENCE)
-            yield from self._say(place, WAYS[proposal.relation], subject, value)
+            said = list(self._say(place, WAYS[proposal.relation], subject, value))
+            yield from said
+            if said and proposal.relation is Relation.HOLDS_POSITION:
+                yield from self._body(place, value)
+
+    def _body(self, place: int, post: Thing) -> Iterator[Statement]:
+        """Yield in which body a post is, if its name tells, and nothing has said so before."""
+        proposal = self._proposals[place]
+        named = body_of(proposal.object.name, self._mentions[proposal.sentence])
+        if named is None or proposal.modality is not Modality.ASSERTED:
+            return
+        body = self._cast.named(named)
+        if (post.iri, body.iri) not in self._bodies:
+            self._bodies.add((post.iri, body.iri))
+            yield from self._say(place, [Way("org:postIn")], post, body)
 
     def _sides(self, proposal: Proposal) -> tuple[Thing, Thing]:
         """Return the things on both sides of a relation."""
@@ -243,7 +260,7 @@ class _Statements:
             about = self._thing(proposal.subject)
         else:
             about = self._cast.unnamed(f"Party accused by {speaker.name}")
-        condition = self._cast.phrase(words, (CONDITION,), _without(words, named))
+        condition = self._cast.phrase(words, (CONDITION,), without(words, named))
         topics = [("comity:topic", self._cast.named(mention)) for mention in named[1:]]
         more = [pair for pair in topics if pair[1] is not about]
         yield self._state(place, about, "comity:hasCondition", condition, *dict.fromkeys(more))
@@ -291,7 +308,7 @@ class _Statements:
         hosts = [thing for thing in hosts if thing.settle_as("foaf:Agent")]
         firsts = (next(iter(found.values())) for found in pairs)
         visitors = [self._thing(self._proposals[place].subject) for place in firsts]
-        label = f"Visit of {_list(visitors)} to {_list(list(goals.values()))}"
+        label = f"Visit of {listed(visitors)} to {listed(list(goals.values()))}"
         visit = self._cast.local("visit", label, ("comity:Visit",))
         for name, thing in places.items():
             led = self._state(pairs[0][name], visit, "comity:destination", thing)
@@ -319,25 +336,3 @@ _LEADS_TO: Final = ("comity:destination", Side.OBJECT)
 def _is_mere_place(thing: Thing) -> bool:
     """Tell whether a thing is a place that the store does not know as an agent."""
     return not thing.is_new and thing.fits(*_LEADS_TO) and not thing.settle_as("foaf:Agent")
-
-
-def _without(words: str, named: list[Mention]) -> str:
-    """Return the label of a condition: its words without the thing that they begin with."""
-    bare = re.sub(r"^(?:the|a|an|its|their|that) ", "", words.strip(), flags=re.IGNORECASE)
-    for name in (named[0].words, named[0].canonical) if named else ():
-        rest = re.sub(rf"^{re.escape(name)}(?:[’']s)?\s+", "", bare)
-        if rest != bare:
-            return short(rest)
-    return short(bare)
-
-
-def _list(things: list[Thing]) -> str:
-    """Return the labels of some things, of many only the first."""
-    labels = [thing.label for thing in things]
-    if len(labels) > _MOST_NAMED:
-        return f"{labels[0]} and {len(labels) - 1} others"
-    return " and ".join(labels)
-
-
-_MOST_NAMED: Final = 2
-"""Most things that a label names."""

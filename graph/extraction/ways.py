@@ -64,6 +64,15 @@ PHRASES: Final = {
 TELLING: Final = frozenset({Relation.OPENS, Relation.HOSTS, Relation.ATTENDS, Relation.SUPPORTS})
 """Relations whose objects are of many kinds, which their words tell."""
 
+ACTIONS: Final = frozenset(
+    {
+        *("comity:signed", "comity:withdrewFrom", "comity:opens", "comity:bringsIntoService"),
+        *("comity:negotiatedWith", "comity:discussed", "comity:participatesIn"),
+        *("comity:visitor", "comity:destination", "comity:conducted"),
+    }
+)
+"""Predicates of what is done at some time: done already, or not begun where it is planned."""
+
 HELD: Final = {
     Relation.DENIES: Modality.DENIED,
     Relation.ALLEGES: Modality.ALLEGED,

@@ -17,7 +17,15 @@ from graph.review import terms
 from graph.review.desk import Desk, NewThing
 from graph.review.draft import Draft
 from graph.review.precision import switched_off
-from graph.review.records import By, Decision, DraftClaim, Outcome, State
+from graph.review.records import (
+    PUBLISHED,
+    STANDING,
+    By,
+    Decision,
+    DraftClaim,
+    Outcome,
+    State,
+)
 
 _OWN: Final = frozenset({RDF_TYPE, terms.SCORE, terms.GENERATED_BY, terms.REVISION_OF})
 """Properties by which a claim and its revision differ anyway."""
@@ -69,9 +77,22 @@ def supersede(desk: Desk, claim: str, by: By, seen: str | None = None) -> Decisi
 
     Raises:
         NotFoundError: the draft has no such claim.
+        UsageError: no other claim of the draft or of the report says the same.
         DecisionError: the claim has been decided on, or is not what the curator has seen.
     """
-    return _settle(desk, claim, Outcome.SUPERSEDED, by, seen)
+    known = _open(desk.draft, claim, seen, (State.DRAFT,))
+    words = said(desk.draft, known)
+    others = (
+        said(desk.draft, other)
+        for iri, other in desk.draft.claims.items()
+        if iri != claim and desk.draft.states[iri] in STANDING
+    )
+    if words not in others and not desk.is_said_by_hand(*words):
+        raise UsageError(
+            f"No other claim says the same as {shorten(claim)}.",
+            "Reject it; or, where two things are one, merge these first.",
+        )
+    return desk.record(Outcome.SUPERSEDED, (claim,), by)
 
 
 def edit(
@@ -83,6 +104,8 @@ def edit(
     new_things: Iterable[NewThing] = (),
 ) -> Decision:
     """Put a corrected claim in place of a claim.
+
+    With another modality, the status of an action is taken away unless it is given anew.
 
     Args:
         desk: The draft.
@@ -102,11 +125,8 @@ def edit(
     described = {thing.iri: desk.take(thing) for thing in new_things}
     _check_changes(desk, claim, changes, described)
     node = _revision(desk.draft, known)
-    kept = [
-        triple
-        for triple in desk.draft.about(claim)
-        if triple.predicate not in changes and triple.predicate not in _OWN
-    ]
+    left_out = {*_OWN, *changes, *([terms.STATUS] if terms.MODALITY in changes else [])}
+    kept = [triple for triple in desk.draft.about(claim) if triple.predicate not in left_out]
     brought = [ox.Triple(node, triple.predicate, triple.object) for triple in kept]
     brought += [ox.Triple(node, link, value) for link in changes for value in changes[link]]
     brought.append(ox.Triple(node, RDF_TYPE, terms.CLAIM))
@@ -141,18 +161,18 @@ def accept_from(
         by = By(by.curator, by.when, f"score of {score} or more")
     off, wanted = switched_off(desk.rules), {"asserted", *modalities}
     found = []
-    said = {
+    known = {
         statement(desk.draft, claim)
         for iri, claim in desk.draft.claims.items()
-        if desk.draft.states[iri] in (State.ACCEPTED, State.EDITED)
+        if desk.draft.states[iri] in PUBLISHED
     }
     for iri, claim in list(desk.draft.claims.items()):
         rule = desk.draft.rule(claim)
         is_open = desk.draft.states[iri] is State.DRAFT and claim.modality in wanted
         is_sure = claim.score is not None and claim.score >= score
         new = statement(desk.draft, claim)
-        if is_open and is_sure and new not in said and not (rule and rule.name in off):
-            said.add(new)
+        if is_open and is_sure and new not in known and not (rule and rule.name in off):
+            known.add(new)
             found.append(accept(desk, iri, by))
     return tuple(found)
 
@@ -192,12 +212,17 @@ def version(draft: Draft, iri: str) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def statement(draft: Draft, claim: DraftClaim) -> tuple[str, ...]:
-    """Return what a claim says, merged, and how: two claims of which it is the same repeat it."""
+def said(draft: Draft, claim: DraftClaim) -> tuple[str, ...]:
+    """Return subject, predicate, object, modality and speakers of a claim, merged."""
     triples = {t.predicate: draft.merges.renamed(t).object for t in draft.about(claim.iri)}
     parts = (terms.SUBJECT, terms.PREDICATE, terms.OBJECT, terms.MODALITY)
     speakers = sorted(draft.merges.standing(speaker) for speaker in claim.speakers)
-    return (*(str(triples[part]) for part in parts), *speakers, *claim.passages)
+    return (*(str(triples[part]) for part in parts), *(str(ox.NamedNode(s)) for s in speakers))
+
+
+def statement(draft: Draft, claim: DraftClaim) -> tuple[str, ...]:
+    """Return what a claim says, and where: of two claims of which it is the same, one is enough."""
+    return (*said(draft, claim), *claim.passages)
 
 
 def _settle(desk: Desk, iri: str, outcome: Outcome, by: By, seen: str | None) -> Decision:
@@ -238,8 +263,8 @@ def _check_changes(
                 f"Nothing is known of {shorten(value.value)}.",
                 "Name a thing that the draft or the store describes, or bring it in as a new one.",
             )
-    said = {t.predicate for t in before ^ after}
-    if said & _SAYS and terms.COMMENT not in changes:
+    changed = {t.predicate for t in before ^ after}
+    if changed & _SAYS and terms.COMMENT not in changes:
         raise UsageError(
             f"The paraphrase of {shorten(claim)} would not say what the edited claim says.",
             "Give a paraphrase with the edit: a short sentence of your own.",

@@ -22,6 +22,7 @@ from graph.namespaces import (
 )
 from graph.records import select
 from graph.review import terms
+from graph.review.conformance import refuse_unfit_edits
 from graph.review.draft import Draft, written_draft
 from graph.review.precision import RULES_GRAPH
 from graph.review.publishing import written_by_hand
@@ -133,6 +134,17 @@ class Desk:
             if isinstance(triple.subject, ox.NamedNode)
         )
 
+    def is_said_by_hand(
+        self, subject: str, predicate: str, value: str, modality: str, *speakers: str
+    ) -> bool:
+        """Tell whether a claim that was written by hand says something; in terms of SPARQL."""
+        spoken = " ".join(f"; comity:speaker {speaker}" for speaker in speakers)
+        query = f"""ASK {{ GRAPH {graph_name(self.draft.report_id)} {{
+            ?claim rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {value} ;
+              comity:modality {modality} {spoken}
+            FILTER NOT EXISTS {{ ?claim prov:wasGeneratedBy ?activity }} }} }}"""
+        return bool(self._writer.query(query))
+
     def take(self, new: NewThing) -> list[ox.Triple]:
         """Return what is said of a thing that is brought in.
 
@@ -180,10 +192,12 @@ def deciding(writer: Writer, report_id: str) -> Iterator[Desk]:
 
     Raises:
         NotFoundError: the report has no draft.
-        InvalidDataError: the draft is not as it should be.
+        InvalidDataError: the draft is not as it should be, or an edited claim would not conform.
     """
     desk = Desk(writer, report_id)
+    before = set(desk.draft.decisions.values())
     yield desk
+    refuse_unfit_edits(writer, desk.draft, set(desk.draft.decisions.values()) - before)
     desk.keep()
 
 
@@ -193,7 +207,7 @@ def open_desk(store: Store, report_id: str) -> Iterator[Desk]:
 
     Raises:
         NotFoundError: the report has no draft.
-        InvalidDataError: the draft is not as it should be.
+        InvalidDataError: the draft is not as it should be, or an edited claim would not conform.
         StoreBusyError: another process is writing.
     """
     with store.write() as writer, deciding(writer, report_id) as desk:

@@ -22,6 +22,8 @@ _STEM: Final = 4
 """First letters of each word that two near-equal labels share."""
 
 _PERSON: Final = expand("foaf:Person")
+_POST: Final = expand("org:Post")
+_FIGURE: Final = expand("schema:QuantitativeValue")
 _EMPTY: Final = frozenset({"a", "an", "and", "de", "for", "in", "of", "on", "the", "to"})
 """Words that tell no two names apart."""
 
@@ -52,7 +54,7 @@ def possible_merges(store: Store, draft: Draft) -> list[PossibleMerge]:
     things = [
         thing
         for iri, thing in draft.things.items()
-        if iri not in sources and draft.merges.standing(iri) == iri
+        if iri not in sources and draft.merges.standing(iri) == iri and _FIGURE not in thing.kinds
     ]
     uses = Counter(text_of(triple.object) for triple in draft.triples)
     found = [
@@ -74,6 +76,8 @@ def likeness(first: Thing, second: Thing) -> str:
     >>> likeness(a, Thing("urn:c", "FOA", (), ())), likeness(a, Thing("urn:d", "Belmora", (), ()))
     ('acronym', '')
     """
+    if (_POST in first.kinds) != (_POST in second.kinds):
+        return ""
     names, others = _names(first), _names(second)
     if {fold(name) for name in names} & {fold(name) for name in others}:
         return "equal names"

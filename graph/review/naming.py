@@ -29,7 +29,11 @@ _THINGS: Final = {
 }
 """Name of a part of a claim that is a thing → its property."""
 
-_CODES: Final = {"modality": terms.MODALITY, "basis": terms.term("comity:basis")}
+_CODES: Final = {
+    "modality": terms.MODALITY,
+    "basis": terms.term("comity:basis"),
+    "status": terms.STATUS,
+}
 """Name of a part that is a code → its property."""
 
 _DATES: Final = {
@@ -38,6 +42,13 @@ _DATES: Final = {
     "deadline": terms.term("comity:deadline"),
 }
 """Name of a part that is a date → its property."""
+
+BESIDE: Final = {
+    name: link
+    for name, link in (_THINGS | _CODES | _DATES).items()
+    if name not in ("subject", "predicate", "object", "speaker", "modality", "basis")
+}
+"""Name of a part of a claim beside what it says and who says it → its property."""
 
 PARTS: Final = (*_THINGS, *_CODES, *_DATES, "comment")
 """Names of the parts of a claim that an edit can change."""
@@ -189,9 +200,12 @@ def _code(part: str, text: str) -> ox.NamedNode:
     known = {
         "modality": ("asserted", "denied", "alleged", "planned", "predicted"),
         "basis": ("explicit", "presupposed", "inferred"),
+        "status": ("completed", "active", "potential"),
     }[part]
     if text not in known:
         raise UsageError(
             f"{part}: there is no {shorten(text)!r}.", f"There are: {', '.join(known)}."
         )
+    if part == "status":
+        return terms.term(f"schema:{text.capitalize()}ActionStatus")
     return ox.NamedNode(f"{CODE}{part}/{text}")

@@ -52,6 +52,21 @@ class Published:
     by_hand: int
     open: int
 
+    @property
+    def in_words(self) -> str:
+        """Return the counts in a line.
+
+        >>> Published(accepted=2, edited=1, by_hand=1, open=0).in_words
+        'claims of the report: 4 (2 accepted, 1 edited, 1 written by hand); open in the draft: 0'
+        """
+        parts = f"{self.accepted} accepted, {self.edited} edited, {self.by_hand} written by hand"
+        return f"claims of the report: {self.claims} ({parts}); open in the draft: {self.open}"
+
+    @property
+    def claims(self) -> int:
+        """Return the number of claims in the report."""
+        return self.accepted + self.edited + self.by_hand
+
 
 def publish_report(store: Store, report_id: str) -> Published:
     """Write the graph of a report, its facts and its provenance, in one step.
@@ -81,10 +96,10 @@ def write_report(writer: Writer, report_id: str) -> Published:
     by_hand = written_by_hand(writer.triples(name))
 
     def borrowed(node: Node) -> list[ox.Triple]:
-        return _described_elsewhere(writer, report_id, node)
+        return described_elsewhere(writer, report_id, node)
 
-    renamed = _new_names(writer, draft)
-    writer.replace_graph(name, report_triples(draft, by_hand, borrowed, renamed))
+    claims, renamed = _published(draft), _new_names(writer, draft)
+    writer.replace_graph(name, report_triples(draft, claims, by_hand, borrowed, renamed))
     states = list(draft.states.values())
     return Published(
         accepted=states.count(State.ACCEPTED),
@@ -115,6 +130,7 @@ def written_by_hand(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 
 def report_triples(
     draft: Draft,
+    claims: Iterable[DraftClaim],
     by_hand: Iterable[ox.Triple],
     borrowed: Callable[[Node], list[ox.Triple]],
     renamed: Mapping[str, tuple[str, str]],
@@ -123,6 +139,7 @@ def report_triples(
 
     Args:
         draft: Claims and decisions.
+        claims: The claims of the draft that enter the report.
         by_hand: What the report holds beside them; what it describes is left as it is.
         borrowed: Returns what other graphs say of a thing that neither describes.
         renamed: IRI of a thing that was merged → its name, and the name of what stands for it.
@@ -132,7 +149,7 @@ def report_triples(
     """
     found = set(by_hand)
     described = {triple.subject for triple in found}
-    for claim in _published(draft):
+    for claim in claims:
         if ox.NamedNode(claim.iri) in described:
             raise DecisionError(
                 f"The report has a claim {shorten(claim.iri)} that was written by hand.",
@@ -142,11 +159,11 @@ def report_triples(
         decision = draft.decided(claim.iri)
         if decision is not None:
             found.update(draft.about(decision_node(draft.report_id, decision.number).value))
-    claims = {ox.NamedNode(iri) for iri in draft.claims}
+    drafted = {ox.NamedNode(iri) for iri in draft.claims}
     waiting = _objects(found)
     while waiting:
         node = waiting.pop()
-        if node in described or node in claims:
+        if node in described or node in drafted:
             continue
         described.add(node)
         triples = [draft.merges.renamed(t) for t in _of_thing(draft, node) or borrowed(node)]
@@ -246,7 +263,7 @@ def _of_thing(draft: Draft, node: Node) -> list[ox.Triple]:
     return [t for t in triples if t.predicate != terms.ALTERNATIVE or t.object not in preferred]
 
 
-def _described_elsewhere(writer: Writer, report_id: str, node: Node) -> list[ox.Triple]:
+def described_elsewhere(writer: Writer, report_id: str, node: Node) -> list[ox.Triple]:
     """Return class and names that other graphs give a thing; none for what the reference has."""
     if not isinstance(node, ox.NamedNode) or not node.value.startswith(ID) or "#" in node.value:
         return []

@@ -9,12 +9,13 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.namespaces import shorten
+from graph.namespaces import ID, shorten
 from graph.records import read_labels, short_name
 from graph.review import terms
 from graph.review.decisions import statement, version
 from graph.review.draft import Draft, Rule, read_draft
-from graph.review.records import Decision, DraftClaim, State
+from graph.review.naming import BESIDE
+from graph.review.records import STANDING, Decision, DraftClaim, State
 from graph.store import Store
 from graph.terms import text_of
 
@@ -30,9 +31,6 @@ _PLACE: Final = {
     )
 }
 """Property → what it tells of the place of a passage."""
-
-_SHOWN: Final = frozenset({State.DRAFT, State.ACCEPTED, State.EDITED})
-"""States of claims that another claim can repeat."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,7 @@ class Candidate:
         predicate: Label of its predicate.
         object: Label of its object, or the literal.
         speakers: Labels of its speakers.
+        beside: Name and value of what else is said of it: its place, status, time and so on.
         state: What has become of it.
         decision: What settled that, or None.
         rule: The rule that proposed it, or what it is a revision of; None for neither.
@@ -81,6 +80,7 @@ class Candidate:
     predicate: str
     object: str
     speakers: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...]
     state: State
     decision: Decision | None
     rule: Rule | None
@@ -92,6 +92,11 @@ class Candidate:
     def score(self) -> Decimal | None:
         """Return the probability that it is right, or None where no rule proposed it."""
         return self.claim.score
+
+    @property
+    def also(self) -> str:
+        """Return what else is said of it, in a line; empty where that is nothing."""
+        return ", ".join(f"{part} {value}" for part, value in self.beside)
 
     @property
     def name(self) -> str:
@@ -175,7 +180,7 @@ def read_queue(store: Store, report_id: str) -> Queue:
     repeats: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     said = {iri: statement(draft, claim) for iri, claim in draft.claims.items()}
     for iri, words in said.items():
-        if draft.states[iri] in _SHOWN:
+        if draft.states[iri] in STANDING:
             repeats[words].append(iri)
     path = store.folder / "texts" / f"{report_id}.txt"
     text = path.read_bytes().decode() if path.is_file() else ""
@@ -202,6 +207,7 @@ def _candidate(
         predicate=labels.get(claim.predicate) or shorten(claim.predicate),
         object=text_of(claim.object) if is_literal else shown(text_of(claim.object)),
         speakers=tuple(map(shown, claim.speakers)),
+        beside=tuple((part, shown(value)) for part, value in _beside(draft, claim.iri)),
         state=draft.states[claim.iri],
         decision=draft.decided(claim.iri),
         rule=draft.rule(claim),
@@ -209,6 +215,20 @@ def _candidate(
         repeats=tuple(repeats),
         version=version(draft, claim.iri),
     )
+
+
+def _beside(draft: Draft, iri: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a claim beside what it says and who says it, in the order of their names.
+
+    A status is called as an edit calls it.
+    """
+    about = draft.about(iri)
+    for part, link in BESIDE.items():
+        for value in sorted(text_of(triple.object) for triple in about if triple.predicate == link):
+            if link == terms.STATUS:
+                yield part, value.rpartition("/")[2].removesuffix("ActionStatus").lower()
+            else:
+                yield part, value
 
 
 def _place(draft: Draft, passage: str, text: str) -> Place | None:
@@ -234,19 +254,20 @@ def _told(draft: Draft, iri: str) -> Iterator[tuple[str, str]]:
 
 def _labels(store: Store, draft: Draft) -> dict[str, str]:
     """Return IRI → label of what the claims of a draft are about, and of their predicates."""
-    used = {iri for claim in draft.claims.values() for iri in _iris(claim)}
+    used = {iri for claim in draft.claims.values() for iri in _iris(draft, claim)}
     used |= set(draft.merges.into.values())
     own = {iri: thing.label for iri, thing in draft.things.items()}
     return read_labels(store, sorted(used - own.keys())) | own
 
 
-def _iris(claim: DraftClaim) -> Iterator[str]:
+def _iris(draft: Draft, claim: DraftClaim) -> Iterator[str]:
     """Yield the IRIs of what a claim is about."""
     for term in (claim.subject, claim.object):
         if isinstance(term, ox.NamedNode):
             yield term.value
     yield claim.predicate
     yield from claim.speakers
+    yield from (value for _, value in _beside(draft, claim.iri) if value.startswith(ID))
 
 
 def _order(candidate: Candidate) -> tuple[int, str]:

@@ -47,6 +47,9 @@ class State(StrEnum):
 PUBLISHED = frozenset({State.ACCEPTED, State.EDITED})
 """The states of claims that enter the report."""
 
+STANDING = PUBLISHED | {State.DRAFT}
+"""The states of claims that enter it, or still may."""
+
 
 @dataclass(frozen=True)
 class By:

@@ -31,6 +31,7 @@ def of_candidate(candidate: Candidate) -> dict[str, Any]:
             {"iri": iri, "label": label}
             for iri, label in zip(claim.speakers, candidate.speakers, strict=True)
         ],
+        "beside": [{"part": part, "value": value} for part, value in candidate.beside],
         "comment": claim.comment,
         "revision_of": claim.revision_of,
         "repeats": list(candidate.repeats),

@@ -10,8 +10,10 @@ import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner
 
+from graph.build import build
 from graph.cli import app
 from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES, graph_name
+from graph.resources import data_folder
 from graph.store import EmbeddedStore, Store
 from tests.drafted import add_draft
 
@@ -38,6 +40,11 @@ id:changed a oa:SpecificResource ; oa:hasSource id:source-note ; oa:hasSelector 
     comity:paragraph 2 ; comity:sentence 1 ; schema:sha256 "{"0" * 64}" .
 id:selector-2 oa:start 15 ; oa:end 30 .
 """
+NEWS = (
+    "Two states, one sea\n"
+    "Laos and Vietnam signed a fisheries agreement in May 2031. "
+    "Foreign Minister Ana Lu said that the two states will open a joint office in Vientiane.\n"
+)
 
 
 class Result:
@@ -105,3 +112,35 @@ def drafted(tmp_path_factory: pytest.TempPathFactory, sample_store: Store) -> Pa
 def place(drafted: Path, tmp_path: Path) -> Path:
     """Return the folder of a copy of the store with a draft."""
     return shutil.copytree(drafted, tmp_path / "store", symlinks=True)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store that was built from the first report; do not write to it."""
+    path = tmp_path_factory.mktemp("built") / "store"
+    build(EmbeddedStore(path), [data_folder("reports") / "mfaic-2024"])
+    return path
+
+
+@pytest.fixture
+def workplace(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a store that a test may write to; commands use it."""
+    path = tmp_path / "store"
+    shutil.copytree(built, path, symlinks=True)
+    monkeypatch.setenv("COMITY_STORE", str(path))
+    return path
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    """Return a text."""
+    path = tmp_path / "Note 2031.txt"
+    path.write_text(NEWS, encoding="utf-8")
+    return path
+
+
+def drafts(place: Path) -> dict[str, list[ox.Triple]]:
+    """Return report → its draft."""
+    store = EmbeddedStore(place)
+    names = [name for name in store.graph_names() if name.value.endswith("/draft")]
+    return {name.value.split("/")[-2]: [q.triple for q in store.dump(name)] for name in names}

@@ -42,6 +42,20 @@ def test_the_drafts_are_listed(review: Review, run: Run, place: Path) -> None:
     assert json.loads(review("list", "--json").out) == {REPORT: {"draft": 7}}
 
 
+def test_without_drafts_that_is_said(run: Run, store: Path) -> None:
+    assert "There are no drafts" in run("review", "list", "--store", str(store)).out
+
+
+def test_what_is_said_beside_a_claim_is_shown(review: Review) -> None:
+    assert "also: " not in review("show", REPORT, "p3s1-1").out
+    done = review(
+        *("edit", REPORT, "p3s1-1", "deadline=2033-12-31", "status=potential", "topic=fisheries")
+    )
+    assert done.code == 0, done.err
+    shown = review("show", REPORT, "p3s1-1-e1")
+    assert "also: topic fisheries, status potential, deadline 2033-12-31\n" in shown.out
+
+
 def test_the_claims_of_a_draft_are_listed(review: Review) -> None:
     result = review("list", REPORT, "--rule", "signs")
     lines = result.out.splitlines()
@@ -62,9 +76,13 @@ def test_a_claim_is_shown_with_its_sentence(review: Review) -> None:
 def test_from_decisions_to_a_report_and_back(review: Review, place: Path) -> None:
     before = written(open_store(place), draft_name(REPORT))
     assert review("accept", REPORT, "--score", "0.9", "--curator", "Ana Lu").code == 0
+    assert "Nothing is accepted" in review("accept", REPORT, "--score", "0.9").out
     done = review("edit", REPORT, "p2s1-2", "subject=Belmora", "comment=Belmora signed.")
     assert "edited claim-harbour-2032-p2s1-2 → claim-harbour-2032-p2s1-2-e1 (ana, " in done.out
     assert review("reject", REPORT, "p2s2-1", "--why", "hearsay").code == 0
+    refused = review("reject", REPORT, "p3s2-1", "--repeated")
+    assert refused.code == 2
+    assert "No other claim says the same" in refused.err
     assert review("merge", REPORT, "Arvenian Foreign Office", "FOA").code == 0
     assert review("reject", REPORT, "p3s2-1", "--repeated").code == 0
     assert states(place) == {"accepted": 1, "superseded": 2, "edited": 1, "rejected": 1, "draft": 3}
@@ -73,7 +91,7 @@ def test_from_decisions_to_a_report_and_back(review: Review, place: Path) -> Non
     assert listed[0].endswith("score of 0.9 or more")
     assert "hearsay" in listed[2]
     published = review("publish", REPORT)
-    assert f"{REPORT}: 1 accepted claim, 1 edited, 0 by hand; 3 open; version " in published.out
+    assert ": 2 (1 accepted, 1 edited, 0 written by hand); open in the draft: 3;" in published.out
     assert open_store(place).query("ASK { id:belmora comity:signed id:sallow-accord }")
     assert review("undo", REPORT, "2").code == 0
     assert len(review("undo", REPORT, "--all").out.splitlines()) == 4
@@ -133,7 +151,9 @@ def test_rules(review: Review) -> None:
         (["edit", REPORT, "p2s1-1", "colour=red"], 2, "no part colour"),
         (["edit", REPORT, "p2s1-1", "subject=Nowhere", "comment=x"], 2, "Nothing has the name"),
         (["edit", REPORT, "p2s1-1", "modality=sure"], 2, "modality"),
+        (["edit", REPORT, "p2s1-1", "status=done"], 2, "completed, active, potential"),
         (["edit", REPORT, "p2s1-1", "start=yesterday"], 2, "not a date"),
+        (["edit", REPORT, "p2s1-1", "start=2031-02-30"], 1, "publishing would refuse the claim"),
         (["edit", REPORT, "p2s1-1", "subject=Belmora"], 2, "paraphrase"),
         (["edit", REPORT, "p2s1-1", "comment=x", "--new-thing=a"], 2, "SLUG=CLASS=LABEL"),
         (["undo", REPORT], 2, "--all"),

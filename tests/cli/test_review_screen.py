@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, HelpPanel, Input, Static
 
 from graph.cli.review_screen import ReviewApp, open_screen
 from graph.errors import NotFoundError
@@ -92,6 +92,38 @@ def test_a_form_edits_a_claim(place: Path) -> None:
 
     at_screen(place, steps)
     assert states(place) == {"draft": 6, "superseded": 1, "edited": 1}
+
+
+def test_things_are_merged_with_a_reason_and_the_report_is_published(place: Path) -> None:
+    async def steps(pilot: Pilot[None], app: ReviewApp) -> None:
+        await pilot.press("w")
+        app.screen.query_one("#why", Input).value = "one office"
+        await pilot.press("enter")
+        assert app.sub_title.endswith("because one office")
+        await pilot.press("w", "escape", "m")
+        fields = {field.id: field.value for field in app.screen.query(Input)}
+        assert fields == {"thing": "Arvenian Foreign Office", "into": "Foreign Office of Arvenia"}
+        await pilot.press("ctrl+s", "a", "m", "escape", "P", "escape", "P", "ctrl+s")
+        assert app.sub_title == "6 of 7 claims open"
+
+    at_screen(place, steps)
+    store = open_store(place)
+    taken = read_draft(store, REPORT).decisions.values()
+    assert [(each.outcome.value, each.why) for each in taken] == [
+        ("merged", "one office"),
+        ("accepted", ""),
+    ]
+    assert store.query("ASK { id:foreign-office-of-arvenia comity:signed id:sallow-accord }")
+
+
+def test_help_shows_and_hides_what_keys_do(place: Path) -> None:
+    async def steps(pilot: Pilot[None], app: ReviewApp) -> None:
+        await pilot.press("question_mark")
+        assert len(app.query(HelpPanel)) == 1
+        await pilot.press("question_mark")
+        assert not app.query(HelpPanel)
+
+    at_screen(place, steps)
 
 
 def test_a_claim_that_another_curator_decided_on(place: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction import accuracy_lines, by_sentence, invented, read_cases, table
-from benchmarks.matching import Level, Named, Reading, Stated
 from benchmarks.scoring import Counts
 from graph.extraction.gazetteer import Gazetteer
+from graph.extraction.matching import Level, Named, Reading, Stated
 
 TEXT = "President Ana Lu visited Laos in May 2030.\nLaos shares a border with Thailand.\n"
 GOLD = {

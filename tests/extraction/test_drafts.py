@@ -97,6 +97,43 @@ def objects(graph: DraftGraph, subject: str, name: str) -> list[str]:
     ]
 
 
+def test_a_post_is_in_the_body_that_its_name_tells() -> None:
+    read = extraction(
+        "[Ana Lu|PER] is head of the [Port Board|ORG].\n[Bo Ray|PER] of the [Port Board|ORG] too.",
+        "0; Ana Lu; holdsPosition; head of the Port Board",
+        "1; Bo Ray; holdsPosition; head of the Port Board",
+        "1; Bo Ray; holdsPosition; envoy of the Port Board; alleged",
+    )
+    post = "head-of-the-port-board"
+    assert [claim[:4] for claim in said(made(read))] == [
+        ("ana-lu", "holds", post, "asserted"),
+        (post, "postIn", "port-board", "asserted"),
+        ("bo-ray", "holds", post, "asserted"),
+        ("bo-ray", "holds", "envoy-of-the-port-board", "alleged"),
+    ]
+
+
+def test_an_action_has_the_status_that_its_words_tell() -> None:
+    kinds = ("asserted", "asserted", "planned", "denied")
+    read = extraction(
+        "[Arvenia|GPE] signs the [Salt Accord|AGR].\n" * len(kinds),
+        *(f"{n}; Arvenia; signs; Salt Accord; {kind}" for n, kind in enumerate(kinds)),
+        "0; Arvenia; supports; Salt Accord; planned",
+    )
+    first, *others = read.proposals
+    done = replace(read, proposals=(replace(first, is_done=True), *others))
+    graph = made(done)
+    status = {
+        text_of(t.subject)[-6:-2]: shorten(text_of(t.object))
+        for t in graph.triples
+        if shorten(t.predicate.value) == "schema:actionStatus"
+    }
+    assert status == {
+        "p1s1": "schema:CompletedActionStatus",
+        "p3s1": "schema:PotentialActionStatus",
+    }
+
+
 def found(graph: DraftGraph, ontology: Document, text: Path | None = None) -> list[str]:
     """Return what validation finds in a report of all that was proposed."""
     reference = load_reference().triples

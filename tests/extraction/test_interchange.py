@@ -51,6 +51,7 @@ proposals = st.builds(
     speaker=st.none() | st.sampled_from([*ARGUMENTS, Argument("an unnamed official")]),
     time=st.sampled_from([None, "2024", "2024-05-06"]),
     score=st.floats(0, 1),
+    is_done=st.booleans(),
 )
 extractions = st.lists(proposals, max_size=6).map(
     lambda found: Extraction(
@@ -114,6 +115,22 @@ def test_an_export_of_label_studio_is_read_by_its_annotation(
     assert found == replace(extraction, proposals=())
 
 
+def test_an_arrow_without_a_label_is_told_of(tmp_path: Path, extraction: Extraction) -> None:
+    task = json.loads(write_annotations(extraction, "label-studio"))[0]
+    del task["predictions"][0]["result"][-1]["labels"]
+    with pytest.raises(ParseError, match=r"a relation has no label\nKnown are holdsPosition"):
+        back(tmp_path, json.dumps([task]), "label-studio")
+
+
+def test_a_span_without_a_remark_stands_for_what_its_words_do(
+    tmp_path: Path, extraction: Extraction
+) -> None:
+    place = TEXT.rindex("Norland")
+    line = f"T99\tGPE {place} {place + 7}\tNorland"
+    found = back(tmp_path, f"{write_annotations(extraction, 'brat')}{line}", "brat")
+    assert [m.canonical for m in found.mentions if m.words == "Norland"] == ["Norland (full)"] * 2
+
+
 def test_an_export_of_doccano_has_other_ids(tmp_path: Path, extraction: Extraction) -> None:
     record = json.loads(write_annotations(extraction, "doccano"))
     for one in record["entities"]:
@@ -146,6 +163,7 @@ def test_the_configuration_names_every_label(name: str) -> None:
     [
         ("T1\tGPE 0 6;8 9\tEstria", "a.ann:1: this line is not understood"),
         ("T1\tGPE 0 6\tNorland", "a.ann:1: from 0 to 6 the text has 'Estria', not 'Norland'"),
+        ("E1\tvisits:T1", "a.ann:1: this line is not understood"),
         ("T1\tGPE 900 906\tEstria", "span from 900 to 906 is not in the text"),
         ("T1\tTOWN 0 6\tEstria", "the label 'TOWN' is unknown"),
         ("R1\tvisits Arg1:T1 Arg2:T2", "a.ann:1: there is no span T1"),

@@ -100,6 +100,14 @@ def test_an_encrypted_pdf_is_named_as_such(tmp_path: Path) -> None:
         read_document(written(tmp_path, "a.pdf", locked_pdf(PARAGRAPHS)))
 
 
+def test_the_reader_of_pdf_says_nothing_of_its_own(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    mended = pdf(PARAGRAPHS).replace(b"startxref\n", b"startxref\n9")  # which it does, and tells
+    assert read_document(written(tmp_path, "a.pdf", mended)).text
+    assert not caplog.records
+
+
 def test_a_bomb_in_a_word_file_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     swollen_word(path, 300_000_000)
@@ -114,6 +122,7 @@ def test_a_bomb_in_a_word_file_is_not_unpacked(tmp_path: Path) -> None:
         ("a.txt", b"", "holds no text"),
         ("a.txt", b" \n\t", "holds no text"),
         ("a.html", b"", "not HTML"),
+        ("a.html", b"<html><body>" + b"<div>" * 3000 + b"<p>Left.", "more than 255 deep"),
         ("a.txt", "naïve".encode("latin-1"), "not in UTF-8: see byte 2 in line 1"),
         ("a.docx", b"plain", "no Word file"),
         ("a.docx", word(*PARAGRAPHS)[:2000], "no Word file"),

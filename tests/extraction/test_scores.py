@@ -4,12 +4,17 @@ from pathlib import Path
 import pytest
 
 from graph.extraction import measuring
-from graph.extraction.matching import matches, right
 from graph.extraction.measuring import main, measure
 from graph.extraction.relations import RULES
 from graph.extraction.scores import Count, counts, score
 
-LAOS = {"sent": 0, "subject": "Laos", "relation": "supports", "object": "bid of Peru"}
+LAOS = {
+    "sent": 0,
+    "subject": "Laos",
+    "relation": "supports",
+    "object": "bid of Peru",
+    "modality": "asserted",
+}
 
 
 def test_a_rule_that_was_right_more_often_scores_higher_and_none_is_certain() -> None:
@@ -27,34 +32,6 @@ def test_the_counts_that_are_kept_are_of_rules_that_there_are() -> None:
 
 def test_a_rule_that_was_never_measured_has_the_precision_that_is_expected() -> None:
     assert score("no rule") == 0.7
-
-
-@pytest.mark.parametrize(
-    ("changed", "same"),
-    [
-        ({}, True),
-        ({"object": "the bid"}, True),
-        ({"object": "bids of Peru and of Chad for a seat"}, True),
-        ({"object": "truce"}, False),
-        ({"subject": "Chad"}, False),
-        ({"sent": 1}, False),
-        ({"relation": "plans"}, False),
-        ({"object": ""}, False),
-    ],
-)
-def test_relations_match_when_half_of_their_words_do(changed: dict[str, str], same: bool) -> None:  # noqa: FBT001
-    assert matches(LAOS, LAOS | changed) is same
-
-
-def test_what_is_mutual_matches_both_ways() -> None:
-    talks = {"sent": 0, "subject": "Laos", "relation": "negotiatesWith", "object": "Chad"}
-    assert matches(talks, talks | {"subject": "Chad", "object": "Laos"})
-    assert not matches(LAOS, LAOS | {"subject": "bid of Peru", "object": "Laos"})
-
-
-def test_one_proposal_is_right_for_one_relation() -> None:
-    assert right([LAOS, LAOS], [LAOS]) == {0}
-    assert right([LAOS], [LAOS, LAOS]) == {0}
 
 
 def test_the_counts_of_annotated_documents_are_kept(

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ComityError, DecisionError, InvalidDataError, NotFoundError, UsageError
-from graph.namespaces import REFERENCE_GRAPH, draft_name
+from graph.namespaces import REFERENCE_GRAPH, draft_name, graph_name
 from graph.review import terms
 from graph.review.decisions import (
     Changes,
@@ -73,6 +73,7 @@ def test_states_follow_from_decisions(store: Store) -> None:
         accept(desk, claim("p2s1-1"), BY)
         reject(desk, claim("p2s1-2"), replace(BY, why="only the office signed"))
         edit(desk, claim("p3s1-1"), BELMORA, BY)
+        merge(desk, OTHER, FOA, BY)
         supersede(desk, claim("p3s2-2"), BY)
     assert states(store) == {
         "p2s1-1": "accepted",
@@ -84,6 +85,20 @@ def test_states_follow_from_decisions(store: Store) -> None:
     decision = read_draft(store, REPORT).decision(2)
     assert (decision.curator, decision.moment) == ("Ana Lu", "2032-03-04T05:06:07Z")
     assert decision.why == "only the office signed"
+
+
+def test_another_modality_takes_the_status_away(store: Store) -> None:
+    done = term("schema:CompletedActionStatus")
+    planned: Changes = {terms.MODALITY: [term("modality:planned")], **WORDS}
+    with open_desk(store, REPORT) as desk:
+        edit(desk, claim("p2s1-1"), {terms.STATUS: [done]}, BY)
+        edit(desk, claim("p2s1-2"), {terms.STATUS: [done], **planned}, BY)
+        edit(desk, claim("p2s1-1-e1"), planned, BY)
+        statuses = {
+            iri: [t.object for t in desk.draft.about(claim(iri)) if t.predicate == terms.STATUS]
+            for iri in ("p2s1-1-e1", "p2s1-1-e2", "p2s1-2-e1")
+        }
+    assert statuses == {"p2s1-1-e1": [done], "p2s1-1-e2": [], "p2s1-2-e1": [done]}
 
 
 def test_an_edit_of_an_edit(store: Store) -> None:
@@ -106,7 +121,7 @@ def test_an_edit_of_an_edit(store: Store) -> None:
         lambda desk: reject(desk, claim("p2s1-1"), BY),
         lambda desk: edit(desk, claim("p2s1-1"), BELMORA, BY),
         lambda desk: edit(desk, claim("p2s1-2"), {**BELMORA, **WORDS}, BY),
-        lambda desk: supersede(desk, claim("p2s1-1"), BY),
+        lambda desk: (merge(desk, OTHER, FOA, BY), supersede(desk, claim("p3s2-1"), BY)),
         lambda desk: merge(desk, OTHER, FOA, BY),
         lambda desk: keep_apart(desk, OTHER, FOA, BY),
         lambda desk: merge(desk, OTHER, thing("arvenian-foreign-ministry"), BY),
@@ -137,6 +152,23 @@ def test_a_claim_is_decided_on_once(store: Store, second: Callable[..., object])
         lambda desk: second(desk, first, BY),
     )
     assert "is accepted by decision 1 of Ana Lu" in message
+
+
+def test_what_is_said_nowhere_else_is_not_repeated(store: Store) -> None:
+    told = refused(store, UsageError, lambda desk: supersede(desk, claim("p3s2-1"), BY))
+    assert "No other claim says the same" in told
+    said = f"""id:by-hand rdf:subject id:arvenian-foreign-office ;
+        rdf:predicate comity:cooperatesWith ; rdf:object id:belmora ;
+        comity:modality modality:asserted ; comity:speaker id:source-{REPORT} ."""
+    with store.write() as writer:
+        writer.replace_graph(graph_name(REPORT), turtle(said))
+    with open_desk(store, REPORT) as desk:
+        supersede(desk, claim("p3s2-1"), BY)
+    assert states(store) == {"p3s2-1": "superseded"}
+    with open_desk(store, REPORT) as desk:
+        merge(desk, OTHER, FOA, BY)
+    again = refused(store, UsageError, lambda desk: supersede(desk, claim("p3s2-2"), BY))
+    assert again == told.replace("p3s2-1", "p3s2-2")  # of two that are equal, one is left
 
 
 def test_a_claim_that_is_not_as_it_was_seen(store: Store) -> None:

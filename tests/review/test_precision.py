@@ -12,6 +12,7 @@ from graph.review import terms
 from graph.review.decisions import accept, accept_from, edit, reject, supersede
 from graph.review.desk import open_desk
 from graph.review.draft import drafts_of
+from graph.review.merging import merge
 from graph.store import Store
 from tests.drafted import BY, REPORT, claim, thing, turtle
 
@@ -53,6 +54,7 @@ def test_what_counts(small_store: Store) -> None:
         reject(desk, claim("p2s2-1"), BY)
         edit(desk, claim("p2s1-1"), WORDS, BY)
         edit(desk, claim("p2s1-2"), other, BY)
+        merge(desk, thing("arvenian-foreign-office"), thing("foreign-office-of-arvenia"), BY)
         supersede(desk, claim("p3s2-2"), BY)
     assert counts(small_store, "plans") == (1, 0, 0)
     assert counts(small_store, "alleges") == (0, 1, 0)

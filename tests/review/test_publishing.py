@@ -7,7 +7,7 @@ from graph.errors import DecisionError, InvalidDataError, NotFoundError
 from graph.namespaces import facts_name, graph_name
 from graph.publish import publish
 from graph.review import terms
-from graph.review.decisions import accept, edit, reject, undo
+from graph.review.decisions import Changes, accept, edit, reject, undo
 from graph.review.desk import NewThing, open_desk
 from graph.review.merging import merge
 from graph.review.publishing import Published, publish_report
@@ -140,6 +140,38 @@ def test_what_does_not_conform_is_not_published(store: Store) -> None:
         publish_report(store, REPORT)
     assert store.version == decided
     assert triples(store) == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        (
+            {terms.PREDICATE: [term("comity:opens")]},
+            "not of the class or datatype",
+        ),
+        ({terms.SPEAKER: []}, "Say who holds the claim"),
+        (
+            {
+                terms.MODALITY: [term("modality:planned")],
+                terms.STATUS: [term("schema:CompletedActionStatus")],
+            },
+            "planned or predicted, so it is not done",
+        ),
+        ({term("comity:deadline"): [ox.Literal("2032-01-01")]}, "deadline"),
+    ],
+)
+def test_an_edit_that_would_not_be_published_is_refused(
+    store: Store, changes: Changes, finding: str
+) -> None:
+    before = store.version
+    words = {terms.COMMENT: [ox.Literal("The office signed.", language="en")]}
+    with (
+        pytest.raises(InvalidDataError, match=finding) as caught,
+        open_desk(store, REPORT) as desk,
+    ):
+        edit(desk, claim("p2s1-1"), {**changes, **words}, BY)
+    assert "p2s1-1-e1" in str(caught.value)
+    assert store.version == before
 
 
 def test_what_was_written_by_hand_stays(store: Store) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from graph.errors import DecisionError, InvalidDataError
+from graph.errors import InvalidDataError, UsageError
 from graph.namespaces import draft_name, facts_name, graph_name
 from graph.review import terms
 from graph.review.decisions import accept, edit, reject, supersede, undo
@@ -43,7 +43,7 @@ class Curators(RuleBasedStateMachine):
         try:
             with open_desk(self.store, REPORT) as desk:
                 step(desk)
-        except DecisionError:
+        except UsageError:
             assert self.store.version == version
 
     @rule(data=st.data(), how=st.sampled_from([accept, reject, supersede]))

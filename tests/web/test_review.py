@@ -203,9 +203,20 @@ def test_publishing(client: TestClient) -> None:
     assert post(client, accepted("p2s1-1")).status_code == 201
     response = client.post(f"{HERE}/publish", headers=BEARER)
     assert response.status_code == 200
-    assert response.json() == {"accepted": 1, "edited": 0, "by_hand": 0, "open": 6}
+    counts = {"claims": 1, "accepted": 1, "edited": 0, "by_hand": 0, "open": 6}
+    assert response.json() == counts
     ask = "ASK { id:foreign-office-of-arvenia comity:signed id:sallow-accord }"
     assert client.get("/sparql", params={"query": ask}).json()["boolean"]
+
+
+def test_publishing_what_was_seen(client: TestClient, shared: Store) -> None:
+    tag = client.get(HERE, headers=BEARER).headers["etag"]
+    assert post(client, accepted("p2s1-1")).status_code == 201
+    address, before = f"{HERE}/publish", shared.version
+    assert client.post(address, headers=BEARER | {"If-Match": tag}).status_code == 412
+    assert shared.version == before
+    tag = client.get(HERE, headers=BEARER).headers["etag"]
+    assert client.post(address, headers=BEARER | {"If-Match": f'"x", {tag}'}).status_code == 200
 
 
 def test_what_does_not_conform_is_not_published(client: TestClient, shared: Store) -> None:
@@ -216,6 +227,33 @@ def test_what_does_not_conform_is_not_published(client: TestClient, shared: Stor
     assert response.status_code == 422
     assert response.json()["findings"]
     assert shared.version == before
+
+
+def test_an_edit_that_does_not_conform_is_refused(client: TestClient, shared: Store) -> None:
+    before = shared.version
+    changes = {"predicate": ["opens"], "comment": ["The office opens the accord."]}
+    response = post(client, {"outcome": "edited", "claim": "p2s1-1", "changes": changes})
+    assert response.status_code == 422
+    assert [each["focus"] for each in response.json()["findings"]] == [claim("p2s1-1-e1")]
+    assert shared.version == before
+
+
+def test_what_is_wrong_in_a_body_is_named(client: TestClient) -> None:
+    wrong = [
+        accepted("p2s1-1"),
+        {"outcome": "edited", "claim": "p2s1-1", "changes": {"object": ["Belmora", 7]}},
+        {"outcome": "accepted", "score": 2},
+        {"outcome": "liked", "claim": "p2s1-2"},
+    ]
+    response = post(client, *wrong)
+    assert response.status_code == 422
+    found = response.json()["parameters"]
+    assert [each["name"] for each in found] == [
+        "decisions[1].changes.object[1]",
+        "decisions[2].score",
+        "decisions[3]",
+    ]
+    assert "accepted, rejected, superseded, edited, merged or kept-apart" in found[2]["reason"]
 
 
 def test_a_plain_server_publishes_what_is_valid(sample_store: Store) -> None:

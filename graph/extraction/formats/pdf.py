@@ -1,5 +1,6 @@
 """PDF: the text that its pages carry, without what is repeated at their edges."""
 
+import logging
 import unicodedata
 import zlib
 from collections import Counter
@@ -29,6 +30,7 @@ def read_pdf(path: Path) -> str:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told once, below
     try:
         with path.open("rb") as file:
             pages = [page.extract_text().split("\n") for page in PdfReader(file).pages]

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import NotFoundError, UnreadableError
 from graph.extraction.document import Document
+from graph.extraction.gazetteer import Gazetteer
 from graph.extraction.interchange.annotations import (
     Annotations,
     annotations_of,
@@ -35,16 +36,20 @@ class Format:
         write: Annotations → content of a file.
         read: Content of a file → annotations.
         configuration: Name and content of the file that tells the program our labels.
+        has_text_beside: Whether the program reads the text from a ``.txt`` file of the same name.
     """
 
     suffix: str
     write: Callable[[Document, Annotations], str]
     read: Callable[[Document, str, Path], Annotations]
     configuration: tuple[str, str] | None = None
+    has_text_beside: bool = False
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "brat": Format(".ann", write_brat, read_brat, ("annotation.conf", CONFIGURATION)),
+    "brat": Format(
+        ".ann", write_brat, read_brat, ("annotation.conf", CONFIGURATION), has_text_beside=True
+    ),
     "label-studio": Format(
         ".json",
         write_label_studio,
@@ -66,12 +71,15 @@ def write_annotations(extraction: Extraction, name: str) -> str:
     return FORMATS[name].write(extraction.document, annotations_of(extraction))
 
 
-def read_annotations(document: Document, path: Path) -> Extraction:
+def read_annotations(
+    document: Document, path: Path, gazetteer: Gazetteer | None = None
+) -> Extraction:
     """Return what the file of an annotation program proposes of a text.
 
     Args:
         document: The text that was annotated.
         path: The file; its suffix tells the format.
+        gazetteer: Names of known things, if names that were drawn by hand can stand for these.
 
     Raises:
         NotFoundError: there is no such file.
@@ -88,4 +96,5 @@ def read_annotations(document: Document, path: Path) -> Extraction:
         raise UnreadableError(path, "this is not UTF-8", "Save the file as UTF-8.") from error
     except OSError as error:
         raise NotFoundError(f"The file {path} cannot be read: {error.strerror}.") from error
-    return extraction_of(document, known[path.suffix].read(document, content, path))
+    annotations = known[path.suffix].read(document, content, path)
+    return extraction_of(document, annotations, gazetteer)

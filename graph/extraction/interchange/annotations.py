@@ -5,11 +5,14 @@ name of a thing, the rule of a proposal) is a remark, kept under the place of wh
 change when a program takes the file in, places do not.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from graph.extraction.document import Document
+from graph.extraction.gazetteer import Gazetteer
+from graph.extraction.origin import BY_HAND
 from graph.extraction.proposals import (
     Argument,
     Extraction,
@@ -26,11 +29,11 @@ PHRASE: Final = "PHRASE"
 LABELS: Final = (*(kind.value for kind in Kind), PHRASE)
 """The labels of spans."""
 
-BY_HAND: Final = "by-hand"
-"""Rule of a relation that a person drew."""
-
 Remark: TypeAlias = Mapping[str, str]
 """What an annotation program has no place for: name → value."""
+
+_Named: TypeAlias = tuple[str, str | None]
+"""Canonical name and IRI of a thing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -64,7 +67,8 @@ class Link:
         relation: Its label.
         target: Where it ends: the object.
         modality: How it is held.
-        remark: ``sentence``, ``rule``, ``score``, ``speaker`` and ``time``, where there are any;
+        remark: ``sentence``, ``rule``, ``score``, ``speaker``, ``time`` and ``done``, where there
+            are any;
             ``subject`` and ``object`` where it is a phrase in other words than those of its span.
     """
 
@@ -109,10 +113,24 @@ def annotations_of(extraction: Extraction) -> Annotations:
     return Annotations(tuple(sorted({*spans.values(), *drawn})), tuple(links))
 
 
-def extraction_of(document: Document, annotations: Annotations) -> Extraction:
-    """Return what spans and links propose of a text."""
+def extraction_of(
+    document: Document, annotations: Annotations, gazetteer: Gazetteer | None = None
+) -> Extraction:
+    """Return what spans and links propose of a text.
+
+    A span without a remark was drawn by hand: it stands for what a span of the same words and label
+    stands for, or else for the one known thing of that name.
+
+    Args:
+        document: The text.
+        annotations: Its spans and links.
+        gazetteer: Names of known things, if spans that were drawn by hand can stand for these.
+    """
+    called = _called(document, annotations.spans)
     mentions = {
-        span: _mention(document, span) for span in annotations.spans if span.label != PHRASE
+        span: _mention(document, span, called, gazetteer)
+        for span in annotations.spans
+        if span.label != PHRASE
     }
     proposals = [_proposal(document, link, mentions) for link in annotations.links]
     proposals.sort(key=lambda proposal: proposal.sentence)
@@ -159,15 +177,42 @@ def _remark(document: Document, proposal: Proposal) -> dict[str, str]:
         "score": repr(proposal.score),
         "speaker": proposal.speaker.name if proposal.speaker else "",
         "time": proposal.time or "",
+        "done": "yes" if proposal.is_done else "",
     }
     return {name: value for name, value in remark.items() if value}
 
 
-def _mention(document: Document, span: Span) -> Mention:
+def _called(document: Document, spans: Iterable[Span]) -> dict[tuple[str, str], _Named]:
+    """Return words and label of what the remarks name → how, where they all name it the same."""
+    found: defaultdict[tuple[str, str], set[_Named]] = defaultdict(set)
+    for span in spans:
+        if "canonical" in span.remark:
+            words = document.text[span.start : span.end]
+            found[words, span.label].add((span.remark["canonical"], span.remark.get("iri")))
+    return {key: names.pop() for key, names in found.items() if len(names) == 1}
+
+
+def _mention(
+    document: Document,
+    span: Span,
+    called: Mapping[tuple[str, str], _Named],
+    gazetteer: Gazetteer | None,
+) -> Mention:
     """Return the mention that a span is."""
-    words = document.text[span.start : span.end]
-    canonical = span.remark.get("canonical", words)
-    return Mention(span.start, span.end, words, Kind(span.label), canonical, span.remark.get("iri"))
+    words, kind = document.text[span.start : span.end], Kind(span.label)
+    canonical, iri = span.remark.get("canonical"), span.remark.get("iri")
+    if canonical is None:
+        known = _known(words, kind, gazetteer) if gazetteer else None
+        canonical, iri = called.get((words, span.label)) or known or (words, None)
+    return Mention(span.start, span.end, words, kind, canonical, iri)
+
+
+def _known(words: str, kind: Kind, gazetteer: Gazetteer) -> _Named | None:
+    """Return the one known thing of a name and kind; a body of a state may be another's."""
+    things = gazetteer.things(words)
+    if len(things) != 1 or gazetteer.kind(words) is not kind or things[0].state:
+        return None
+    return things[0].label, things[0].iri
 
 
 def _proposal(document: Document, link: Link, mentions: Mapping[Span, Mention]) -> Proposal:
@@ -183,6 +228,7 @@ def _proposal(document: Document, link: Link, mentions: Mapping[Span, Mention]) 
         speaker=_named(speaker, mentions.values()) if speaker else None,
         time=link.remark.get("time"),
         score=float(link.remark.get("score", "1.0")),
+        is_done=link.remark.get("done") == "yes",
     )
 
 

@@ -19,6 +19,9 @@ _SPAN: Final = re.compile(r"(T\d+)\t(\S+) (\d+) (\d+)\t(.*)")
 _LINK: Final = re.compile(r"(R\d+)\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 _ATTRIBUTE: Final = re.compile(r"A\d+\tModality (R\d+) (\S+)\s*")
 _NOTE: Final = re.compile(r"#\d+\tAnnotatorNotes ([TR]\d+)\t(.*)")
+_PASSED_OVER: Final = frozenset("A#NM*")
+"""What lines begin with that say nothing of their own here: attributes and notes, which are read
+with what they are about, links to databases, and what is equivalent."""
 
 CONFIGURATION: Final = "\n".join(
     [
@@ -90,4 +93,6 @@ def read_brat(document: Document, content: str, path: Path) -> Annotations:
             remark = checks.remark(notes.get(name))
             ends = checks.known(spans, source), checks.known(spans, target)
             links.append(Link(ends[0], checks.relation(label), ends[1], modality, remark))
+        elif line.strip() and line[0] not in _PASSED_OVER:
+            raise checks.unknown(line)
     return Annotations(tuple(sorted(spans.values())), tuple(links))

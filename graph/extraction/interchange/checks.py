@@ -38,9 +38,13 @@ class Checks:
         """
         found = pattern.fullmatch(line)
         if found is None:
-            hint = "A name or phrase is one run of characters, and a relation has two arguments."
-            raise self.fault(f"this line is not understood: {line!r}", hint)
+            raise self.unknown(line)
         return found.groups()
+
+    def unknown(self, line: str) -> ParseError:
+        """Return the error that a line has another form."""
+        hint = "A name or phrase is one run of characters, and a relation has two arguments."
+        return self.fault(f"this line is not understood: {line!r}", hint)
 
     def span(
         self, label: str, start: int, end: int, remark: Remark, words: str | None = None
@@ -69,9 +73,8 @@ class Checks:
             ParseError: there is none of that label.
         """
         if label not in list(Relation):
-            raise self.fault(
-                f"the relation {label!r} is unknown", f"Known are {', '.join(Relation)}."
-            )
+            reason = f"the relation {label!r} is unknown" if label else "a relation has no label"
+            raise self.fault(reason, f"Known are {', '.join(Relation)}.")
         return Relation(label)
 
     def modality(self, label: str) -> Modality:

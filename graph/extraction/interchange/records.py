@@ -103,7 +103,8 @@ def read_label_studio(document: Document, content: str, path: Path) -> Annotatio
 
     Args:
         document: The text.
-        content: Tasks; the one of this text is read, with its first annotation, or prediction.
+        content: Tasks; the one of this text is read, with the first annotation that was not
+            cancelled, or else with the prediction.
         path: The file, for messages.
 
     Raises:
@@ -113,7 +114,7 @@ def read_label_studio(document: Document, content: str, path: Path) -> Annotatio
 
     def read(tasks: Any) -> Annotations:  # noqa: ANN401 -- JSON
         task = next(one for one in tasks if one["data"]["text"] == document.text)
-        done = (task.get("annotations") or task.get("predictions") or [{"result": []}])[0]["result"]
+        done = _done(task)
         remarks = _taken(checks, task["data"].get(_KEPT))
         spans = {
             one["id"]: _span(checks, one["value"]["labels"][0], one["value"], remarks)
@@ -121,7 +122,7 @@ def read_label_studio(document: Document, content: str, path: Path) -> Annotatio
             if one["type"] == "labels"
         }
         links = [
-            _link(checks, spans, one["from_id"], one["to_id"], one["labels"], remarks)
+            _link(checks, spans, one["from_id"], one["to_id"], one.get("labels", ()), remarks)
             for one in done
             if one["type"] == "relation"
         ]
@@ -182,6 +183,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) + "\n"
 
 
+def _done(task: Mapping[str, Any]) -> list[Any]:
+    """Return what is in the annotation of a task of Label Studio, or else in its prediction."""
+    annotations = [one for one in task.get("annotations", ()) if not one.get("was_cancelled")]
+    result: list[Any] = (annotations or task.get("predictions") or [{"result": []}])[0]["result"]
+    return result
+
+
 def _remarks(annotations: Annotations) -> _Remarks:
     """Return the remarks of annotations, by place."""
     remarks: defaultdict[str, list[Remark]] = defaultdict(list)
@@ -218,7 +226,7 @@ def _link(
     found = [label for label in labels if label in list(Modality)]
     modality = Modality(found[0]) if found else Modality.ASSERTED
     names = [label for label in labels if label not in found]
-    relation = checks.relation(names[0])
+    relation = checks.relation(names[0] if names else "")
     link = Link(spans[source], relation, spans[target], modality)
     kept = remarks.get(link.place)
     return Link(link.source, relation, link.target, modality, kept.pop(0) if kept else {})

@@ -228,6 +228,7 @@ function factsOf(claim: Claim, nameOf: (iri: string) => string): [string, string
   if (score !== null) facts.push([words.score, score.toFixed(2)]);
   if (rule) facts.push([words.rule, rule.name]);
   facts.push([words.heldBy, claim.speakers.map(({ label }) => label).join(", ")]);
+  for (const { part, value } of claim.beside) facts.push([part, value]);
   if (claim.repeats.length > 0) facts.push([words.repeats, claim.repeats.map(nameOf).join(", ")]);
   if (decision) {
     facts.push(["", words.decided(decision.outcome, decision.curator, decision.when)]);

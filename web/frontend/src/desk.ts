@@ -23,6 +23,7 @@ export interface Claim {
   object: { label: string };
   modality: string;
   speakers: { label: string }[];
+  beside: { part: string; value: string }[];
   comment: string;
   repeats: string[];
   names: string[];
