@@ -37,6 +37,7 @@ from web.free_form import evaluator_of
 from web.headers import COMPRESSION_LEVEL, CORS_HEADERS, SMALL, HeadersMiddleware
 from web.service import Service, edition
 from web.updates import begin
+from web.warming import warming
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Application:
@@ -55,8 +56,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         if not known.validate_writes:
             begin(opened)
         with evaluator_of(opened, known) as evaluator:
-            app.open(Service(opened, Catalogue(folder), edition(folder), known, evaluator))
-            yield
+            service = Service(opened, Catalogue(folder), edition(folder), known, evaluator)
+            app.open(service)
+            with warming(service):
+                yield
 
     app = Application(
         title="Comity",

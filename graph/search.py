@@ -176,6 +176,15 @@ class LabelIndex:
         )
         return dict(rows.fetchall())
 
+    def count(self, kinds: Sequence[str]) -> int:
+        """Return how many things of some classes claims join; kinds are local names."""
+        [number] = self._connection.execute(
+            """SELECT COUNT(DISTINCT thing) FROM kinds JOIN things ON things.id = kinds.thing
+               WHERE kinds.kind IN (SELECT value FROM json_each(?)) AND claims > 0""",
+            (json.dumps(kinds),),
+        ).fetchone()
+        return int(number)
+
     def named(self, name: str) -> dict[str, str]:
         """Return IRI → label of the things that have a name, as label or alias."""
         return dict(

@@ -200,7 +200,8 @@ def insert_values(text: str, values: Mapping[str, Term]) -> str:
 
     A VALUES block goes to the start of the outermost WHERE group, and of each group inside it
     that uses the variable: the scope of a block does not reach into a sub-select, nor into the
-    filters of a nested group.
+    filters of a nested group. It is one block a group: of several, the engine looks a pattern up
+    with the values of the first, and only then at those of the others.
 
     Args:
         text: A query with a WHERE group.
@@ -212,13 +213,19 @@ def insert_values(text: str, values: Mapping[str, Term]) -> str:
     """
     where, patterns, _ = layout(text)
     for group in reversed(patterns):
-        blocks = [
-            f" VALUES ?{name} {{ {term} }}"
-            for name, term in values.items()
-            if group is where or name in group.variables
-        ]
-        text = text[: group.start] + "".join(blocks) + text[group.start :]
+        used = {n: term for n, term in values.items() if group is where or n in group.variables}
+        text = text[: group.start] + _block(used) + text[group.start :]
     return text
+
+
+def _block(values: Mapping[str, Term]) -> str:
+    """Return the VALUES block of one solution, or nothing where it would be empty."""
+    variables, terms = (
+        " ".join(map(str, part)) for part in (map("?{}".format, values), values.values())
+    )
+    if len(values) > 1:
+        variables, terms = f"({variables})", f"({terms})"
+    return f" VALUES {variables} {{ {terms} }}" if values else ""
 
 
 def later_feature(text: str) -> Token | None:

@@ -10,6 +10,7 @@ from graph.namespaces import CODE, COMITY, PREFIXES, graph_name
 from graph.records import select
 from graph.store import Store
 from web.claims import Claim, Claims, claims_where
+from web.kept import once_a_version
 from web.names import Name
 
 Kind: TypeAlias = Literal["when", "until", "deadline", "target"]
@@ -149,6 +150,7 @@ def year_of(day: str) -> int:
     return int(day[:1] + day[1:].partition("-")[0])
 
 
+@once_a_version
 def counts(store: Store, selection: Selection) -> Counter[tuple[int, Lane, str]]:
     """Return how many dates there are, by year, lane and modality."""
     found: Counter[tuple[int, Lane, str]] = Counter()
@@ -166,6 +168,7 @@ def counts(store: Store, selection: Selection) -> Counter[tuple[int, Lane, str]]
     return found
 
 
+@once_a_version
 def dated(store: Store, selection: Selection, limit: int) -> list[Dated]:
     """Return dates with their claims, in the order of time; at most so many of each kind."""
     found = [
@@ -177,6 +180,7 @@ def dated(store: Store, selection: Selection, limit: int) -> list[Dated]:
     return sorted(found, key=lambda entry: (entry.year, entry.first, entry.last, entry.claim.iri))
 
 
+@once_a_version
 def undated(store: Store, selection: Selection, limit: int) -> Claims:
     """Return plans and predictions that no report dates."""
     pattern = selection.undated()

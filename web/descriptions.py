@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias, cast
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -11,6 +10,7 @@ from graph.namespaces import BASE, COMITY, ID, PREFIXES, RDF_TYPE
 from graph.records import select, short_name
 from graph.store import Store
 from graph.terms import Term
+from web.kept import once_a_version
 from web.names import Group, Name, Names, grouped, in_order, names_of
 from web.posts import Tenure, tenures
 
@@ -43,9 +43,6 @@ _CLAIM_ROLES: Final = (
 """Properties that claims and passages alone have; what has them is shown as a claim."""
 
 _Links: TypeAlias = dict[Term, list[Term]]
-
-_known: Final[WeakKeyDictionary[Store, tuple[str, _Links]]] = WeakKeyDictionary()
-"""Store → its version, and the properties that can lead to a thing then."""
 
 _OF_POSTS: Final = tuple(
     ox.NamedNode(f"{PREFIXES['org']}{name}") for name in ("holds", "heldBy", "postIn")
@@ -197,7 +194,7 @@ def _inverse(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]]
 
     What the triples of the thing say too is left out.
     """
-    inverses = _links_of(store)
+    inverses = links(store)
     found = [
         (solution["p"], solution["s"])
         for solution in select(
@@ -216,24 +213,16 @@ def _inverse(store: Store, thing: ox.NamedNode) -> tuple[list[tuple[Term, Term]]
     return left, len(found) > SHOWN
 
 
-def _links_of(store: Store) -> _Links:
-    """Return the properties that can lead to a thing, as ``_links`` does, once a version."""
-    version = store.version
-    known = _known.get(store)
-    if known is None or known[0] != version:
-        known = _known[store] = version, _links(store)
-    return known[1]
-
-
-def _links(store: Store) -> _Links:
+@once_a_version
+def links(store: Store) -> _Links:
     """Return the properties that can lead to a thing, each with its inverse properties."""
-    links = select(
+    properties = select(
         store.query,
         f"""SELECT ?p {{
             VALUES ?kind {{ owl:ObjectProperty owl:AnnotationProperty rdf:Property }}
             ?p a ?kind . FILTER(?p NOT IN ({_CLAIM_ROLES})) }}""",
     )
-    found: dict[Term, list[Term]] = {solution["p"]: [] for solution in links}
+    found: dict[Term, list[Term]] = {solution["p"]: [] for solution in properties}
     for p, q in select(store.query, "SELECT ?p ?q { ?p owl:inverseOf ?q }"):
         for one, other in ((p, q), (q, p)):
             found.get(one, []).append(other)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph.namespaces import CODE, COMITY, graph_name
 from graph.records import select
 from graph.store import Store
+from web.kept import once_a_version
 from web.names import Name, in_order, names_of
 
 _ENDS: Final = (
@@ -95,6 +96,7 @@ class Partner:
     claims: tuple[Joint, ...]
 
 
+@once_a_version
 def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
     """Return the partners of a state, those with most claims first.
 
@@ -141,6 +143,7 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
     )
 
 
+@once_a_version
 def state_with_most_claims(store: Store) -> str | None:
     """Return the IRI of the state that is the subject of most claims, or None without one."""
     solutions = select(
@@ -172,7 +175,8 @@ def relations(store: Store, found: Iterable[Partner]) -> tuple[Name, ...]:
     return in_order(names_of(store, map(ox.NamedNode, kinds)).values())
 
 
-def _states(store: Store, ways: Iterable[str]) -> dict[str, str]:
+@once_a_version
+def _states(store: Store, ways: tuple[str, ...]) -> dict[str, str]:
     """Return thing → the state that it stands for, in some ways; there are few such things.
 
     What is said to belong to several states stands for none of them.

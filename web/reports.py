@@ -17,6 +17,7 @@ from graph.namespaces import SLUG, graph_name
 from graph.records import Evidence, select
 from graph.store import Store
 from web.claims import PARAGRAPHS, Claim, Claims, claims_where
+from web.kept import once_a_version
 from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
@@ -126,6 +127,7 @@ def read_report(
     return reply(request, service.version, form, make)
 
 
+@once_a_version
 def reports(store: Store) -> list[Report]:
     """Return the reports of a store, by id."""
     solutions = select(

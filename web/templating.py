@@ -81,6 +81,12 @@ def _environment() -> Environment:
 _ENVIRONMENT: Final = _environment()
 
 
+def compile_templates() -> None:
+    """Compile all templates, so that no request has to wait for it."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
+
+
 def render(template: str, **values: object) -> bytes:
     """Return a page as UTF-8.
 

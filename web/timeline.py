@@ -21,10 +21,10 @@ from web.templating import address, render
 
 router = APIRouter(tags=["network"])
 
-_MOST: Final = 100
+MOST: Final = 100
 """Most claims of one kind of date on one page."""
 
-_MOST_UNDATED: Final = 100
+MOST_UNDATED: Final = 100
 """Most claims without a date on one page."""
 
 _LANES: Final[dict[Lane, str]] = {
@@ -121,7 +121,7 @@ def timeline(
         selection = Selection(
             slug_of("report", report), modality or None, int(year) if year else None
         )
-        entries, loose = dated(store, selection, _MOST), undated(store, selection, _MOST_UNDATED)
+        entries, loose = dated(store, selection, MOST), undated(store, selection, MOST_UNDATED)
         if form is not HTML:
             claims = [(claim.iri, claim.modality, claim.comment) for claim in loose.shown]
             return json.dumps(_content(entries, claims), ensure_ascii=False).encode()
