@@ -3,6 +3,7 @@
 import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 
+import { button, make } from "./elements";
 import { sheet } from "./looks";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
@@ -29,14 +30,17 @@ interface Answer {
   nodes: Node[];
   edges: Edge[];
   is_cut: boolean;
+  hops?: { claim: string; start: string; end: string }[]; // of a path
 }
 
 cytoscape.use(fcose);
 
+type Content = HTMLElement | string;
+
 const LONGEST = 40; // characters of a label in the picture; the table has it whole
 
-async function load(query: string): Promise<Answer> {
-  const answer = await fetch(`/graph?${query}`, { headers: { Accept: "application/json" } });
+async function load(address: string): Promise<Answer> {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(strings.notLoaded);
   return (await answer.json()) as Answer;
 }
@@ -44,9 +48,18 @@ async function load(query: string): Promise<Answer> {
 function elements(answer: Answer): ElementDefinition[] {
   const short = (text: string): string =>
     text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  const hops = answer.hops ?? [];
+  const path = new Set(hops.flatMap((hop) => [hop.claim, hop.start, hop.end]));
+  const role = (id: string): string => (path.size === 0 ? "" : path.has(id) ? "path" : "beside");
   return [
-    ...answer.nodes.map((node) => ({ data: { ...node, short: short(node.label) } })),
-    ...answer.edges.map((edge) => ({ data: { ...edge }, classes: edge.modality })),
+    ...answer.nodes.map((node) => ({
+      data: { ...node, short: short(node.label) },
+      classes: role(node.id),
+    })),
+    ...answer.edges.map((edge) => ({
+      data: { ...edge },
+      classes: `${edge.modality} ${role(edge.id)}`,
+    })),
   ];
 }
 
@@ -60,7 +73,7 @@ function arrange(core: Core, fit: boolean): void {
 async function expand(core: Core, node: NodeSingular): Promise<void> {
   const id = node.id();
   if (id.includes("#object")) return;
-  const answer = await load(new URLSearchParams({ focus: id }).toString());
+  const answer = await load(`/graph?${new URLSearchParams({ focus: id })}`);
   const fresh = elements(answer).filter((one) => core.getElementById(one.data.id ?? "").empty());
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
@@ -68,18 +81,10 @@ async function expand(core: Core, node: NodeSingular): Promise<void> {
   if (fresh.length > 0) arrange(core, false);
 }
 
-function show(aside: HTMLElement, title: string, href: string | null, lines: string[]): void {
-  const heading = document.createElement("h3");
-  const name = document.createElement(href ? "a" : "bdi");
-  name.textContent = title;
-  if (href) (name as HTMLAnchorElement).href = href;
-  heading.append(name);
-  const paragraphs = lines.filter(Boolean).map((line) => {
-    const paragraph = document.createElement("p");
-    paragraph.textContent = line;
-    return paragraph;
-  });
-  aside.replaceChildren(heading, ...paragraphs);
+function show(aside: HTMLElement, title: string, href: string | null, ...more: Content[]): void {
+  const name = href ? make("a", { href, dir: "auto" }, title) : make("bdi", {}, title);
+  const paragraphs = more.filter(Boolean).map((line) => make("p", { dir: "auto" }, line));
+  aside.replaceChildren(make("h3", {}, name), ...paragraphs);
 }
 
 function save(name: string, content: Blob): void {
@@ -107,7 +112,7 @@ const background = (): string => getComputedStyle(document.body).backgroundColor
 
 /** Draw the claims that an element asks for, or else those that the address asks for. */
 export async function draw(place: HTMLElement): Promise<void> {
-  const answer = await load(place.dataset["query"] ?? window.location.search.slice(1));
+  const answer = await load(place.dataset["source"] ?? window.location.pathname + window.location.search);
   const canvas = place.querySelector<HTMLElement>(".canvas");
   const aside = place.querySelector<HTMLElement>(".selected");
   if (!canvas || !aside || answer.nodes.length === 0) return;
@@ -123,13 +128,14 @@ export async function draw(place: HTMLElement): Promise<void> {
   arrange(core, true);
   core.on("tap", "node", (event) => {
     const node = event.target as NodeSingular;
-    show(aside, node.data("label"), node.data("href"), [node.data("kind"), strings.expand]);
+    const more = node.data("href") ? button(strings.expand, () => void expand(core, node)) : "";
+    show(aside, node.data("label"), node.data("href"), node.data("kind"), more);
   });
   core.on("dbltap", "node", (event) => void expand(core, event.target as NodeSingular));
   core.on("tap", "edge", (event) => {
     const edge = event.target.data() as Edge;
     const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
-    show(aside, edge.paraphrase || edge.label, edge.href, [edge.label, held]);
+    show(aside, edge.paraphrase || edge.label, edge.href, edge.label, held);
   });
   const actions = tools(core);
   for (const button of place.querySelectorAll<HTMLButtonElement>("button[data-do]")) {

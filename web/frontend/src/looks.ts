@@ -78,6 +78,17 @@ export function sheet(): StylesheetStyle[] {
         width: line.width,
       },
     })),
+    { selector: ".beside", style: { opacity: 0.4 } },
+    { selector: "node.path", style: { "border-width": 3, "border-color": colour("text") } },
+    {
+      selector: "edge.path",
+      style: {
+        "underlay-color": colour("text"),
+        "underlay-opacity": 0.25,
+        "underlay-padding": 5,
+        color: colour("text"),
+      },
+    },
     { selector: "edge:selected", style: { color: colour("focus"), "z-index": 9 } },
   ] as StylesheetStyle[];
 }

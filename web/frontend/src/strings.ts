@@ -6,7 +6,7 @@ export const strings = {
   shownOf: (shown: number, all: number): string => `${shown} of ${all}`,
   copied: "Copied",
   notLoaded: "The graph could not be loaded.",
-  expand: "Click twice to add its claims.",
+  expand: "Add its claims",
   heldBy: "held by",
   query: "Query in SPARQL",
   asking: "Asking …",
