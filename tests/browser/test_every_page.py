@@ -24,6 +24,7 @@ PAGES = [
     "/reports/mfaic-2024",
     "/graph",
     "/graph?focus=cambodia&hops=2&modality=denied",
+    "/path?from=CMAC&to=Thailand",
     "/map",
     "/map?state=thailand&colour=relations&part=world",
     "/timeline",

@@ -78,7 +78,13 @@ async function expand(core: Core, node: NodeSingular): Promise<void> {
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
   core.add(placed);
+  tellSize(core);
   if (fresh.length > 0) arrange(core, false);
+}
+
+function tellSize(core: Core): void {
+  const size = strings.picture(core.nodes().length, core.edges().length);
+  core.container()?.setAttribute("aria-label", size);
 }
 
 function show(aside: HTMLElement, title: string, href: string | null, ...more: Content[]): void {
@@ -125,6 +131,7 @@ export async function draw(place: HTMLElement): Promise<void> {
     maxZoom: 4,
     hideEdgesOnViewport: answer.edges.length > 500,
   });
+  tellSize(core);
   arrange(core, true);
   core.on("tap", "node", (event) => {
     const node = event.target as NodeSingular;

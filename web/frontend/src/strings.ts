@@ -6,6 +6,9 @@ export const strings = {
   shownOf: (shown: number, all: number): string => `${shown} of ${all}`,
   copied: "Copied",
   notLoaded: "The graph could not be loaded.",
+  picture: (things: number, claims: number): string =>
+    `The claims as a picture: ${things} thing${things === 1 ? "" : "s"}, ` +
+    `${claims} claim${claims === 1 ? "" : "s"}`,
   expand: "Add its claims",
   heldBy: "held by",
   query: "Query in SPARQL",
