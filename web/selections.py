@@ -48,10 +48,10 @@ class Selection:
             things: IRIs of which a claim joins one; empty for any claim.
         """
         parts = []
-        if things:
-            values = " ".join(f"{ox.NamedNode(iri)}" for iri in things)
-            parts.append(f"VALUES ?thing {{ {values} }} VALUES ?end {{ rdf:subject rdf:object }}")
-            parts.append("?claim ?end ?thing .")
+        is_dated = self.since is not None or self.until is not None
+        values = f"VALUES ?thing {{ {' '.join(str(ox.NamedNode(iri)) for iri in things)} }}"
+        if things and not is_dated:
+            parts.append(f"{values} VALUES ?end {{ rdf:subject rdf:object }} ?claim ?end ?thing .")
         if self.modality:
             parts.append(f"?claim comity:modality <{CODE}modality/{self.modality}> .")
         if self.relation:
@@ -59,8 +59,10 @@ class Selection:
         if self.kind:
             kind = ox.NamedNode(f"{COMITY}{self.kind}")
             parts.append(f"?claim rdf:subject|rdf:object ?other . ?other a {kind} .")
-        if self.since is not None or self.until is not None:
+        if is_dated:
             parts.append(within(self.since, self.until))
+        if things and is_dated:  # few claims have a date: it is they whose things are looked up
+            parts.append(f"{values} ?claim rdf:subject|rdf:object ?thing .")
         member = "?claim a comity:Claim ."
         if self.report:
             member = f"GRAPH {graph_name(self.report)} {{ {member} }}"

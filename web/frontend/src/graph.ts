@@ -5,6 +5,7 @@ import fcose from "cytoscape-fcose";
 
 import { button, make } from "./elements";
 import { sheet } from "./looks";
+import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
 
@@ -35,6 +36,8 @@ interface Answer {
 
 cytoscape.use(fcose);
 
+const MANY = 120; // things; for more, fcose would keep the page from answering too long
+
 type Content = HTMLElement | string;
 
 const LONGEST = 40; // characters of a label in the picture; the table has it whole
@@ -63,11 +66,25 @@ function elements(answer: Answer): ElementDefinition[] {
   ];
 }
 
+/** Give all things a place; large pictures get theirs beside the page, which goes on answering. */
 function arrange(core: Core, fit: boolean): void {
-  const animate = core.nodes().length < 200 && !matchMedia("(prefers-reduced-motion)").matches;
+  if (core.nodes().length > MANY) return spread(core, fit);
+  const animate = !matchMedia("(prefers-reduced-motion)").matches;
   const options = { name: "fcose", quality: "default", randomize: fit, animate, fit };
   const room = { nodeRepulsion: () => 60_000, idealEdgeLength: () => 130, gravity: 0.15 };
   core.layout({ ...options, ...room, packComponents: true } as never).run();
+}
+
+function spread(core: Core, fit: boolean): void {
+  const worker = new Worker(new URL("./spread.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }: MessageEvent<Places>) => {
+    worker.terminate();
+    const positions = (node: NodeSingular) => data[node.id()] ?? node.position();
+    core.layout({ name: "preset", positions: positions as never, fit, padding: 10 }).run();
+  });
+  const boxes = core.nodes().map((node) => ({ id: node.id(), width: node.width() }));
+  const links = core.edges().map((edge) => ({ source: edge.source().id(), target: edge.target().id() }));
+  worker.postMessage({ boxes, links } satisfies Task);
 }
 
 async function expand(core: Core, node: NodeSingular): Promise<void> {
@@ -123,15 +140,17 @@ export async function draw(place: HTMLElement): Promise<void> {
   const aside = place.querySelector<HTMLElement>(".selected");
   if (!canvas || !aside || answer.nodes.length === 0) return;
   place.hidden = false;
+  const isLarge = answer.nodes.length > MANY;
   const core = cytoscape({
     container: canvas,
     elements: elements(answer),
-    style: sheet(),
+    style: sheet(isLarge),
     minZoom: 0.05,
     maxZoom: 4,
-    hideEdgesOnViewport: answer.edges.length > 500,
+    ...(isLarge ? { textureOnViewport: true, pixelRatio: 1 } : {}),
   });
   tellSize(core);
+  core.one("layoutstop", () => (place.dataset["drawn"] = ""));
   arrange(core, true);
   core.on("tap", "node", (event) => {
     const node = event.target as NodeSingular;
@@ -148,7 +167,7 @@ export async function draw(place: HTMLElement): Promise<void> {
   for (const button of place.querySelectorAll<HTMLButtonElement>("button[data-do]")) {
     button.addEventListener("click", () => actions[button.dataset["do"] ?? ""]?.());
   }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet(isLarge)));
 }
 
 for (const place of document.querySelectorAll<HTMLElement>("#graph")) {

@@ -10,8 +10,17 @@ const PADDING = 14;
 
 const pen = document.createElement("canvas").getContext("2d");
 
-/** Return the size of a box around a text that is broken into lines between its words. */
+const sizes = new Map<string, { width: number; height: number }>();
+
+/** Return the size of a box around a text; a text is measured once. */
 function size(text: string): { width: number; height: number } {
+  const known = sizes.get(text) ?? measured(text);
+  sizes.set(text, known);
+  return known;
+}
+
+/** Return the size of a box around a text that is broken into lines between its words. */
+function measured(text: string): { width: number; height: number } {
   if (pen) pen.font = `${FONT}px ${getComputedStyle(document.body).fontFamily}`;
   const measure = (words: string): number => pen?.measureText(words).width ?? words.length * 6;
   const lines: string[] = [];
@@ -29,8 +38,8 @@ export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** Return the style sheet of the picture. */
-export function sheet(): StylesheetStyle[] {
+/** Return the style sheet of the picture; lines are plain where there are many. */
+export function sheet(many: boolean): StylesheetStyle[] {
   return [
     {
       selector: "node",
@@ -56,8 +65,8 @@ export function sheet(): StylesheetStyle[] {
     {
       selector: "edge",
       style: {
-        "curve-style": "bezier",
-        label: "data(label)",
+        "curve-style": many ? "straight" : "bezier",
+        label: many ? "" : "data(label)",
         "font-size": 9,
         "min-zoomed-font-size": 8,
         "text-rotation": "autorotate",
@@ -89,6 +98,6 @@ export function sheet(): StylesheetStyle[] {
         color: colour("text"),
       },
     },
-    { selector: "edge:selected", style: { color: colour("focus"), "z-index": 9 } },
+    { selector: "edge:selected", style: { label: "data(label)", color: colour("focus"), "z-index": 9 } },
   ] as StylesheetStyle[];
 }
