@@ -1,10 +1,10 @@
 // The graph of claims: the picture of what the table of the page says.
 
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type LayoutOptions, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 
 import { button, make } from "./elements";
-import { sheet } from "./looks";
+import { boxOf, sheet } from "./looks";
 import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
@@ -48,17 +48,21 @@ async function load(address: string): Promise<Answer> {
   return (await answer.json()) as Answer;
 }
 
-function elements(answer: Answer): ElementDefinition[] {
-  const short = (text: string): string =>
-    text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+function elements(answer: Answer, isLarge: boolean): ElementDefinition[] {
   const hops = answer.hops ?? [];
   const path = new Set(hops.flatMap((hop) => [hop.claim, hop.start, hop.end]));
   const role = (id: string): string => (path.size === 0 ? "" : path.has(id) ? "path" : "beside");
+  const links = new Map<string, number>();
+  for (const end of answer.edges.flatMap((edge) => [edge.source, edge.target])) {
+    links.set(end, (links.get(end) ?? 0) + 1);
+  }
+  // In a large picture, what has many claims can be read from afar.
+  const scale = (id: string): number => (isLarge ? 1 + Math.log2(links.get(id) ?? 1) / 2 : 1);
   return [
-    ...answer.nodes.map((node) => ({
-      data: { ...node, short: short(node.label) },
-      classes: role(node.id),
-    })),
+    ...answer.nodes.map((node) => {
+      const short = shortened(node.label);
+      return { data: { ...node, short, ...boxOf(short, scale(node.id)) }, classes: role(node.id) };
+    }),
     ...answer.edges.map((edge) => ({
       data: { ...edge },
       classes: `${edge.modality} ${role(edge.id)}`,
@@ -66,37 +70,51 @@ function elements(answer: Answer): ElementDefinition[] {
   ];
 }
 
-/** Give all things a place; large pictures get theirs beside the page, which goes on answering. */
-function arrange(core: Core, fit: boolean): void {
-  if (core.nodes().length > MANY) return spread(core, fit);
+const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+
+/** Return what gives all things a place; of many, it is found beside the page, which answers on. */
+async function layoutOf(all: ElementDefinition[], fit: boolean): Promise<LayoutOptions> {
+  const things = all.filter(({ data }) => !data.source);
+  if (things.length > MANY) {
+    return { name: "preset", positions: (await placesOf(all)) as never, fit, padding: 10 };
+  }
   const animate = !matchMedia("(prefers-reduced-motion)").matches;
   const options = { name: "fcose", quality: "default", randomize: fit, animate, fit };
   const room = { nodeRepulsion: () => 60_000, idealEdgeLength: () => 130, gravity: 0.15 };
-  core.layout({ ...options, ...room, packComponents: true } as never).run();
+  return { ...options, ...room, packComponents: true } as LayoutOptions;
 }
 
-function spread(core: Core, fit: boolean): void {
+/** Return the places of the things of a large picture. */
+function placesOf(all: ElementDefinition[]): Promise<Places> {
   const worker = new Worker(new URL("./spread.ts", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data }: MessageEvent<Places>) => {
-    worker.terminate();
-    const positions = (node: NodeSingular) => data[node.id()] ?? node.position();
-    core.layout({ name: "preset", positions: positions as never, fit, padding: 10 }).run();
-  });
-  const boxes = core.nodes().map((node) => ({ id: node.id(), width: node.width() }));
-  const links = core.edges().map((edge) => ({ source: edge.source().id(), target: edge.target().id() }));
+  const boxes: Task["boxes"] = [];
+  const links: Task["links"] = [];
+  for (const { data } of all) {
+    if (data.source) links.push({ source: data.source, target: data.target });
+    else boxes.push({ id: data.id ?? "", width: data["width"] as number });
+  }
   worker.postMessage({ boxes, links } satisfies Task);
+  return new Promise((done) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<Places>) => {
+      worker.terminate();
+      done(data);
+    });
+  });
 }
 
 async function expand(core: Core, node: NodeSingular): Promise<void> {
   const id = node.id();
   if (id.includes("#object")) return;
   const answer = await load(`/graph?${new URLSearchParams({ focus: id })}`);
-  const fresh = elements(answer).filter((one) => core.getElementById(one.data.id ?? "").empty());
+  const fresh = elements(answer, false).filter((one) => core.getElementById(one.data.id ?? "").empty());
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
   core.add(placed);
   tellSize(core);
-  if (fresh.length > 0) arrange(core, false);
+  if (fresh.length === 0) return;
+  const all = core.elements().jsons() as unknown as ElementDefinition[];
+  core.layout(await layoutOf(all, false)).run();
 }
 
 function tellSize(core: Core): void {
@@ -139,19 +157,21 @@ export async function draw(place: HTMLElement): Promise<void> {
   const canvas = place.querySelector<HTMLElement>(".canvas");
   const aside = place.querySelector<HTMLElement>(".selected");
   if (!canvas || !aside || answer.nodes.length === 0) return;
-  place.hidden = false;
   const isLarge = answer.nodes.length > MANY;
+  const all = elements(answer, isLarge);
+  const layout = await layoutOf(all, true);
+  place.hidden = false;
   const core = cytoscape({
     container: canvas,
-    elements: elements(answer),
+    elements: all,
+    layout,
     style: sheet(isLarge),
     minZoom: 0.05,
     maxZoom: 4,
-    ...(isLarge ? { textureOnViewport: true, pixelRatio: 1 } : {}),
+    ...(isLarge ? { pixelRatio: 1 } : {}),
   });
   tellSize(core);
-  core.one("layoutstop", () => (place.dataset["drawn"] = ""));
-  arrange(core, true);
+  core.ready(() => (place.dataset["drawn"] = ""));
   core.on("tap", "node", (event) => {
     const node = event.target as NodeSingular;
     const more = node.data("href") ? button(strings.expand, () => void expand(core, node)) : "";
