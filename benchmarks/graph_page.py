@@ -47,6 +47,13 @@ for (const name of ["mousemove", "wheel", "mousedown", "mouseup"]) {
 
 _PAINTED: Final = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
+_MEASURED: Final = """
+900 pixels. Of each event of the mouse while the picture is *dragged*, *zoomed* and things in it are
+*selected*: the processor time that the page spends on it, and the time until the frame that shows
+its effect, which also counts what else the machine does; both as 95th percentiles. *Busy* is the
+longest time in which the page would not have answered while it
+"""
+
 Times: TypeAlias = list[float]
 """Milliseconds."""
 
@@ -177,10 +184,7 @@ def document(lines: list[str], size: int, version: str) -> list[str]:
         "",
         "Written by `python -m benchmarks.graph_page --document`; nothing here is entered by hand.",
         f"Chromium {version} without a graphics card, on the graph of invented reports, 1440 by",
-        "900 pixels. Of each event of the mouse while the picture is *dragged*, *zoomed* and things",
-        "in it are *selected*: the processor time that the page spends on it, and the time until the",
-        "frame that shows its effect, which also counts what else the machine does; both as 95th",
-        "percentiles. *Busy* is the longest time in which the page would not have answered while it",
+        *_MEASURED.strip().splitlines(),
         f"is drawn. It loads {size / 1000:.0f} kB of JavaScript, compressed.",
         "",
         f"| {' | '.join(columns)} |",

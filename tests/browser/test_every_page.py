@@ -29,6 +29,7 @@ PAGES = [
     "/map?state=thailand&colour=relations&part=world",
     "/timeline",
     "/sparql",
+    "/sparql?query=SELECT * { ?s a comity:State }",
     "/docs",
 ]
 
