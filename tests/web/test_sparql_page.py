@@ -68,7 +68,7 @@ def test_the_graphs_of_a_query_stay_named(client: TestClient) -> None:
 def test_an_error_stands_at_its_line(client: TestClient) -> None:
     page = asked(client, "SELECT ?s {\n  ?s a ??? .\n}")
     assert page.status_code == 400
-    wrong = page.text.split('<span class="line wrong-line">')[1].split("</span>\n")[0]
+    wrong = page.text.split('<span class="line wrong-line">')[1].split('<span class="line')[0]
     assert "2 →" in wrong
     assert "?s a ??? ." in wrong
     tree(page.text)
