@@ -7,7 +7,7 @@ GOLD ?= $(wildcard ../shared/extraction)
 GOLD_TEXTS ?= $(patsubst %,--text 00=%,$(wildcard ../shared/report/*.txt))
 PIP := .venv/bin/pip --disable-pip-version-check -q
 
-.PHONY: install run test check bench format lock reference
+.PHONY: install run test check bench screenshots format lock reference
 install: .venv/dev
 
 run: .venv/run
@@ -25,6 +25,10 @@ check: .venv/dev
 bench: .venv/dev
 	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document && .venv/bin/python -m benchmarks.http && .venv/bin/python -m benchmarks.attack && .venv/bin/python -m benchmarks.extraction --document
 	$(if $(GOLD),.venv/bin/python -m benchmarks.extraction $(GOLD_TEXTS) $(GOLD))
+
+screenshots: .venv/dev
+	$(FRONTEND)
+	.venv/bin/python -m benchmarks.screenshots
 
 format: .venv/dev
 	.venv/bin/ruff format && .venv/bin/ruff check --fix

@@ -3,7 +3,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.analysis import claim_graph, find_path, find_paths, statistics
+from graph.analysis import claim_graph, find_path, statistics
 from graph.store import Store
 from tests.invented import REPORT, claims, comity, outputs_by_seed, sample_store, store_of, thing
 
@@ -138,14 +138,29 @@ def test_where_there_is_no_path(store: Store, start: str, end: str) -> None:
     assert find_path(store, thing(start), thing(end)) == []
 
 
-def test_all_shortest_paths() -> None:
-    store = chain("a-b", "b-d", "a-c", "d-c", "a-e", "e-f", "f-d")
-    paths = find_paths(store, thing("a"), thing("d"))
-    assert [[hop.end for hop in path] for path in paths] == [
-        [thing("b"), thing("d")],
-        [thing("c"), thing("d")],
-    ]
-    assert find_paths(store, thing("a"), thing("d"), limit=1) == paths[:1]
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        (["a-b", "b-d", "a-c", "d-c", "a-e", "e-f", "f-d"], "bd"),  # of two, the first by IRI
+        (["a-b", "b-c", "c-e", "e-d", "a-f", "f-d"], "fd"),  # and not the way round
+        (["a-b", "c-b", "c-e", "d-e"], "bced"),
+        (["a-b", "a-c", "a-e", "d-f", "f-g", "g-c", "d-h", "d-i"], "cgfd"),
+        (["a-a", "a-b", "d-d"], ""),
+    ],
+)
+def test_the_shortest_path(links: list[str], expected: str) -> None:
+    hops = find_path(chain(*links), thing("a"), thing("d"))
+    assert [hop.end for hop in hops] == [thing(name) for name in expected]
+
+
+def test_paths_are_as_long_as_those_of_networkx(store: Store) -> None:
+    plain = nx.Graph(claim_graph(store, modalities=["asserted", "denied"]))
+    lengths = dict(nx.all_pairs_shortest_path_length(plain))
+    start = thing("arvenia")
+    for end in plain:
+        if end.startswith("https:") and "#" not in end:
+            hops = find_path(store, start, end, modalities=["asserted", "denied"])
+            assert len(hops) == lengths[start].get(end, 0)
 
 
 def test_a_literal_joins_nothing() -> None:

@@ -3,11 +3,15 @@
 import re
 from pathlib import Path
 
+from PIL import Image
+
+from benchmarks.screenshots import MOST, PICTURES, TARGET
 from graph.cli import app as commands
 from graph.settings import Settings
 from server import create_app
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def table(heading: str) -> list[list[str]]:
@@ -40,3 +44,17 @@ def test_routes() -> None:
     listed = re.findall(r"`(/[a-z]*)", " ".join(row[0] for row in table("Server")))
     offered = {f"/{re.split('[/.]', path)[1]}" for path in create_app().openapi()["paths"]}
     assert set(listed) == offered
+
+
+def test_pictures_have_words_for_those_who_do_not_see_them() -> None:
+    shown = re.findall(r"!\[(.*?)\]\((.*?)\)", README)
+    assert all(words and (ROOT / path).is_file() for words, path in shown)
+
+
+def test_pictures_of_pages_load_fast() -> None:
+    for picture in PICTURES:
+        path = TARGET / f"page-{picture.name}.webp"
+        assert f"({path.relative_to(ROOT).as_posix()})" in README
+        assert path.stat().st_size <= MOST
+        with Image.open(path) as image:
+            assert image.format == "WEBP"

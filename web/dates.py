@@ -113,6 +113,21 @@ class Dated:
         return {"when": span, "until": f"until {span}"}.get(self.kind, f"by {span}")
 
 
+def within(since: int | None, until: int | None) -> str:
+    """Return the graph pattern of the claims with a date, or a period, that meets some years.
+
+    Args:
+        since: The first year; None for no limit, as with the last.
+        until: The last year.
+    """
+    first = [f"YEAR(?first) <= {until}"] if until is not None else []
+    last = [f"YEAR(COALESCE(?last, ?first)) >= {since}"] if since is not None else []
+    limits = f"FILTER ({' && '.join([*first, *last]) or 'true'})"
+    return f"""{{ {{ ?claim schema:startDate|schema:endDate|comity:deadline ?first
+        OPTIONAL {{ ?claim schema:endDate ?last }} {limits} }} UNION {{ {_PATTERNS["target"]}
+        BIND (?date AS ?first) {limits} }} }}"""
+
+
 def lane_of(kind: Kind, modality: str) -> Lane:
     """Return where dates of a kind stand, for claims of a modality.
 

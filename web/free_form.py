@@ -5,22 +5,25 @@ from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Final, TypeVar
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from graph.clauses import dataset_clauses
 from graph.namespaces import DRAFT
+from graph.results import Format
 from graph.settings import Settings
 from graph.store import Store
 from graph.store.remote import RemoteStore
 from web.access import guard_drafts
 from web.bodies import read_aside
 from web.evaluation import Evaluator, Query, formats_of
-from web.negotiation import choose
+from web.negotiation import HTML, choose
 from web.passing import Passing
 from web.protocol import Operation
 from web.replies import Conditional
 from web.service import Service
+from web.sparql_page import answer_page, read_form
 from web.workers import Pool
 
 Answer = TypeVar("Answer")
@@ -50,14 +53,21 @@ async def answer_query(request: Request, service: Service, operation: Operation)
     """
     version = service.version
     forms = await read_aside(operation.text, lambda: formats_of(operation.text))
-    form = choose(request, forms)
+    has_download = b"download=" in request.scope["query_string"]
+    download = request.query_params.get("download") if has_download else None
+    form = choose(request, (*forms, HTML), download)
     graphs = await read_aside(operation.text, lambda: _graphs(operation))
     guard_drafts(request, service.settings, graphs)
-    conditional = Conditional(request, version, form)
+    headers = {"Content-Disposition": f'attachment; filename="answer.{form.suffix}"'}
+    conditional = Conditional(request, version, form, headers if download else None)
     if conditional.is_held:
         return conditional.not_modified()
-    query = Query(operation.text, operation.dataset, form)
+    written = form if isinstance(form, Format) else read_form(forms)
+    query = Query(operation.text, operation.dataset, written)
     content = await _unless_left(request, service.evaluator.evaluate(query))
+    if form is HTML:
+        page = await run_in_threadpool(answer_page, operation, forms, content)
+        return conditional.response(page)
     service.evaluator.turns.hold(content)
     return conditional.response(content)
 

@@ -1,8 +1,7 @@
 """The graph of claims: what stands around a thing, or the claims that a filter leaves."""
 
 import json
-from dataclasses import dataclass
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query
@@ -11,14 +10,15 @@ from starlette.responses import Response
 
 from graph.analysis import MODALITIES
 from graph.errors import UsageError
-from graph.namespaces import CODE, COMITY, SLUG, expand, graph_name
+from graph.namespaces import COMITY, SLUG, expand, graph_name
 from graph.records import select
 from graph.store import Store
-from web.claims import Claim, Claims, claims_where
+from web.claims import Claim, Claims
 from web.names import Name
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
+from web.selections import Modality, Selection, selected
 from web.service import Current, Service
 from web.templating import address, render
 from web.vocabulary import sections
@@ -28,53 +28,7 @@ router = APIRouter(tags=["network"])
 MOST: Final = 1000
 """Most claims in one graph: more cannot be told apart."""
 
-Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted"]
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which claims a graph shows.
-
-    Args:
-        focus: IRI of the thing that it is about; None for no thing in particular.
-        hops: How far from it: 1 for its own claims, 2 for those of its neighbours as well.
-        report: Id of the report; None for all.
-        modality: The modality; None for all.
-        relation: IRI of the predicate; None for all.
-        kind: Local name of a class that the subject or the object has; None for all.
-        limit: Most claims.
-    """
-
-    focus: str | None = None
-    hops: int = 1
-    report: str | None = None
-    modality: str | None = None
-    relation: str | None = None
-    kind: str | None = None
-    limit: int = 300
-
-    def pattern(self, things: tuple[str, ...]) -> str:
-        """Return the graph pattern of these claims.
-
-        Args:
-            things: IRIs of which a claim joins one; empty for any claim.
-        """
-        parts = []
-        if things:
-            values = " ".join(f"{ox.NamedNode(iri)}" for iri in things)
-            parts.append(f"VALUES ?thing {{ {values} }} VALUES ?end {{ rdf:subject rdf:object }}")
-            parts.append("?claim ?end ?thing .")
-        if self.modality:
-            parts.append(f"?claim comity:modality <{CODE}modality/{self.modality}> .")
-        if self.relation:
-            parts.append(f"?claim rdf:predicate {ox.NamedNode(self.relation)} .")
-        if self.kind:
-            kind = ox.NamedNode(f"{COMITY}{self.kind}")
-            parts.append(f"?claim rdf:subject|rdf:object ?other . ?other a {kind} .")
-        member = "?claim a comity:Claim ."
-        if self.report:
-            member = f"GRAPH {graph_name(self.report)} {{ {member} }}"
-        return " ".join([*parts, member])
+_YEAR: Final = r"^(-?[0-9]{1,4})?$"
 
 
 @router.get("/graph", responses=documented(DATA, 400))
@@ -87,6 +41,8 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
     relation: Annotated[str, Query(max_length=2000, description="IRI of a predicate.")] = "",
     kind: Annotated[str, Query(max_length=200, description="A class, such as State.")] = "",
+    since: Annotated[str, Query(pattern=_YEAR, description="First year of what is dated.")] = "",
+    until: Annotated[str, Query(pattern=_YEAR, description="Last year of what is dated.")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST, description="Most claims.")] = 300,
 ) -> Response:
     """Return the claims around a thing, or those that a filter leaves, as a graph."""
@@ -100,32 +56,16 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
             modality=modality or None,
             relation=_predicate(relation),
             kind=_word("type", kind),
+            since=int(since) if since else None,
+            until=int(until) if until else None,
             limit=limit,
         )
         claims = selected(service.store, selection)
         if form is HTML:
             return _page(service, selection, claims, focus)
-        return json.dumps(_elements(service.store, claims), ensure_ascii=False).encode()
+        return json.dumps(elements(service.store, claims), ensure_ascii=False).encode()
 
     return reply(request, version, form, make)
-
-
-def selected(store: Store, selection: Selection) -> Claims:
-    """Return the claims of a selection, the nearest first where there are too many."""
-    if selection.focus is None:
-        return claims_where(store, selection.pattern(()), selection.limit)
-    first = claims_where(store, selection.pattern((selection.focus,)), selection.limit)
-    rest = selection.limit - len(first.shown)
-    if selection.hops == 1 or first.is_cut or rest == 0:
-        return first
-    ends = {end.iri for claim in first.shown for end in (claim.subject, claim.object) if end.iri}
-    ends -= {selection.focus}
-    if not ends:
-        return first
-    second = claims_where(store, selection.pattern(tuple(sorted(ends))), selection.limit)
-    known = {claim.iri for claim in first.shown}
-    new = [claim for claim in second.shown if claim.iri not in known]
-    return Claims((*first.shown, *new[:rest]), second.is_cut or len(new) > rest)
 
 
 def slug_of(name: str, value: str) -> str | None:
@@ -163,7 +103,7 @@ def _word(name: str, value: str) -> str | None:
     return value or None
 
 
-def _elements(store: Store, claims: Claims) -> dict[str, object]:
+def elements(store: Store, claims: Claims) -> dict[str, object]:
     """Return nodes and edges; a literal is a node of its own for each claim."""
     ends = [(claim, end) for claim in claims.shown for end in (claim.subject, claim.object)]
     kinds = _kinds(store, [end.iri for _, end in ends if end.iri])

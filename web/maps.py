@@ -13,7 +13,7 @@ from starlette.responses import Response
 from graph.analysis import MODALITIES
 from graph.errors import UsageError
 from graph.records import read_comments
-from web.graphs import Modality, report_ids, slug_of
+from web.graphs import report_ids, slug_of
 from web.map_picture import picture
 from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
@@ -29,6 +29,7 @@ from web.partners import (
     state_with_most_claims,
 )
 from web.replies import reply
+from web.selections import Modality
 from web.service import Current, Service
 from web.templating import address, render
 

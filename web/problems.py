@@ -132,7 +132,7 @@ def problem(
         "detail": detail,
         **(members or {}),
     }
-    if negotiate(_accept(request), (_PROBLEM, _PAGE)) is _PAGE:
+    if wants_page(request):
         content = render("problem.html", problem=body, kind=kind)
         media_type = _PAGE.media_type
     else:
@@ -141,6 +141,11 @@ def problem(
     # A fault of the server itself is answered outside the middleware that adds the defaults.
     fixed = {**DEFAULT_HEADERS, "Vary": "Accept, Accept-Encoding", **(headers or {})}
     return Response(content, kind.status, fixed, media_type)
+
+
+def wants_page(request: Request) -> bool:
+    """Tell whether a request would rather have a page than a problem as data."""
+    return negotiate(_accept(request), (_PROBLEM, _PAGE)) is _PAGE
 
 
 def _accept(request: Request) -> str:

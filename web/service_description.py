@@ -14,7 +14,7 @@ from web.addresses import address_of
 from web.negotiation import DOCUMENT, HTML, choose
 from web.replies import reply
 from web.service import Service
-from web.templating import render
+from web.sparql_page import blank_page
 
 _SD: Final = PREFIXES["sd"]
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -39,7 +39,7 @@ def describe_service(request: Request, service: Service) -> Response:
 
     def make() -> bytes:
         if form is HTML:
-            return render("sparql.html", forms=GRAPH_FORMATS, prefixes=PREFIXES)
+            return blank_page()
         return rdf.write_triples(_triples(service, address), form.name)
 
     return reply(request, version, form, make)

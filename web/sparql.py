@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.errors import ResultLimitError, TimeLimitError, UsageError
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
 from graph.rewriting import may_be_relative, with_base
 from web.access import require_token
@@ -29,6 +30,7 @@ from web.protocol import (
 )
 from web.service import Service, service_of
 from web.service_description import describe_service
+from web.sparql_page import error_page
 from web.updates import update
 
 router = APIRouter(tags=["SPARQL"], route_class=DirectRoute)
@@ -50,6 +52,12 @@ _PARAMETERS: Final[list[dict[str, Any]]] = [
         "in": "query",
         "description": "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes are declared. "
         "Without it, the service describes itself.",
+        **_TEXT,
+    },
+    {
+        "name": "download",
+        "in": "query",
+        "description": "Name of a form that is sent as a file, whatever is accepted: csv, json, …",
         **_TEXT,
     },
     *_graphs(QUERY_DATASET),
@@ -119,4 +127,7 @@ async def _carry_out(request: Request, service: Service) -> Response:
     operation = await _operation(request, service)
     if isinstance(operation, Update):
         return await update(request, service, operation)
-    return await answer_query(request, service, operation)
+    try:
+        return await answer_query(request, service, operation)
+    except (UsageError, TimeLimitError, ResultLimitError) as error:
+        return error_page(request, operation, error)

@@ -12,10 +12,11 @@ from starlette.responses import Response
 
 from graph.analysis import MODALITIES
 from web.dates import Dated, Lane, Selection, counts, dated, undated
-from web.graphs import Modality, report_ids, slug_of
+from web.graphs import report_ids, slug_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
+from web.selections import Modality
 from web.service import Current
 from web.templating import address, render
 

@@ -6,7 +6,7 @@ and what is random in networkx gets a seed: the same data always give the same a
 
 from graph.analysis.figures import Bridge, NodeFigures, Statistics, statistics
 from graph.analysis.network import MODALITIES, claim_graph
-from graph.analysis.paths import ASSERTED, Hop, find_path, find_paths
+from graph.analysis.paths import ASSERTED, Hop, find_path
 
 __all__ = [
     "ASSERTED",
@@ -17,6 +17,5 @@ __all__ = [
     "Statistics",
     "claim_graph",
     "find_path",
-    "find_paths",
     "statistics",
 ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from graph.analysis.network import MODALITIES, claim_graph, plain_graph
-from graph.analysis.paths import hop_between
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -106,10 +105,9 @@ def _bridges(graph: "ClaimGraph", plain: "PlainGraph") -> list[Bridge]:
             size[parent] += size[child]
     found = []
     for start, end in cast("Iterator[tuple[str, str]]", nx.bridges(plain)):  # its stub says nodes
-        if graph.number_of_edges(start, end) + graph.number_of_edges(end, start) == 1:
-            hop = hop_between(graph, min(start, end), max(start, end))
+        joins = [*(graph.get_edge_data(start, end) or ()), *(graph.get_edge_data(end, start) or ())]
+        if len(joins) == 1:
+            first, last = ((iri, graph.nodes[iri]["label"]) for iri in sorted((start, end)))
             side = below[frozenset((start, end))]
-            found.append(
-                Bridge(hop.start, hop.start_label, hop.end, hop.end_label, hop.claim, side)
-            )
+            found.append(Bridge(*first, *last, str(joins[0]), side))
     return sorted(found, key=lambda bridge: (-bridge.side, bridge.claim))

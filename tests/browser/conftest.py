@@ -4,7 +4,6 @@ A page fails its test when it logs an error, breaks its content security policy,
 of another origin.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,21 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.browser import CHROMIUM, FLAGS
 from graph.build import build
 from graph.resources import data_folder
 from graph.store import EmbeddedStore
 from tests.web.running import running
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NODE_MODULES = Path(__file__).parents[2] / "web" / "frontend" / "node_modules"
 
 PHONE = {"width": 360, "height": 740}
@@ -59,7 +49,7 @@ def browser() -> Iterator[Browser]:
     It ends with the module: Playwright keeps an event loop running, and other tests begin theirs.
     """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
 

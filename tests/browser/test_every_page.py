@@ -24,10 +24,12 @@ PAGES = [
     "/reports/mfaic-2024",
     "/graph",
     "/graph?focus=cambodia&hops=2&modality=denied",
+    "/path?from=CMAC&to=Thailand",
     "/map",
     "/map?state=thailand&colour=relations&part=world",
     "/timeline",
     "/sparql",
+    "/sparql?query=SELECT * { ?s a comity:State }",
     "/docs",
 ]
 

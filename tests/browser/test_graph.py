@@ -1,5 +1,6 @@
 """The graph page: a picture of the claims that its table lists."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -7,7 +8,12 @@ from xml.etree import ElementTree as ET
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import DESK, PHONE
+
 Opened = Callable[..., AbstractContextManager[Page]]
+
+PICTURE = "document.querySelector('.canvas')._cyreg.cy"
+"""What draws the picture, as Cytoscape.js keeps it."""
 
 
 def test_the_picture_is_drawn_beside_the_table(opened: Opened) -> None:
@@ -21,6 +27,47 @@ def test_without_javascript_the_table_has_it_all(opened: Opened) -> None:
         expect(page.locator("#graph")).to_be_hidden()
         rows = page.get_by_role("region", name="Table of claims").get_by_role("row")
         expect(rows).to_have_count(1 + 3)
+
+
+def test_a_path_stands_out_in_the_picture(opened: Opened) -> None:
+    with opened("/graph") as page:
+        page.get_by_text("Find how two things are linked").click()
+        page.get_by_label("from", exact=True).fill("CMAC")
+        page.get_by_label("to", exact=True).fill("Thailan")
+        page.get_by_role("option", name="Thailand", exact=False).first.click()
+        page.get_by_role("button", name="Find the path").click()
+        expect(page.locator("#graph .canvas canvas").first).to_be_visible()
+        steps = page.locator(".path > li")
+        expect(steps).to_have_count(2)
+        assert page.evaluate(f"{PICTURE}.edges('.path').map(edge => edge.data('label'))") == [
+            "agency of",
+            "has neighbour",
+        ]
+        faint, strong = (
+            page.evaluate(f"{PICTURE}.$('{name}').length") for name in (".beside", ".path")
+        )
+        assert faint > strong == 5
+
+
+def test_the_legend_stands_above_the_picture(opened: Opened) -> None:
+    with opened("/graph?focus=cambodia") as page:
+        for viewport in (DESK, PHONE):
+            page.set_viewport_size(viewport)
+            legend = page.locator(".legend").bounding_box()
+            canvas = page.locator("#graph .canvas").bounding_box()
+            assert legend is not None
+            assert canvas is not None
+            assert legend["y"] + legend["height"] <= canvas["y"]
+            assert legend["width"] <= viewport["width"]
+
+
+def test_the_claims_of_a_thing_are_added(opened: Opened) -> None:
+    with opened("/graph?focus=sihanoukville") as page:
+        picture = page.locator("#graph .canvas")
+        expect(picture).to_have_attribute("aria-label", re.compile("2 things, 1 claim$"))
+        page.evaluate(f"void {PICTURE}.nodes()[0].emit('tap')")
+        page.get_by_role("button", name="Add its claims").click()
+        expect(picture).to_have_attribute("aria-label", re.compile("3 things, 2 claims$"))
 
 
 def test_a_picture_is_saved(opened: Opened, tmp_path: Path) -> None:

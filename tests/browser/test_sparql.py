@@ -52,7 +52,9 @@ def test_terms_of_the_ontology_complete_what_one_types(opened: Opened) -> None:
         expect(page.locator(".CodeMirror")).to_contain_text("comity:respondsTo")
 
 
-def test_without_javascript_there_is_a_form(opened: Opened) -> None:
+def test_without_javascript_the_form_is_answered_with_a_page(opened: Opened) -> None:
     with opened("/sparql", java_script_enabled=False) as page:
         expect(page.locator("textarea#query")).to_be_visible()
-        expect(page.get_by_role("button", name="Ask")).to_be_visible()
+        page.get_by_role("button", name="Ask").click()
+        page.get_by_role("link", name="claim-p11s1-2").click()
+        page.wait_for_url("**/doc/claim-p11s1-2")

@@ -41,6 +41,8 @@ def test_around_a_thing_stand_its_own_claims_and_then_those_of_its_neighbours(
     [
         ({"modality": "planned"}, lambda edge: edge["modality"] == "planned"),
         ({"relation": "comity:cooperatesWith"}, lambda edge: edge["label"] == "cooperates with"),
+        ({"since": 2031}, lambda edge: edge["id"] == f"{ID}claim-p3s3-2"),
+        ({"focus": "dunmarra", "until": 2030}, lambda edge: edge["id"] == f"{ID}claim-p4s2-2"),
         ({"report": "note-2031"}, lambda edge: edge["id"] == f"{ID}claim-note-p2s1-1"),
     ],
 )
@@ -72,9 +74,34 @@ def test_an_empty_graph_is_an_answer(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "query", ["focus=nobody", "report=A B", "kind=x%3E", "modality=sure", "hops=3", "limit=0",
-              "relation=not%20an%20iri"],
+              "since=x", "relation=not%20an%20iri"],
 )  # fmt: skip
 def test_a_wrong_value_is_refused(client: TestClient, query: str) -> None:
     answer = client.get(f"/graph?{query}", headers={"Accept": "application/json"})
     assert answer.status_code in {400, 404, 422}
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_path_is_a_graph_with_what_stands_around_it(client: TestClient) -> None:
+    found = client.get("/path", params={"from": "ilsa-maren", "to": "dunmarra"}).json()
+    claims = [hop["claim"] for hop in found["hops"]]
+    assert [edge["id"] for edge in found["edges"]][: len(claims)] == claims
+    assert len(found["edges"]) > len(claims)
+    nodes = {node["id"] for node in found["nodes"]}
+    assert all({hop["start"], hop["end"]} <= nodes for hop in found["hops"])
+
+
+def test_a_path_is_read_in_sentences(client: TestClient) -> None:
+    page = client.get("/path?from=ilsa-maren&to=dunmarra", headers={"Accept": "text/html"}).text
+    first, second = page.split('<ol class="path">')[1].split("</ol>")[0].split("<li>")[1:]
+    assert "Ilsa Maren went on the visit." in first
+    assert "The visit went to Dunmarra." in second
+    assert 'class="claim asserted"' in second
+
+
+def test_a_path_along_any_modality_is_asked_for(client: TestClient) -> None:
+    asked = {"from": "ember-marshes", "to": "arvenia"}
+    page = client.get("/path", params=asked, headers={"Accept": "text/html"}).text
+    assert "No chain of asserted claims links" in page
+    hops = client.get("/path", params={**asked, "held": "any"}).json()["hops"]
+    assert {hop["modality"] for hop in hops} == {"asserted", "denied"}

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from graph.namespaces import graph_name
 from graph.store import MemoryStore
 from tests.web.conftest import triples
-from web.dates import Lane, Selection, counts, dated, undated
+from web.claims import claims_where
+from web.dates import Lane, Selection, counts, dated, undated, within
 from web.timeline import picture
 
 ID = "https://w3id.org/comity/id/"
@@ -47,6 +48,23 @@ def test_every_kind_of_date_stands_in_its_lane_and_year(dates: MemoryStore) -> N
         ("c", 2035, "ahead", "by the end of 2035"),
         ("d", 2050, "ahead", "by the end of 2050"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "names"),
+    [
+        (2031, 2031, "ab"),  # of a period, any year counts
+        (None, 2030, "a"),
+        (2032, None, "cd"),
+        (2032, 2034, ""),
+        (2035, 2050, "cd"),
+    ],
+)
+def test_a_claim_is_within_years_that_its_date_or_period_meets(
+    dates: MemoryStore, since: int | None, until: int | None, names: str
+) -> None:
+    found = claims_where(dates, within(since, until)).shown
+    assert sorted(claim.iri[-1] for claim in found) == list(names)
 
 
 def test_the_counts_are_those_of_the_entries(dates: MemoryStore) -> None:

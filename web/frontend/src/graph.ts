@@ -1,9 +1,11 @@
 // The graph of claims: the picture of what the table of the page says.
 
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type LayoutOptions, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 
-import { sheet } from "./looks";
+import { button, make } from "./elements";
+import { boxOf, sheet } from "./looks";
+import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
 
@@ -29,57 +31,101 @@ interface Answer {
   nodes: Node[];
   edges: Edge[];
   is_cut: boolean;
+  hops?: { claim: string; start: string; end: string }[]; // of a path
 }
 
 cytoscape.use(fcose);
 
+const MANY = 120; // things; for more, fcose would keep the page from answering too long
+
+type Content = HTMLElement | string;
+
 const LONGEST = 40; // characters of a label in the picture; the table has it whole
 
-async function load(query: string): Promise<Answer> {
-  const answer = await fetch(`/graph?${query}`, { headers: { Accept: "application/json" } });
+async function load(address: string): Promise<Answer> {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(strings.notLoaded);
   return (await answer.json()) as Answer;
 }
 
-function elements(answer: Answer): ElementDefinition[] {
-  const short = (text: string): string =>
-    text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+function elements(answer: Answer, isLarge: boolean): ElementDefinition[] {
+  const hops = answer.hops ?? [];
+  const path = new Set(hops.flatMap((hop) => [hop.claim, hop.start, hop.end]));
+  const role = (id: string): string => (path.size === 0 ? "" : path.has(id) ? "path" : "beside");
+  const links = new Map<string, number>();
+  for (const end of answer.edges.flatMap((edge) => [edge.source, edge.target])) {
+    links.set(end, (links.get(end) ?? 0) + 1);
+  }
+  // In a large picture, what has many claims can be read from afar.
+  const scale = (id: string): number => (isLarge ? 1 + Math.log2(links.get(id) ?? 1) / 2 : 1);
   return [
-    ...answer.nodes.map((node) => ({ data: { ...node, short: short(node.label) } })),
-    ...answer.edges.map((edge) => ({ data: { ...edge }, classes: edge.modality })),
+    ...answer.nodes.map((node) => {
+      const short = shortened(node.label);
+      return { data: { ...node, short, ...boxOf(short, scale(node.id)) }, classes: role(node.id) };
+    }),
+    ...answer.edges.map((edge) => ({
+      data: { ...edge },
+      classes: `${edge.modality} ${role(edge.id)}`,
+    })),
   ];
 }
 
-function arrange(core: Core, fit: boolean): void {
-  const animate = core.nodes().length < 200 && !matchMedia("(prefers-reduced-motion)").matches;
+const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+
+/** Return what gives all things a place; of many, it is found beside the page, which answers on. */
+async function layoutOf(all: ElementDefinition[], fit: boolean): Promise<LayoutOptions> {
+  const things = all.filter(({ data }) => !data.source);
+  if (things.length > MANY) {
+    return { name: "preset", positions: (await placesOf(all)) as never, fit, padding: 10 };
+  }
+  const animate = !matchMedia("(prefers-reduced-motion)").matches;
   const options = { name: "fcose", quality: "default", randomize: fit, animate, fit };
   const room = { nodeRepulsion: () => 60_000, idealEdgeLength: () => 130, gravity: 0.15 };
-  core.layout({ ...options, ...room, packComponents: true } as never).run();
+  return { ...options, ...room, packComponents: true } as LayoutOptions;
+}
+
+/** Return the places of the things of a large picture. */
+function placesOf(all: ElementDefinition[]): Promise<Places> {
+  const worker = new Worker(new URL("./spread.ts", import.meta.url), { type: "module" });
+  const boxes: Task["boxes"] = [];
+  const links: Task["links"] = [];
+  for (const { data } of all) {
+    if (data.source) links.push({ source: data.source, target: data.target });
+    else boxes.push({ id: data.id ?? "", width: data["width"] as number });
+  }
+  worker.postMessage({ boxes, links } satisfies Task);
+  return new Promise((done) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<Places>) => {
+      worker.terminate();
+      done(data);
+    });
+  });
 }
 
 async function expand(core: Core, node: NodeSingular): Promise<void> {
   const id = node.id();
   if (id.includes("#object")) return;
-  const answer = await load(new URLSearchParams({ focus: id }).toString());
-  const fresh = elements(answer).filter((one) => core.getElementById(one.data.id ?? "").empty());
+  const answer = await load(`/graph?${new URLSearchParams({ focus: id })}`);
+  const fresh = elements(answer, false).filter((one) => core.getElementById(one.data.id ?? "").empty());
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
   core.add(placed);
-  if (fresh.length > 0) arrange(core, false);
+  tellSize(core);
+  if (fresh.length === 0) return;
+  const all = core.elements().jsons() as unknown as ElementDefinition[];
+  core.layout(await layoutOf(all, false)).run();
 }
 
-function show(aside: HTMLElement, title: string, href: string | null, lines: string[]): void {
-  const heading = document.createElement("h3");
-  const name = document.createElement(href ? "a" : "bdi");
-  name.textContent = title;
-  if (href) (name as HTMLAnchorElement).href = href;
-  heading.append(name);
-  const paragraphs = lines.filter(Boolean).map((line) => {
-    const paragraph = document.createElement("p");
-    paragraph.textContent = line;
-    return paragraph;
-  });
-  aside.replaceChildren(heading, ...paragraphs);
+function tellSize(core: Core): void {
+  const size = strings.picture(core.nodes().length, core.edges().length);
+  core.container()?.setAttribute("aria-label", size);
+}
+
+function show(aside: HTMLElement, title: string, href: string | null, ...more: Content[]): void {
+  const name = href ? make("a", { href, dir: "auto" }, title) : make("bdi", {}, title);
+  const paragraphs = more.filter(Boolean).map((line) => make("p", { dir: "auto" }, line));
+  aside.replaceChildren(make("h3", {}, name), ...paragraphs);
 }
 
 function save(name: string, content: Blob): void {
@@ -107,35 +153,41 @@ const background = (): string => getComputedStyle(document.body).backgroundColor
 
 /** Draw the claims that an element asks for, or else those that the address asks for. */
 export async function draw(place: HTMLElement): Promise<void> {
-  const answer = await load(place.dataset["query"] ?? window.location.search.slice(1));
+  const answer = await load(place.dataset["source"] ?? window.location.pathname + window.location.search);
   const canvas = place.querySelector<HTMLElement>(".canvas");
   const aside = place.querySelector<HTMLElement>(".selected");
   if (!canvas || !aside || answer.nodes.length === 0) return;
+  const isLarge = answer.nodes.length > MANY;
+  const all = elements(answer, isLarge);
+  const layout = await layoutOf(all, true);
   place.hidden = false;
   const core = cytoscape({
     container: canvas,
-    elements: elements(answer),
-    style: sheet(),
+    elements: all,
+    layout,
+    style: sheet(isLarge),
     minZoom: 0.05,
     maxZoom: 4,
-    hideEdgesOnViewport: answer.edges.length > 500,
+    ...(isLarge ? { pixelRatio: 1 } : {}),
   });
-  arrange(core, true);
+  tellSize(core);
+  core.ready(() => (place.dataset["drawn"] = ""));
   core.on("tap", "node", (event) => {
     const node = event.target as NodeSingular;
-    show(aside, node.data("label"), node.data("href"), [node.data("kind"), strings.expand]);
+    const more = node.data("href") ? button(strings.expand, () => void expand(core, node)) : "";
+    show(aside, node.data("label"), node.data("href"), node.data("kind"), more);
   });
   core.on("dbltap", "node", (event) => void expand(core, event.target as NodeSingular));
   core.on("tap", "edge", (event) => {
     const edge = event.target.data() as Edge;
     const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
-    show(aside, edge.paraphrase || edge.label, edge.href, [edge.label, held]);
+    show(aside, edge.paraphrase || edge.label, edge.href, edge.label, held);
   });
   const actions = tools(core);
   for (const button of place.querySelectorAll<HTMLButtonElement>("button[data-do]")) {
     button.addEventListener("click", () => actions[button.dataset["do"] ?? ""]?.());
   }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet(isLarge)));
 }
 
 for (const place of document.querySelectorAll<HTMLElement>("#graph")) {

@@ -1,6 +1,6 @@
 // How things and claims look: the colours of the page's style sheet, and a line style a modality.
 
-import type { NodeSingular, StylesheetStyle } from "cytoscape";
+import type { StylesheetStyle } from "cytoscape";
 
 import { LINES } from "./lines";
 
@@ -8,20 +8,35 @@ const FONT = 11; // pixels, as all lengths here
 const WIDEST = 130;
 const PADDING = 14;
 
+const FAMILY = getComputedStyle(document.body).fontFamily;
 const pen = document.createElement("canvas").getContext("2d");
 
-/** Return the size of a box around a text that is broken into lines between its words. */
-function size(text: string): { width: number; height: number } {
-  if (pen) pen.font = `${FONT}px ${getComputedStyle(document.body).fontFamily}`;
+export interface Box {
+  width: number;
+  height: number;
+  font: number;
+  widest: number;
+}
+
+/** Return the box around a name that is broken into lines between its words.
+ *
+ * @param scale How much larger than usual it is written.
+ */
+export function boxOf(name: string, scale: number): Box {
+  if (pen) pen.font = `${FONT}px ${FAMILY}`;
   const measure = (words: string): number => pen?.measureText(words).width ?? words.length * 6;
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of name.split(" ")) {
     const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
     if (lines.length > 0 && measure(longer) <= WIDEST) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  const width = Math.max(...lines.map(measure));
-  return { width: width + PADDING, height: lines.length * FONT * 1.25 + PADDING };
+  return {
+    width: Math.max(...lines.map(measure)) * scale + PADDING,
+    height: lines.length * FONT * 1.25 * scale + PADDING,
+    font: FONT * scale,
+    widest: WIDEST * scale,
+  };
 }
 
 /** Return the value of a custom property of the page, such as a colour. */
@@ -29,20 +44,21 @@ export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** Return the style sheet of the picture. */
-export function sheet(): StylesheetStyle[] {
+/** Return the style sheet of the picture; lines are plain where there are many. */
+export function sheet(many: boolean): StylesheetStyle[] {
   return [
     {
       selector: "node",
       style: {
-        shape: "round-rectangle",
+        shape: many ? "rectangle" : "round-rectangle",
         label: "data(short)",
-        width: (node: NodeSingular) => size(node.data("short") as string).width,
-        height: (node: NodeSingular) => size(node.data("short") as string).height,
+        width: "data(width)",
+        height: "data(height)",
         "text-valign": "center",
         "text-wrap": "wrap",
-        "text-max-width": `${WIDEST}px`,
-        "font-size": FONT,
+        "text-max-width": "data(widest)",
+        "font-size": "data(font)",
+        ...(many ? { "min-zoomed-font-size": 5 } : {}),
         color: colour("text"),
         "background-color": colour("card"),
         "border-width": 1,
@@ -51,13 +67,13 @@ export function sheet(): StylesheetStyle[] {
     },
     {
       selector: "node:selected",
-      style: { "border-width": 3, "border-color": colour("focus") },
+      style: { "background-color": colour("link"), color: colour("page") }, // its size stays
     },
     {
       selector: "edge",
       style: {
-        "curve-style": "bezier",
-        label: "data(label)",
+        "curve-style": many ? "straight" : "bezier",
+        label: many ? "" : "data(label)",
         "font-size": 9,
         "min-zoomed-font-size": 8,
         "text-rotation": "autorotate",
@@ -78,6 +94,17 @@ export function sheet(): StylesheetStyle[] {
         width: line.width,
       },
     })),
-    { selector: "edge:selected", style: { color: colour("focus"), "z-index": 9 } },
+    { selector: ".beside", style: { opacity: 0.4 } },
+    { selector: "node.path", style: { "border-width": 3, "border-color": colour("text") } },
+    {
+      selector: "edge.path",
+      style: {
+        "underlay-color": colour("text"),
+        "underlay-opacity": 0.25,
+        "underlay-padding": 5,
+        color: colour("text"),
+      },
+    },
+    { selector: "edge:selected", style: { label: "data(label)", color: colour("focus"), "z-index": 9 } },
   ] as StylesheetStyle[];
 }

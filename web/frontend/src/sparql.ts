@@ -39,6 +39,9 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
     extraKeys: { "Ctrl-Enter": () => void run(), "Cmd-Enter": () => void run(), Tab: false as never },
   });
 
+  const wrongLine = Number(form.dataset["wrongLine"] ?? 0);
+  if (wrongLine > 0) markLine(editor, wrongLine);
+
   let asked = new AbortController();
   async function run(): Promise<void> {
     asked.abort();

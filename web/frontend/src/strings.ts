@@ -6,7 +6,10 @@ export const strings = {
   shownOf: (shown: number, all: number): string => `${shown} of ${all}`,
   copied: "Copied",
   notLoaded: "The graph could not be loaded.",
-  expand: "Click twice to add its claims.",
+  picture: (things: number, claims: number): string =>
+    `The claims as a picture: ${things} thing${things === 1 ? "" : "s"}, ` +
+    `${claims} claim${claims === 1 ? "" : "s"}`,
+  expand: "Add its claims",
   heldBy: "held by",
   query: "Query in SPARQL",
   asking: "Asking …",

@@ -39,7 +39,7 @@ export function svgOf(core: Core, background: string): string {
     const place = { x: x - w / 2 + shift.x, y: y - h / 2 + shift.y, width: w, height: h, rx: 5 };
     root.append(
       element("rect", { ...place, fill: colour("card"), stroke: colour("quiet") }),
-      label(node.data("short") as string, node.position(), shift, 11, colour("text")),
+      label(node.data("short") as string, node.position(), shift, node.data("font") as number, colour("text")),
     );
   });
   return new XMLSerializer().serializeToString(root);

@@ -1,0 +1,102 @@
+"""Which claims a graph shows: around a thing, along a path, or those that a filter leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import pyoxigraph as ox
+
+from graph.analysis import Hop
+from graph.namespaces import CODE, COMITY, graph_name
+from graph.store import Store
+from web.claims import Claims, claims_where, itself
+from web.dates import within
+
+Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which claims a graph shows.
+
+    Args:
+        focus: IRI of the thing that it is about; None for no thing in particular.
+        hops: How far from it: 1 for its own claims, 2 for those of its neighbours as well.
+        report: Id of the report; None for all.
+        modality: The modality; None for all.
+        relation: IRI of the predicate; None for all.
+        kind: Local name of a class that the subject or the object has; None for all.
+        since: The first year; None for no limit, as with the last.
+        until: The last year. With either, a claim without a date is left out.
+        limit: Most claims.
+    """
+
+    focus: str | None = None
+    hops: int = 1
+    report: str | None = None
+    modality: str | None = None
+    relation: str | None = None
+    kind: str | None = None
+    since: int | None = None
+    until: int | None = None
+    limit: int = 300
+
+    def pattern(self, things: tuple[str, ...]) -> str:
+        """Return the graph pattern of these claims.
+
+        Args:
+            things: IRIs of which a claim joins one; empty for any claim.
+        """
+        parts = []
+        is_dated = self.since is not None or self.until is not None
+        values = f"VALUES ?thing {{ {' '.join(str(ox.NamedNode(iri)) for iri in things)} }}"
+        if things and not is_dated:
+            parts.append(f"{values} VALUES ?end {{ rdf:subject rdf:object }} ?claim ?end ?thing .")
+        if self.modality:
+            parts.append(f"?claim comity:modality <{CODE}modality/{self.modality}> .")
+        if self.relation:
+            parts.append(f"?claim rdf:predicate {ox.NamedNode(self.relation)} .")
+        if self.kind:
+            kind = ox.NamedNode(f"{COMITY}{self.kind}")
+            parts.append(f"?claim rdf:subject|rdf:object ?other . ?other a {kind} .")
+        if is_dated:
+            parts.append(within(self.since, self.until))
+        if things and is_dated:  # few claims have a date: it is they whose things are looked up
+            parts.append(f"{values} ?claim rdf:subject|rdf:object ?thing .")
+        member = "?claim a comity:Claim ."
+        if self.report:
+            member = f"GRAPH {graph_name(self.report)} {{ {member} }}"
+        return " ".join([*parts, member])
+
+
+def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims]:
+    """Return the claims of a path in its order, and these with others of the things on it."""
+    if not hops:
+        return Claims((), is_cut=False), Claims((), is_cut=False)
+    found = claims_where(store, itself(*(ox.NamedNode(hop.claim) for hop in hops))).by_iri
+    path = Claims(tuple(found[hop.claim] for hop in hops), is_cut=False)
+    things = (hops[0].start, *(hop.end for hop in hops))
+    return path, _joined(path, claims_where(store, Selection().pattern(things), limit), limit)
+
+
+def selected(store: Store, selection: Selection) -> Claims:
+    """Return the claims of a selection, the nearest first where there are too many."""
+    if selection.focus is None:
+        return claims_where(store, selection.pattern(()), selection.limit)
+    first = claims_where(store, selection.pattern((selection.focus,)), selection.limit)
+    if selection.hops == 1 or first.is_cut or len(first.shown) == selection.limit:
+        return first
+    ends = {end.iri for claim in first.shown for end in (claim.subject, claim.object) if end.iri}
+    ends -= {selection.focus}
+    if not ends:
+        return first
+    second = claims_where(store, selection.pattern(tuple(sorted(ends))), selection.limit)
+    return _joined(first, second, selection.limit)
+
+
+def _joined(first: Claims, second: Claims, limit: int) -> Claims:
+    """Return some claims, and then those of others that are new; at most so many."""
+    known = first.by_iri
+    new = [claim for claim in second.shown if claim.iri not in known]
+    rest = limit - len(first.shown)
+    return Claims((*first.shown, *new[:rest]), second.is_cut or len(new) > rest)
