@@ -1,8 +1,6 @@
 """VoID: what the dataset is, and what is in it (https://www.w3.org/TR/void/)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from threading import Lock
 from typing import Final
 
 import pyoxigraph as ox
@@ -17,6 +15,7 @@ from graph.statistics import Statistics, statistics
 from web.addresses import address_of
 from web.evaluation import contained
 from web.exports import ALL, files
+from web.kept import once_a_version
 from web.negotiation import choose
 from web.openapi import documented
 from web.replies import reply
@@ -32,9 +31,6 @@ _INTEGER: Final = ox.NamedNode(f"{PREFIXES['xsd']}integer")
 _SUFFIXES: Final = ("ttl", "nt", "jsonld")
 """Of the files that a graph can be had as, those that are listed."""
 
-_COUNTING: Final = Lock()
-"""Is held while something is counted, which takes most of a minute in a large store."""
-
 
 @router.get(PATH, responses=documented(GRAPH_FORMATS, 429))
 async def void(request: Request, service: Current) -> Response:
@@ -48,22 +44,14 @@ def _void_reply(request: Request, service: Service) -> Response:
     version, address = service.version, address_of(request)
 
     def make() -> bytes:
-        found = contained(lambda: _statistics(service, version))
+        found = contained(lambda: _statistics(service.store))
         return rdf.write_triples(_triples(found, address), form.name)
 
     return reply(request, version, form, make)
 
 
-def _statistics(service: Service, version: str) -> Statistics:
-    """Return the statistics of a version of the store; others wait while they are counted."""
-    with _COUNTING:
-        return _counted(service, version)
-
-
-@lru_cache(maxsize=2)
-def _counted(service: Service, _version: str) -> Statistics:
-    """Return the statistics of a version of the store; they are counted once for all forms."""
-    return statistics(service.store)
+_statistics = once_a_version(statistics)
+"""The statistics of a store, which take most of a minute to count where it is large."""
 
 
 def _triples(found: Statistics, address: str) -> Iterator[ox.Triple]:
