@@ -114,7 +114,7 @@ class Parse(Units):
                 continue
             if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children):
                 continue
-            yield from child.subtree
+            yield from _narrow(child)
 
     def _named(self, head: Token) -> tuple[Mention, ...]:
         """Return the mentions that one noun phrase stands for."""
@@ -193,6 +193,14 @@ class Parse(Units):
                 elif part.i in self.antecedents:
                     found |= dict.fromkeys(self.antecedents[part.i])
         return tuple(found)
+
+
+def _narrow(token: Token) -> Iterator[Token]:
+    """Yield a word and those below it, without clauses that only add to it: ", which …"."""
+    yield token
+    for child in token.children:
+        if child.dep_ != "relcl" or token.doc[child.left_edge.i - 1].text != ",":
+            yield from _narrow(child)
 
 
 def related(token: Token) -> Token:

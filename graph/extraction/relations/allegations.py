@@ -193,7 +193,8 @@ def _is_charge(frame: Frame, said: Frame) -> bool:
     """Return whether a clause charges another than who says it, and says that it is so."""
     others = {who.name for who in holders(said)} - {who.name for who in holders(frame)}
     own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
-    if said.negated or said.tense == "future" or is_hypothetical(said) or (own and not others):
+    later = said.tense == "future" or "would" in said.auxiliaries
+    if said.negated or later or is_hypothetical(said) or (own and not others):
         return False
     clauses = set(_clauses(said.head)) - {said.head}
     return _is_blame(said) or any(
@@ -334,6 +335,6 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.charge", "1", REPORTING, _charge),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "2", _CALLING, _call),
-    SentenceRule("alleges.noun", "1", _noun),
+    SentenceRule("alleges.noun", "2", _noun),
     SentenceRule("alleges.which", "1", _which),
 )

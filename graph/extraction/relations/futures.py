@@ -62,19 +62,14 @@ def _coming(frame: Frame) -> Iterator[Token]:
     if frame.lemma in STAYING:
         for adjective in frame.parts("acomp", "oprd"):
             if adjective.lower_ in READY_TO:
-                yield from _after(adjective)
+                yield from (
+                    child
+                    for child in adjective.children
+                    if child.dep_ == "xcomp" and child.tag_ == "VB"
+                )
     going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
     if going or (frame.passive and frame.lemma in PLANNED_TO):
         yield from infinitives(frame, "xcomp")
-
-
-def _after(adjective: Token) -> Iterator[Token]:
-    """Yield the verbs of "ready to build", "committed to building"."""
-    for child in adjective.children:
-        if child.dep_ == "xcomp" and child.tag_ == "VB":
-            yield child
-        elif child.dep_ == "prep" and child.lower_ == "to":
-            yield from (verb for verb in child.children if verb.dep_ == "pcomp")
 
 
 def _heading(parse: Parse, sentence: Span) -> Iterator[Finding]:

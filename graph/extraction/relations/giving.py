@@ -140,7 +140,8 @@ def _thank(frame: Frame) -> Iterator[Finding]:
     if above is None or (frame.nominal and above.lemma not in EXPRESSING):
         return
     who = actors(frame.parse, [*(() if frame.nominal else frame.objects), *frame.after("to")[:1]])
-    for preposition in (part for part in frame.parts("prep") if part.lower_ == "for"):
+    prepositions = (*frame.parts("prep"), *(above.parts("prep") if frame.nominal else ()))
+    for preposition in (part for part in prepositions if part.lower_ == "for"):
         for child in preposition.children:
             told = Frame(frame.parse, child)
             if child.dep_ == "pcomp" and child.lemma_ in SUPPORTS_THING:

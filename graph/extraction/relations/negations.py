@@ -29,7 +29,7 @@ _MERE: Final = words("alternative doubt information military need reason room ti
 """Nouns that are not denied though there are none."""
 
 _PRONOUNS: Final = words("he i it she they we")
-_WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
+_WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis"})
 
 
 def _told(frame: Frame) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
         false = _called_false(frame) if frame.lemma == "be" else None
         speaker = turn(parse, sentence)
         if false is None and (_is_no_such(frame) or (speaker and _is_unknown(frame))):
-            false = affirmed(frame.head)
+            false = affirmed(frame.head).rpartition(": ")[2]
         if false:
             yield from denied(speaker or spokesperson(parse), false, frame)
 
@@ -192,5 +192,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.told", "2", _TELLING, _told),
     FrameRule("denies.intention", "1", frozenset({"intent", "intention"}), _no_intention),
     SentenceRule("denies.contrary", "1", _contrary),
-    SentenceRule("denies.own", "1", _own),
+    SentenceRule("denies.own", "2", _own),
 )

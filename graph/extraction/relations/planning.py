@@ -118,7 +118,7 @@ def joined(frame: Frame, first: Token) -> Iterator[Token]:
         first: The infinitive.
     """
     for child in frame.parts("conj"):
-        bare = child.tag_ == "VB" and frame.head.tag_ != "VB" and not frame.auxiliaries[1:]
+        bare = child.tag_ in {"VB", "VBP"} and frame.head.tag_ not in {"VB", child.tag_}
         subject = any(part.dep_ in {"nsubj", "nsubjpass", "aux"} for part in child.children)
         if child.i > first.i and (_is_infinitive(child) or (bare and not subject)):
             yield child

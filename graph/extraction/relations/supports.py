@@ -109,6 +109,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     if not objects and not frame.passive and frame.link == "relcl" and frame.parts("nsubj"):
         objects = [frame.head.head]
+    objects += [noun for noun in frame.after("along with", "together with") if objects]
     if frame.lemma in GREETING:
         objects = [token for token in objects if _is_greeted(frame, token)]
     objects = [token for token in objects if not _is_own(token)]
