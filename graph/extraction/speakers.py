@@ -85,12 +85,15 @@ class Speakers:
         for index, who in self._attributed:
             if who.name != subject.name and self._reaches(index, frame):
                 return who
-        return self._voice if self._starts_quoted and self._open_at(frame.head) else None
+        return self.quoting(frame.head)
 
-    @property
-    def voice(self) -> Argument | None:
-        """Return who says "I" and "we" in the sentence, where that is known."""
-        return self._voice
+    def quoting(self, token: Token) -> Argument | None:
+        """Return who says a word in a quotation that an earlier sentence opened.
+
+        Args:
+            token: A word of the sentence.
+        """
+        return self._voice if self._starts_quoted and self._open_at(token) else None
 
     def _one(self, report: Frame) -> Argument | None:
         """Return who reports; several who speak as one are the document's own voice."""
