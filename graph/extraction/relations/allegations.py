@@ -1,11 +1,19 @@
 """Who alleges what, of whom it need not be true: ``alleges``."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import ACCUSES_OF, ALLEGES_THAT, CHARGING, EXPRESSING
+from graph.extraction.attitudes import (
+    ACCUSES_OF,
+    ALLEGES_THAT,
+    ASSAULTING,
+    BELITTLING,
+    CHARGING,
+    EXPRESSING,
+)
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
@@ -173,10 +181,25 @@ def _charge(frame: Frame) -> Iterator[Finding]:
     verbs = list(content(frame))
     if not verbs and (aside := after_aside(frame.head)) is not None:
         verbs = [aside]
-    who = _who(frame)
-    for verb in (part for told in verbs for part in _clauses(told)):
-        if _is_charge(frame, Frame(frame.parse, verb)):
+    yield from _charged(_who(frame), verbs, frame)
+
+
+def _charged(who: list[Argument], verbs: list[Token], frame: Frame) -> Iterator[Finding]:
+    """Yield what charges somebody in the clauses that some parties say."""
+    clauses = dict.fromkeys(part for told in verbs for part in _clauses(told))
+    for verb in clauses:
+        if verb.lemma_ not in REPORTING and _is_charge(
+            Frame(frame.parse, verb), who, clauses.keys() - {verb}
+        ):
             yield from _alleged(who, clause(verb), frame)
+
+
+def _voiced(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read a charge in a quotation that goes on: "… . Chad violates the treaty", she said."""
+    root = sentence.root
+    voice = parse.quoting(root)
+    if voice is not None and root.pos_ in {"VERB", "AUX"} and root.lemma_ not in REPORTING:
+        yield from _charged([voice], [root], Frame(parse, root))
 
 
 def _clauses(verb: Token) -> Iterator[Token]:
@@ -189,18 +212,30 @@ def _clauses(verb: Token) -> Iterator[Token]:
             yield child
 
 
-def _is_charge(frame: Frame, said: Frame) -> bool:
-    """Return whether a clause charges another than who says it, and says that it is so."""
-    others = {who.name for who in holders(said)} - {who.name for who in holders(frame)}
+def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> bool:
+    """Return whether a clause charges another than who says it, and says that it is so.
+
+    Args:
+        said: The clause.
+        who: Those who say it.
+        others: The verbs of the clauses beside it.
+    """
+    parties = {party.name for party in holders(said)} - {speaker.name for speaker in who}
     own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
     later = said.tense == "future" or "would" in said.auxiliaries
-    if said.negated or later or is_hypothetical(said) or (own and not others):
+    if said.negated or later or is_hypothetical(said) or (own and not parties):
         return False
-    clauses = set(_clauses(said.head)) - {said.head}
-    return _is_blame(said) or any(
-        _charges_with(token, said.head)
-        for token in said.head.subtree
-        if not clauses.intersection({token, *token.ancestors} - {said.head, *said.head.ancestors})
+    assaults = bool(parties) and not said.nominal and said.lemma in ASSAULTING
+    belittles = not own and any(part.lower_ in BELITTLING for part in said.parts("advmod"))
+    return (
+        assaults
+        or (belittles and said.lemma in {"agree", "be"})
+        or _is_blame(said)
+        or any(
+            _charges_with(token, said.head)
+            for token in said.head.subtree
+            if not others & {token, *token.ancestors} - {said.head, *said.head.ancestors}
+        )
     )
 
 
@@ -249,7 +284,8 @@ def _judged(frame: Frame) -> Iterator[Finding]:
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
     for thing in (token for token in things if token.dep_ in {"dobj", "nsubj"}):
         for name in names:
-            if any(token.lemma_.lower() in CHARGING for token in name.subtree):
+            charged = any(token.lemma_.lower() in CHARGING for token in name.subtree)
+            if charged and thing.pos_ != "PRON":
                 told = f"{frame.parse.words(thing)} {frame.parse.words(name)}"
                 yield from _alleged(_who(frame), told, frame)
 
@@ -284,7 +320,7 @@ def _quoted(after: Span) -> str:
         if token.text in _QUOTES:
             break
         words.append(token.text_with_ws)
-    return "".join(words).strip(" ,.")
+    return "".join(words).strip(" ,.\n")
 
 
 def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
@@ -335,6 +371,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.charge", "1", REPORTING, _charge),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "2", _CALLING, _call),
+    SentenceRule("alleges.voiced", "1", _voiced),
     SentenceRule("alleges.noun", "2", _noun),
     SentenceRule("alleges.which", "1", _which),
 )

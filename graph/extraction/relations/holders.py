@@ -31,7 +31,9 @@ def holders(frame: Frame) -> list[Argument]:
     for token in tokens:
         if _is_side(token):
             found += [Argument(state.canonical, state) for state in frame.parse.owners(token)]
-    found += [who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame, token)]
+    found += [
+        who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame, token)
+    ]
     if found:
         return found
     return [Argument(frame.parse.words(token)) for token in tokens if _is_group(token)]

@@ -134,11 +134,21 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "such reports are false", "no such deal was signed", which a ministry says itself."""
     for frame in _unreported(parse, sentence):
         false = _called_false(frame) if frame.lemma == "be" else None
+        voice = parse.quoting(frame.head)
+        if voice is not None and _is_voiced(frame):
+            yield from denied([voice], affirmed(frame.head), frame)
+            continue
         speaker = turn(parse, sentence)
         if false is None and (_is_no_such(frame) or (speaker and _is_unknown(frame))):
             false = affirmed(frame.head).rpartition(": ")[2]
         if false:
             yield from denied(speaker or spokesperson(parse), false, frame)
+
+
+def _is_voiced(frame: Frame) -> bool:
+    """Return whether a clause of a quotation says of a party that it does not do something."""
+    named = any(who.mention is not None for who in holders(frame))
+    return named and frame.lemma not in _THINKING and _is_denial(frame)
 
 
 def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:

@@ -33,7 +33,8 @@ def _done(verb: Token) -> Iterator[Token]:
         return
     for child in verb.children:
         joined = child.dep_ == "conj" and child.tag_ in {"VB", "VBG", verb.tag_}
-        if joined or (child.tag_ == "VB" and _starts_with_to(child)):
+        listed = child.tag_ == "VB" and child.i > verb.i and _starts_with_to(child)
+        if joined or listed:
             yield from _done(child)
 
 
