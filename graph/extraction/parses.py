@@ -35,8 +35,8 @@ class Parse(Units):
             phrase ("the ministry").
     """
 
-    quoting: Callable[[Token], Argument | None] = staticmethod(lambda _: None)
-    """Who says a word, where it stands in a quotation that an earlier sentence opened."""
+    voice: Callable[[Token], Argument | None] = staticmethod(lambda _: None)
+    """Who says "I" and "we" at a word, where the text tells."""
 
     @cached_property
     def homes(self) -> dict[str, Mention]:

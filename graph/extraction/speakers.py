@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.voices import author, turn
 from graph.extraction.words import word_at, words
 
 REPORTING: Final = words(
@@ -46,6 +47,7 @@ class Speakers:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
+        self._author = author(parse)
         self._open = False
         self._voice: Argument | None = None
         self._sentence: Span | None = None
@@ -101,7 +103,9 @@ class Speakers:
         for index, who in self._attributed:
             if who.name != subject.name and self._reaches(index, frame):
                 return who
-        return self.quoting(frame.head)
+        quoted = self.quoting(frame.head)
+        own = quoted is not None and quoted.name == subject.name and relation in _HELD
+        return None if own else quoted
 
     def quoting(self, token: Token) -> Argument | None:
         """Return who says a word in a quotation that an earlier sentence opened.
@@ -112,6 +116,15 @@ class Speakers:
         inside = self._starts_quoted and self._open_at(token)
         begun = self._opened is not None and token.i > self._opened
         return self._voice if inside or begun else None
+
+    def voice(self, token: Token) -> Argument | None:
+        """Return who says "I" and "we" at a word: in a quotation, in a line of a record, a speech.
+
+        Args:
+            token: A word of the sentence.
+        """
+        turns = turn(self._parse, token.sent)
+        return self.quoting(token) or (turns[0] if turns else self._author)
 
     def _one(self, report: Frame) -> Argument | None:
         """Return who reports; several who speak as one are the document's own voice."""

@@ -7,6 +7,7 @@ from graph.extraction.relations import (
     allegations,
     amounts,
     borders,
+    charges,
     contacts,
     denials,
     futures,
@@ -44,6 +45,7 @@ _FAMILIES: Final = (
     denials,
     negations,
     allegations,
+    charges,
     amounts,
 )
 

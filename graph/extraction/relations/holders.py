@@ -57,7 +57,7 @@ def _is_side(token: Token) -> bool:
 
 def _speaker(frame: Frame, pronoun: Token) -> list[Argument]:
     """Return who says "I" in what is reported, and for whom somebody in office says "we"."""
-    voice = frame.parse.quoting(pronoun)
+    voice = frame.parse.voice(pronoun)
     found = [] if voice is None else [voice]
     for report in frame.reports:
         found = actors(frame.parse, report.grammatical_subjects) or found

@@ -9,8 +9,9 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, content, denied
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.issuers import spokesperson, turn
+from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.voices import turn
 from graph.extraction.wording import affirmed, clause, verb_phrase
 from graph.extraction.words import word_at, words
 
@@ -134,7 +135,7 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "such reports are false", "no such deal was signed", which a ministry says itself."""
     for frame in _unreported(parse, sentence):
         false = _called_false(frame) if frame.lemma == "be" else None
-        voice = parse.quoting(frame.head)
+        voice = parse.voice(frame.head)
         if voice is not None and _is_voiced(frame):
             yield from denied([voice], affirmed(frame.head), frame)
             continue
@@ -148,7 +149,8 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
 def _is_voiced(frame: Frame) -> bool:
     """Return whether a clause of a quotation says of a party that it does not do something."""
     named = any(who.mention is not None for who in holders(frame))
-    return named and frame.lemma not in _THINKING and _is_denial(frame)
+    himself = any(part.lower_ == "i" for part in frame.parts("nsubj"))
+    return named and not himself and frame.lemma not in _THINKING and _is_denial(frame)
 
 
 def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:
