@@ -80,7 +80,7 @@ def _give(frame: Frame) -> Iterator[Finding]:
 
 def _is_money(token: Token) -> bool:
     """Return whether a noun is for money or help: "30 million dollars", "a loan"."""
-    return token.lemma_.lower() in _GIFTS | _LOANS | _MONEY - {"thousand"}
+    return token.lemma_.lower() in (_GIFTS | _LOANS | _MONEY) - BACKING - {"thousand"}
 
 
 def _datives(frame: Frame) -> list[Token]:

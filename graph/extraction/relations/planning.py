@@ -36,6 +36,8 @@ def _done(verb: Token) -> Iterator[Token]:
         listed = child.tag_ == "VB" and child.i > verb.i and _starts_with_to(child)
         if joined or listed:
             yield from _done(child)
+        elif child.lower_ == "including" and child.i > verb.i:
+            yield from (part for part in child.children if part.dep_ == "pcomp")
 
 
 def _starts_with_to(verb: Token) -> bool:
