@@ -171,7 +171,19 @@ CHARGING: Final = words(
     abuse annex betray coerce contravene deceive destabilise destabilize disregard flout infringe
     interfere intimidate invade jeopardise jeopardize meddle mislead occupy oppress persecute
     provoke sabotage terrorise trample undermine violate
-    aggressive discriminatory hostile hypocritical illegal illegitimate inhuman irresponsible null
-    provocative ridiculous unacceptable unfair unjust unjustified unlawful unwarranted"""
+    aggressive barbaric biased brutal corrupt cynical discriminatory disgraceful fraudulent hostile
+    hypocritical illegal illegitimate inhuman irresponsible null one-sided outrageous provocative
+    reckless ridiculous shameful unacceptable unfair unjust unjustified unlawful unnecessary
+    unwarranted"""
 )
 """Words that make a charge of what somebody says: "said the raid was a violation"."""
+
+ASSAULTING: Final = words(
+    """abduct arm assassinate assault attack besiege blockade bomb bombard bribe cheat conspire
+    fire hack harbour harbor kidnap kill launder massacre murder plot poison rig seize
+    shell smuggle spy starve steal target torture"""
+)
+"""Verbs that make a charge where a party that is named does it: "said Chad had shelled a port"."""
+
+BELITTLING: Final = words("just merely only solely")
+"""Words that make less of what another says or does: "said the treaty was only a framework"."""

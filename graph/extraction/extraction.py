@@ -74,6 +74,7 @@ def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
     """
     starts = [sentence.start for sentence in Document(parsed.doc.text).sentences]
     speakers = Speakers(parsed)
+    parsed.voice = speakers.voice
     for sentence in parsed.sentences:
         number = bisect_right(starts, sentence.start_char) - 1
         speakers.enter(sentence)

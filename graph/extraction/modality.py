@@ -115,7 +115,8 @@ def _is_planned(frame: Frame) -> bool:
             if current.head.dep_ == "pcomp" and _is_open(current.head.head.head):
                 return True
             infinitive = "to" in current.auxiliaries or current.head.tag_ in {"VBG", "VB"}
-            if infinitive and above.lemma in _PLANNING | _PLANS:
+            asked = current.head.tag_ == "VB" and above.lemma in ASKS_TO_DO
+            if asked or (infinitive and above.lemma in _PLANNING | _PLANS):
                 return True
             if infinitive and current.head.head.lower_ in _READY:
                 return True
@@ -134,7 +135,7 @@ def _is_future(frame: Frame) -> bool:
     """Return whether a verb is in the future: "will visit", "is to visit"."""
     if set(frame.auxiliaries) & _FUTURE or _is_set_for_later(frame):
         return True
-    if "would" in frame.auxiliaries and frame.reports:
+    if "would" in frame.auxiliaries and (frame.reports or _is_laid_out(frame)):
         return True
     above = frame.above
     return frame.link == "xcomp" and above is not None and above.lemma == "be"
@@ -182,4 +183,11 @@ def is_hypothetical(frame: Frame) -> bool:
 
 def _is_told(frame: Frame) -> bool:
     """Return whether a verb is what somebody says, announces or agrees."""
-    return any(report.lemma in _TELLING for report in frame.reports)
+    return any(report.lemma in _TELLING for report in frame.reports) or _is_laid_out(frame)
+
+
+def _is_laid_out(frame: Frame) -> bool:
+    """Return whether a verb is a part of what somebody outlines: "four fields where it would"."""
+    return frame.link == "relcl" and any(
+        above.lemma in {"outline", "present", "unveil"} for above in frame.governors
+    )

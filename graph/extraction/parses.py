@@ -1,6 +1,7 @@
 """The parse of a text with its mentions: what a noun phrase stands for, by name or by its words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 from spacy.tokens import Token
@@ -37,6 +38,25 @@ class Parse(Units):
         antecedents: What the token of an index stands for: a pronoun, or the head of a definite
             phrase ("the ministry").
     """
+
+    voice: Callable[[Token], Argument | None] = staticmethod(lambda _: None)
+    """Who says "I" and "we" at a word, where the text tells."""
+
+    @cached_property
+    def homes(self) -> dict[str, Mention]:
+        """Return name of a person → the state that a title tells that he is in office for."""
+        named = {mention.canonical: mention for mention in self.mentions}
+        posts = {
+            mention.canonical: named.get(title.post.rpartition(" of ")[2])
+            for mention, titles in self.titles.items()
+            for title in titles
+            if title.post
+        }
+        return {
+            person: home
+            for person, home in posts.items()
+            if home is not None and home.kind in {Kind.STATE_OR_PLACE, Kind.PEOPLE}
+        }
 
     # What a noun phrase stands for
 
@@ -121,7 +141,7 @@ class Parse(Units):
                 continue
             if child.lower_ in {"on", "in"} and any(c.ent_type_ == "DATE" for c in child.children):
                 continue
-            yield from child.subtree
+            yield from _narrow(child)
 
     def _named(self, head: Token) -> tuple[Mention, ...]:
         """Return the mentions that one noun phrase stands for."""
@@ -150,7 +170,10 @@ class Parse(Units):
         if noun not in _STANDING_FOR:
             return ()
         described = noun in _DESCRIBING
-        return tuple(o for o in self.owners(head) if not described or o.kind != Kind.PEOPLE)
+        owners = [o for o in self.owners(head) if not described or o.kind != Kind.PEOPLE]
+        if noun == "government":
+            owners = [self.homes.get(owner.canonical, owner) for owner in owners]
+        return tuple(owners)
 
     def _examples(self, head: Token) -> Iterator[Mention]:
         """Yield those who are named in "firms including A and B", "allies such as A"."""
@@ -213,6 +236,14 @@ def _whole(part: Token) -> Token | None:
         return None
     of = [to for child in part.children if child.lower_ == "of" for to in child.children]
     return next((noun for noun in of if noun.dep_ == "pobj"), None)
+
+
+def _narrow(token: Token) -> Iterator[Token]:
+    """Yield a word and those below it, without clauses that only add to it: ", which …"."""
+    yield token
+    for child in token.children:
+        if child.dep_ != "relcl" or token.doc[child.left_edge.i - 1].text != ",":
+            yield from _narrow(child)
 
 
 def related(token: Token) -> Token:

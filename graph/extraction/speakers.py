@@ -1,6 +1,7 @@
 """Who says what a sentence states, where that is not the document's own voice."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -8,6 +9,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.voices import author, turn
 from graph.extraction.words import word_at, words
 
 REPORTING: Final = words(
@@ -31,6 +33,9 @@ _HELD: Final = frozenset({Relation.ALLEGES, Relation.DENIES})
 
 _OPENING: Final = "“"
 _CLOSING: Final = "”"
+_MARKS: Final = frozenset({'"', _OPENING, _CLOSING})
+_MOST_QUOTED: Final = 6
+"""In so many sentences after its first a quotation ends."""
 
 
 class Speakers:
@@ -42,10 +47,12 @@ class Speakers:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
+        self._author = author(parse)
         self._open = False
         self._voice: Argument | None = None
         self._sentence: Span | None = None
         self._starts_quoted = False
+        self._opened: int | None = None
         self._attributed: tuple[tuple[int, Argument], ...] = ()
 
     def enter(self, sentence: Span) -> None:
@@ -57,13 +64,24 @@ class Speakers:
         self._starts_quoted = self._open
         self._sentence = sentence
         self._attributed = tuple(self._according(sentence))
-        marks = [token.text for token in sentence if token.text in {'"', _OPENING, _CLOSING}]
+        marks = [token for token in sentence if token.text in _MARKS]
         for mark in marks:
-            self._open = mark == _OPENING or (mark == '"' and not self._open)
+            self._open = mark.text == _OPENING or (mark.text == '"' and not self._open)
         if self._open or marks:
-            self._voice = self._main_speaker(sentence) or self._voice
+            own = self._main_speaker(sentence)
+            self._opened = marks[-1].i if self._open and marks and own is None else None
+            ahead = None if own or self._opened is None else self._ahead(sentence)
+            self._voice = own or ahead or self._voice
         elif not self._starts_quoted:
-            self._voice = None
+            self._voice, self._opened = None, None
+
+    def _ahead(self, sentence: Span) -> Argument | None:
+        """Return who is told to say a quotation at its end, some sentences after its beginning."""
+        following = (other for other in self._parse.sentences if other.start >= sentence.end)
+        for other in islice(following, _MOST_QUOTED):
+            if any(token.text in {'"', _CLOSING} for token in other):
+                return self._main_speaker(other)
+        return None
 
     def of(self, frame: Frame, relation: Relation, subject: Argument) -> Argument | None:
         """Return who says what a frame states; None for the document's own voice.
@@ -85,12 +103,28 @@ class Speakers:
         for index, who in self._attributed:
             if who.name != subject.name and self._reaches(index, frame):
                 return who
-        return self._voice if self._starts_quoted and self._open_at(frame.head) else None
+        quoted = self.quoting(frame.head)
+        own = quoted is not None and quoted.name == subject.name and relation in _HELD
+        return None if own else quoted
 
-    @property
-    def voice(self) -> Argument | None:
-        """Return who says "I" and "we" in the sentence, where that is known."""
-        return self._voice
+    def quoting(self, token: Token) -> Argument | None:
+        """Return who says a word in a quotation that an earlier sentence opened.
+
+        Args:
+            token: A word of the sentence.
+        """
+        inside = self._starts_quoted and self._open_at(token)
+        begun = self._opened is not None and token.i > self._opened
+        return self._voice if inside or begun else None
+
+    def voice(self, token: Token) -> Argument | None:
+        """Return who says "I" and "we" at a word: in a quotation, in a line of a record, a speech.
+
+        Args:
+            token: A word of the sentence.
+        """
+        turns = turn(self._parse, token.sent)
+        return self.quoting(token) or (turns[0] if turns else self._author)
 
     def _one(self, report: Frame) -> Argument | None:
         """Return who reports; several who speak as one are the document's own voice."""
@@ -150,7 +184,9 @@ class Speakers:
 
     def _main_speaker(self, sentence: Span) -> Argument | None:
         for token in sentence:
-            if token.lemma_.lower() in REPORTING and token.pos_ == "VERB":
+            said = token.lemma_.lower() in REPORTING and token.pos_ == "VERB"
+            inside = self._starts_quoted and sentence == self._sentence and self._open_at(token)
+            if said and token.dep_ not in {"acl", "amod"} and not inside:
                 found = self._one(Frame(self._parse, token))
                 if found is not None:
                     return found

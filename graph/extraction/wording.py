@@ -47,7 +47,8 @@ def verb_phrase(verb: Token) -> str:
     kept = _run(_below(verb))
     passive = next((child for child in verb.children if child.dep_ == "auxpass"), None)
     lead = "be " if passive is not None and passive.i < kept[0].i else ""
-    return (lead + _join(kept)).strip(_QUOTES)
+    told = (lead + _join(kept)).strip(_QUOTES)
+    return told.replace('"', "") if told.count('"') % 2 else told
 
 
 def _run(tokens: Iterable[Token]) -> list[Token]:
@@ -100,7 +101,7 @@ def clause(verb: Token) -> str:
     while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
         kept.pop()
     told = _INSERTED.sub(" ", " ".join(_join(kept).split()))
-    return told.strip(_QUOTES)
+    return told.strip(_QUOTES).removeprefix("that ")
 
 
 def _introduces(token: Token, verb: Token) -> bool:
@@ -137,6 +138,8 @@ def full_phrase(parse: Parse, head: Token) -> str:
         if child.dep_ == "acl" and child.i > head.i and _follows(child):
             kept = [token for token in _below(child) if token.i >= child.left_edge.i]
             words = f"{words} {'to ' if child.tag_ == 'VB' else ''}{_join(_run(kept))}"
+        for verb in child.children if child.lower_ == "of" and child.i == head.i + 1 else ():
+            words += f" of {verb_phrase(verb)}" if verb.dep_ == "pcomp" else ""
     return words.strip(_QUOTES)
 
 

@@ -32,6 +32,7 @@ def resolved(text: str) -> list[tuple[str, list[str]]]:
             "Kenya thanked Latvia for supporting its candidature.",
             [("its", ["Kenya"])],
         ),
+        ("The Lao government said it would pay.", [("it", ["Laos"])]),
         (
             "The airline Tarrow Air was banned. The airline denied the charges.",
             [("airline", ["Tarrow Air"])],

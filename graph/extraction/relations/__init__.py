@@ -7,6 +7,7 @@ from graph.extraction.relations import (
     allegations,
     amounts,
     borders,
+    charges,
     contacts,
     cooperation,
     denials,
@@ -50,6 +51,7 @@ _FAMILIES: Final = (
     denials,
     negations,
     allegations,
+    charges,
     amounts,
 )
 

@@ -5,33 +5,25 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import ACCUSES_OF, ALLEGES_THAT, CHARGING, EXPRESSING
+from graph.extraction.attitudes import (
+    ACCUSES_OF,
+    ALLEGES_THAT,
+    CHARGING,
+    EXPRESSING,
+)
 from graph.extraction.frames import Frame
-from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.proposals import Argument, Kind
+from graph.extraction.relations.accusers import accusers, alleged, publishes
 from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words
 
 _CALLING: Final = words("brand call condemn decry deem denounce describe label slam term")
-_PUBLISHERS: Final = words(
-    """blog channel critic daily journal magazine media newspaper opponent organisation organization
-    outlet paper portal publication rival station tabloid website"""
-)
 _ACCORDING: Final = 2
 _LONGEST: Final = 10
-_SELF: Final = words("i we they he she it")
-_FAULT: Final = words("blame fault guilt responsibility")
-_AGAINST: Final = words(
-    """abolish address against avoid combat condemn counter curb end eliminate fight investigate
-    prevent refrain stop tackle"""
-)
-"""Words for what is done against a wrong, which charges nobody with it."""
-
 _SMALL: Final = frozenset({"a", "as", "the"})
 _PRAISE: Final = words(
     """achievement constructive excellent friend fruitful great historic important landmark
@@ -44,38 +36,6 @@ _WRONGS: Final = words(
 _QUOTES: Final = frozenset({'"', "“", "”"})
 
 
-def _alleged(who: list[Argument], words: str, frame: Frame) -> Iterator[Finding]:
-    if len(words.split()) > 1:
-        for subject in who:
-            yield Finding(subject, Relation.ALLEGES, Argument(words), frame, Modality.ALLEGED)
-
-
-def _who(frame: Frame) -> list[Argument]:
-    """Return who alleges: by name, or by the words for a publisher or an opponent."""
-    tokens = frame.subjects if frame.passive else frame.grammatical_subjects
-    named = holders(frame)
-    return named or [_publisher(frame.parse, token) for token in tokens if _publishes(token)]
-
-
-def _publishes(token: Token) -> bool:
-    return token.lemma_.lower() in _PUBLISHERS
-
-
-def _publisher(parse: Parse, token: Token) -> Argument:
-    """Return a publisher by name; "the same newspaper" is the last one that has such a noun."""
-    named = parse.named(token)
-    if named:
-        return named[0]
-    if {child.lower_ for child in token.lefts} <= {"the", "same", "this", "that"}:
-        for mention in reversed(parse.mentions):
-            span = parse.spans.get(mention)
-            if span is None or span.end > token.i or mention.kind != Kind.ORGANIZATION:
-                continue
-            if span.start and _publishes(parse.doc[span.start - 1]):
-                return Argument(mention.canonical, mention)
-    return parse.phrase(token)
-
-
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "the paper claims that …"."""
     if frame.nominal or frame.negated or frame.head.tag_ == "VB":
@@ -84,11 +44,11 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     before = frame.head.doc[sentence.start : frame.head.i]
     if frame.head.tag_ == "VBG" and any(token.lemma_.lower() in CLAIMS for token in before):
         return
-    who = _who(frame)
+    who = accusers(frame)
     aside = after_aside(frame.head)
     told = [clause(verb) for verb in ([aside] if aside is not None else content(frame))]
     for words_alleged in told or filter(None, [rest(frame.head)]):
-        yield from _alleged(who, words_alleged, frame)
+        yield from alleged(who, words_alleged, frame)
 
 
 def _asked(frame: Frame) -> Iterator[Finding]:
@@ -96,8 +56,8 @@ def _asked(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated or frame.head.sent[-1].text != "?":
         return
     for verb in content(frame):
-        who = [w for w in _who(frame) if w.mention and w.mention.kind == Kind.ORGANIZATION]
-        yield from _alleged(who, clause(verb), frame)
+        who = [w for w in accusers(frame) if w.mention and w.mention.kind == Kind.ORGANIZATION]
+        yield from alleged(who, clause(verb), frame)
 
 
 def _which(parse: Parse, sentence: Span) -> Iterator[Finding]:
@@ -108,7 +68,7 @@ def _which(parse: Parse, sentence: Span) -> Iterator[Finding]:
         verb = next((part for part in token.head.children if part.dep_ == "pcomp"), None)
         if token.nbor(-2).lower_ == "according" and verb is not None:
             authors = [w for by in token.doc[sentence.start : token.i] for w in _issuing(parse, by)]
-            yield from _alleged(
+            yield from alleged(
                 authors[-1:], clause(verb).removeprefix("which "), Frame(parse, verb)
             )
 
@@ -129,7 +89,7 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
     """Read "Laos accused Chad of spying"."""
     if frame.nominal or frame.negated:
         return
-    who = _who(frame)
+    who = accusers(frame)
     for token in frame.objects:
         if token.lemma_.lower() in CLAIMS or token.tag_ in {"WDT", "WP"}:
             continue
@@ -137,10 +97,10 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
         for preposition, charge in _charges(frame):
             below = preposition.i > token.i and token in preposition.ancestors
             whom = token.doc[token.left_edge.i : preposition.i].text if below else accused
-            yield from _alleged(who, f"{whom} {preposition.text} {charge}", frame)
+            yield from alleged(who, f"{whom} {preposition.text} {charge}", frame)
         for blamed in frame.after("on") if frame.lemma == "blame" else ():
             party = frame.parse.words(blamed)
-            yield from _alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
+            yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
 
 
 def _accused(parse: Parse, head: Token) -> str:
@@ -166,62 +126,6 @@ def _charges(frame: Frame) -> Iterator[tuple[Token, str]]:
                 yield preposition, frame.parse.words(child)
 
 
-def _charge(frame: Frame) -> Iterator[Finding]:
-    """Read "said that the raid was a violation of law", which charges somebody with something."""
-    if frame.nominal or frame.negated or frame.head.tag_ == "VB":
-        return
-    verbs = list(content(frame))
-    if not verbs and (aside := after_aside(frame.head)) is not None:
-        verbs = [aside]
-    who = _who(frame)
-    for verb in (part for told in verbs for part in _clauses(told)):
-        if _is_charge(frame, Frame(frame.parse, verb)):
-            yield from _alleged(who, clause(verb), frame)
-
-
-def _clauses(verb: Token) -> Iterator[Token]:
-    """Yield a verb and those of the clauses that go on with it: "…, while Chad is", "and it is"."""
-    yield verb
-    for child in verb.children:
-        subject = any(part.dep_ in {"nsubj", "nsubjpass"} for part in child.children)
-        contrast = any(part.lower_ in {"while", "whereas"} for part in child.children)
-        if child.i > verb.i and subject and (child.dep_ == "conj" or contrast):
-            yield child
-
-
-def _is_charge(frame: Frame, said: Frame) -> bool:
-    """Return whether a clause charges another than who says it, and says that it is so."""
-    others = {who.name for who in holders(said)} - {who.name for who in holders(frame)}
-    own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
-    if said.negated or said.tense == "future" or is_hypothetical(said) or (own and not others):
-        return False
-    clauses = set(_clauses(said.head)) - {said.head}
-    return _is_blame(said) or any(
-        _charges_with(token, said.head)
-        for token in said.head.subtree
-        if not clauses.intersection({token, *token.ancestors} - {said.head, *said.head.ancestors})
-    )
-
-
-def _is_blame(frame: Frame) -> bool:
-    """Return whether a clause says whose fault it is: "is to blame", "bears responsibility"."""
-    if frame.lemma == "be":
-        return any(verb.lemma_ == "blame" for verb in frame.parts("xcomp"))
-    nouns = frame.parts("dobj") if frame.lemma == "bear" else ()
-    nouns += frame.parts("nsubj") if frame.lemma in {"lie", "rest"} else ()
-    return any(noun.lemma_.lower() in _FAULT for noun in nouns)
-
-
-def _charges_with(token: Token, verb: Token) -> bool:
-    """Return whether a word charges somebody in the clause of a verb, not in one below it."""
-    if token.lemma_.lower() not in CHARGING:
-        return False
-    above = [token, *token.ancestors]
-    below = above[: above.index(verb)] if verb in above else above
-    aside = any(part.dep_ in {"advcl", "relcl"} and part.tag_ != "VBG" for part in below)
-    return not aside and not any(part.lower_ in _AGAINST for part in above)
-
-
 def _call(frame: Frame) -> Iterator[Finding]:
     """Read "called the deal "null and void"", "denounced the raid as an act of aggression"."""
     if frame.nominal or frame.negated or frame.passive:
@@ -235,7 +139,7 @@ def _call(frame: Frame) -> Iterator[Finding]:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
             if thing and quoted and _is_judged(quoted):
-                yield from _alleged(_who(frame), f"{thing} {quoted}", frame)
+                yield from alleged(accusers(frame), f"{thing} {quoted}", frame)
             return
     yield from _judged(frame)
 
@@ -248,9 +152,10 @@ def _judged(frame: Frame) -> Iterator[Finding]:
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
     for thing in (token for token in things if token.dep_ in {"dobj", "nsubj"}):
         for name in names:
-            if any(token.lemma_.lower() in CHARGING for token in name.subtree):
+            charged = any(token.lemma_.lower() in CHARGING for token in name.subtree)
+            if charged and thing.pos_ != "PRON":
                 told = f"{frame.parse.words(thing)} {frame.parse.words(name)}"
-                yield from _alleged(_who(frame), told, frame)
+                yield from alleged(accusers(frame), told, frame)
 
 
 def _named_so(token: Token) -> Iterator[Token]:
@@ -283,7 +188,7 @@ def _quoted(after: Span) -> str:
         if token.text in _QUOTES:
             break
         words.append(token.text_with_ws)
-    return "".join(words).strip(" ,.")
+    return "".join(words).strip(" ,.\n")
 
 
 def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
@@ -294,7 +199,7 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
         verb = claimed(token)
         if verb is not None:
             who = list(_authors(parse, token, verb)) or _claimants(Frame(parse, token))
-            yield from _alleged(who[:1], clause(verb), Frame(parse, token))
+            yield from alleged(who[:1], clause(verb), Frame(parse, token))
 
 
 def _claimants(frame: Frame) -> list[Argument]:
@@ -317,7 +222,7 @@ def _authors(parse: Parse, noun: Token, verb: Token) -> Iterator[Argument]:
         mention = parse.mention_at(token)
         if mention is not None and mention.kind in {Kind.ORGANIZATION, Kind.PERSON}:
             yield Argument(mention.canonical, mention)
-        elif mention is None and unnamed is None and (_publishes(token) or _by(token, noun)):
+        elif mention is None and unnamed is None and (publishes(token) or _by(token, noun)):
             unnamed = token
     if unnamed is not None:
         yield parse.phrase(unnamed)
@@ -331,9 +236,8 @@ def _by(token: Token, noun: Token) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
     FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
-    FrameRule("alleges.charge", "1", REPORTING, _charge),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "2", _CALLING, _call),
-    SentenceRule("alleges.noun", "1", _noun),
+    SentenceRule("alleges.noun", "2", _noun),
     SentenceRule("alleges.which", "1", _which),
 )

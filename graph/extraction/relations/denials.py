@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import CRITICISES, DENIES_AFTER, DENIES_THING, DENIES_WITH
+from graph.extraction.attitudes import CRITICISES, DENIES_AFTER, DENIES_THING, DENIES_WITH, STAYING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import relative_clause
 from graph.extraction.proposals import Kind
@@ -169,6 +169,16 @@ def _express(frame: Frame) -> Iterator[Finding]:
             yield from denied(holders(above), full_phrase(frame.parse, token), frame)
 
 
+def _opposed(frame: Frame) -> Iterator[Finding]:
+    """Read "remains opposed to the plan", "is against the sale"."""
+    found = list(frame.after("against")[:1]) if frame.lemma == "be" else []
+    for adjective in frame.parts("acomp", "oprd"):
+        if adjective.lower_ == "opposed":
+            found += Frame(frame.parse, adjective).after("to")[:1]
+    for token in found if not frame.negated else ():
+        yield from denied(holders(frame), _object(frame, token), frame)
+
+
 def _called(frame: Frame) -> Iterator[Finding]:
     """Read "described the allegation as unfounded"."""
     if frame.nominal or frame.negated:
@@ -193,6 +203,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.condemn", "1", frozenset({"condemn"}), _condemn),
     FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
     FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
+    FrameRule("denies.opposed", "1", STAYING, _opposed),
     FrameRule("denies.vote", "1", frozenset({"vote"}), _vote),
     FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_WITH}), _phrasal),
 )

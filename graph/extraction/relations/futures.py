@@ -10,7 +10,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
-from graph.extraction.relations.participants import events
+from graph.extraction.relations.participants import EVENTS, events
 from graph.extraction.relations.planning import (
     infinitives,
     is_content,
@@ -27,6 +27,19 @@ _STATES: Final = words(
     include know lead mean need require result see serve shape show turn understand want"""
 )
 """Verbs for what comes of itself: in the future they predict."""
+
+_MEASURES: Final = words(
+    """accord agreement ban blockade ceasefire deal election embargo exercise force law measure
+    mission pact policy process programme project referendum round sanction tariff treaty troop
+    vote withdrawal"""
+)
+"""Nouns for what somebody has agreed or decided on."""
+
+_COURSES: Final = words(
+    """begin commence conclude continue end enter expire finish go last leave open proceed resume
+    return run start stay take withdraw"""
+)
+"""Verbs for the course that it takes: "will enter into force"."""
 
 _SESSIONS: Final = words("conference consultations dialogue meeting round session summit talks")
 _HEAD: Final = 4
@@ -62,19 +75,14 @@ def _coming(frame: Frame) -> Iterator[Token]:
     if frame.lemma in STAYING:
         for adjective in frame.parts("acomp", "oprd"):
             if adjective.lower_ in READY_TO:
-                yield from _after(adjective)
+                yield from (
+                    child
+                    for child in adjective.children
+                    if child.dep_ == "xcomp" and child.tag_ == "VB"
+                )
     going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
     if going or (frame.passive and frame.lemma in PLANNED_TO):
         yield from infinitives(frame, "xcomp")
-
-
-def _after(adjective: Token) -> Iterator[Token]:
-    """Yield the verbs of "ready to build", "committed to building"."""
-    for child in adjective.children:
-        if child.dep_ == "xcomp" and child.tag_ == "VB":
-            yield child
-        elif child.dep_ == "prep" and child.lower_ == "to":
-            yield from (verb for verb in child.children if verb.dep_ == "pcomp")
 
 
 def _heading(parse: Parse, sentence: Span) -> Iterator[Finding]:
@@ -158,7 +166,15 @@ def _future(frame: Frame) -> Iterator[Finding]:
             itself = _is_itself(frame)
             yield from () if itself else told or planned(things(frame), frame.head, frame)
     elif frame.lemma not in _STATES:
-        yield from planned(holders(frame), frame.head, frame)
+        yield from planned(holders(frame) or _measures(frame), frame.head, frame)
+
+
+def _measures(frame: Frame) -> list[Argument]:
+    """Return the meeting or measure that will take its course: "talks will resume in May"."""
+    nouns = frame.grammatical_subjects
+    if frame.lemma in _COURSES and any(n.lemma_.lower() in EVENTS | _MEASURES for n in nouns):
+        return things(frame)
+    return []
 
 
 def _refused(frame: Frame) -> Iterator[Finding]:

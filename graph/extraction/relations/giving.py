@@ -30,6 +30,14 @@ _NO_GIFTS: Final = words(
     minister note official policeman representative soldier squadron team troop vessel
     warship"""
 )
+_LOANS: Final = words("credit financing funding investment loan package")
+"""Nouns for money that is given for something."""
+
+_GRANTING: Final = words(
+    "announce approve authorise authorize award invest mobilise mobilize unveil"
+)
+"""Verbs that tell of money for somebody, where they tell of money."""
+
 _GOODS: Final = words(
     """ambulance blanket bus computer dose equipment food fuel fund funding generator goods grain
     kit loan medicine mask rice scholarship shelter supply tent training vaccine vehicle wheat"""
@@ -39,6 +47,9 @@ _COURSES: Final = words(
     "campaign effort implementation mediation mission negotiation process reform talk transition"
 )
 """Nouns for what may be helped on its way: "for its support throughout the process"."""
+
+_PROMISING: Final = words("announce offer pledge unveil")
+"""Those that tell of what is yet to be given."""
 
 _MONEY: Final = words("dollar euro pound yen yuan rupee franc million billion thousand")
 
@@ -52,8 +63,9 @@ def _give(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or not frame.objects:
         return
     given = [token for token in frame.objects if token.dep_ != "dative"]
-    held = Modality.PLANNED if frame.lemma in {"offer", "pledge"} else None
-    if any(_is_gift(token) for token in given):
+    held = Modality.PLANNED if frame.lemma in _PROMISING else None
+    gives = _is_money if frame.lemma in _GRANTING else _is_gift
+    if any(gives(token) for token in given):
         receivers = _datives(frame) or _receivers(frame)
     elif frame.lemma in {"present", "provide", "supply"} and any(
         _is_gift(token) for token in frame.after("with")
@@ -64,6 +76,11 @@ def _give(frame: Frame) -> Iterator[Finding]:
     if not receivers and frame.lemma == "donate":
         receivers = given
     yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, receivers[:1]), frame, held)
+
+
+def _is_money(token: Token) -> bool:
+    """Return whether a noun is for money or help: "30 million dollars", "a loan"."""
+    return token.lemma_.lower() in (_GIFTS | _LOANS | _MONEY) - BACKING - {"thousand"}
 
 
 def _datives(frame: Frame) -> list[Token]:
@@ -140,7 +157,8 @@ def _thank(frame: Frame) -> Iterator[Finding]:
     if above is None or (frame.nominal and above.lemma not in EXPRESSING):
         return
     who = actors(frame.parse, [*(() if frame.nominal else frame.objects), *frame.after("to")[:1]])
-    for preposition in (part for part in frame.parts("prep") if part.lower_ == "for"):
+    prepositions = (*frame.parts("prep"), *(above.parts("prep") if frame.nominal else ()))
+    for preposition in (part for part in prepositions if part.lower_ == "for"):
         for child in preposition.children:
             told = Frame(frame.parse, child)
             if child.dep_ == "pcomp" and child.lemma_ in SUPPORTS_THING:
@@ -203,7 +221,7 @@ def _help(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.give", "2", _GIVING, _give),
+    FrameRule("supports.give", "2", _GIVING | _GRANTING, _give),
     FrameRule("supports.receive", "1", frozenset({"receive"}), _receive),
     FrameRule("supports.gift", "2", _GIFTS, _gift),
     FrameRule("supports.thank", "2", THANKING | _THANKS, _thank),

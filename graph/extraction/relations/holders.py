@@ -31,7 +31,9 @@ def holders(frame: Frame) -> list[Argument]:
     for token in tokens:
         if _is_side(token):
             found += [Argument(state.canonical, state) for state in frame.parse.owners(token)]
-    found += [who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame)]
+    found += [
+        who for token in tokens if token.lower_ in {"i", "we"} for who in _speaker(frame, token)
+    ]
     if found:
         return found
     return [Argument(frame.parse.words(token)) for token in tokens if _is_group(token)]
@@ -53,12 +55,15 @@ def _is_side(token: Token) -> bool:
     return token.lower_ == "side" and any(child.dep_ == "amod" for child in token.children)
 
 
-def _speaker(frame: Frame) -> list[Argument]:
-    """Return who says "I" or "we" in what is reported."""
+def _speaker(frame: Frame, pronoun: Token) -> list[Argument]:
+    """Return who says "I" in what is reported, and for whom somebody in office says "we"."""
+    voice = frame.parse.voice(pronoun)
+    found = [] if voice is None else [voice]
     for report in frame.reports:
-        found = actors(frame.parse, report.grammatical_subjects)
-        if found:
-            return found[:1]
+        found = actors(frame.parse, report.grammatical_subjects) or found
+    for who in found[:1]:
+        home = frame.parse.homes.get(who.name) if pronoun.lower_ == "we" else None
+        return [who if home is None else Argument(home.canonical, home)]
     return []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind
@@ -11,9 +11,6 @@ from graph.extraction.words import words
 
 _FIRST: Final = 5
 """In so many sentences, headlines and datelines among them, a document tells who issues it."""
-
-_TITLE: Final = 5
-"""Most letters of a title before who speaks: "MRS. "."""
 
 _ISSUERS: Final = words(
     """commission consulate department embassy government ministry mission presidency secretariat"""
@@ -50,23 +47,6 @@ def spokesperson(parse: Parse) -> list[Argument]:
             if any(noun in before for noun in _SPOKESPEOPLE):
                 return [found]
     return issuer(parse)
-
-
-def turn(parse: Parse, sentence: Span) -> list[Argument]:
-    """Return whose turn it is in a record of what was said, of which each line names who speaks.
-
-    Args:
-        parse: The parse.
-        sentence: One of its sentences.
-    """
-    start = parse.doc.text.rfind("\n", 0, sentence.start_char) + 1
-    for mention in parse.mentions:
-        if mention.start > start + _TITLE:
-            break
-        said = parse.doc.text[mention.end : mention.end + 1] == ":"
-        if mention.start >= start and said and mention.kind == Kind.PERSON:
-            return [Argument(mention.canonical, mention)]
-    return []
 
 
 def _informing(parse: Parse, kind: Kind) -> Iterator[Argument]:

@@ -9,8 +9,9 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, content, denied
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.issuers import spokesperson, turn
+from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.voices import turn
 from graph.extraction.wording import affirmed, clause, verb_phrase
 from graph.extraction.words import word_at, words
 
@@ -29,7 +30,7 @@ _MERE: Final = words("alternative doubt information military need reason room ti
 """Nouns that are not denied though there are none."""
 
 _PRONOUNS: Final = words("he i it she they we")
-_WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis", "doubt"})
+_WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis"})
 
 
 def _told(frame: Frame) -> Iterator[Finding]:
@@ -134,11 +135,22 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
     """Read "such reports are false", "no such deal was signed", which a ministry says itself."""
     for frame in _unreported(parse, sentence):
         false = _called_false(frame) if frame.lemma == "be" else None
+        voice = parse.voice(frame.head)
+        if voice is not None and _is_voiced(frame):
+            yield from denied([voice], affirmed(frame.head), frame)
+            continue
         speaker = turn(parse, sentence)
         if false is None and (_is_no_such(frame) or (speaker and _is_unknown(frame))):
-            false = affirmed(frame.head)
+            false = affirmed(frame.head).rpartition(": ")[2]
         if false:
             yield from denied(speaker or spokesperson(parse), false, frame)
+
+
+def _is_voiced(frame: Frame) -> bool:
+    """Return whether a clause of a quotation says of a party that it does not do something."""
+    named = any(who.mention is not None for who in holders(frame))
+    himself = any(part.lower_ == "i" for part in frame.parts("nsubj"))
+    return named and not himself and frame.lemma not in _THINKING and _is_denial(frame)
 
 
 def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:
@@ -192,5 +204,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.told", "2", _TELLING, _told),
     FrameRule("denies.intention", "1", frozenset({"intent", "intention"}), _no_intention),
     SentenceRule("denies.contrary", "1", _contrary),
-    SentenceRule("denies.own", "1", _own),
+    SentenceRule("denies.own", "2", _own),
 )

@@ -33,8 +33,11 @@ def _done(verb: Token) -> Iterator[Token]:
         return
     for child in verb.children:
         joined = child.dep_ == "conj" and child.tag_ in {"VB", "VBG", verb.tag_}
-        if joined or (child.tag_ == "VB" and _starts_with_to(child)):
+        listed = child.tag_ == "VB" and child.i > verb.i and _starts_with_to(child)
+        if joined or listed:
             yield from _done(child)
+        elif child.lower_ == "including" and child.i > verb.i:
+            yield from (part for part in child.children if part.dep_ == "pcomp")
 
 
 def _starts_with_to(verb: Token) -> bool:
@@ -118,7 +121,7 @@ def joined(frame: Frame, first: Token) -> Iterator[Token]:
         first: The infinitive.
     """
     for child in frame.parts("conj"):
-        bare = child.tag_ == "VB" and frame.head.tag_ != "VB" and not frame.auxiliaries[1:]
+        bare = child.tag_ in {"VB", "VBP"} and frame.head.tag_ not in {"VB", child.tag_}
         subject = any(part.dep_ in {"nsubj", "nsubjpass", "aux"} for part in child.children)
         if child.i > first.i and (_is_infinitive(child) or (bare and not subject)):
             yield child

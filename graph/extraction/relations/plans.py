@@ -12,6 +12,7 @@ from graph.extraction.attitudes import (
     PLANS_ON_DOING,
     PLANS_THING,
     PLANS_TO_DO,
+    STAYING,
     TELLING_OF_PLANS,
 )
 from graph.extraction.frames import Frame
@@ -34,6 +35,9 @@ _INSTRUMENTS: Final = _AGREEMENTS | words(
     "bill framework initiative law policy program programme project roadmap strategy"
 )
 _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
+_ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
+"""Verbs of plans that stand after a preposition."""
+
 _DONE: Final = ("ing", "ion", "ment")
 """Endings of nouns for what is done."""
 
@@ -56,6 +60,8 @@ def _subjects(frame: Frame) -> list[Argument]:
     """Return who plans: those who act, or the meeting or instrument that has it done."""
     nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
     told = nouns & (EVENTS | _INSTRUMENTS) and frame.link != "acl"
+    if frame.passive and frame.lemma == "commit":
+        return things(frame)
     return holders(frame) or (things(frame) if told else [])
 
 
@@ -78,9 +84,13 @@ def _infinitives(frame: Frame) -> Iterator[Token]:
 
 
 def _on(frame: Frame) -> Iterator[Token]:
-    """Yield what stands after the preposition of a verb for plans: "agreed on …"."""
-    allowed = PLANS_ON_DOING.get(frame.lemma, ())
-    for preposition in frame.parts("prep"):
+    """Yield what stands after a preposition: "agreed on …", "remains committed to …"."""
+    allowed = PLANS_ON_DOING.get("commit" if frame.lemma in STAYING else frame.lemma, ())
+    committed = [part for part in frame.parts("acomp", "oprd") if part.lower_ == "committed"]
+    if frame.lemma in STAYING and not committed:
+        return
+    own = (Frame(frame.parse, committed[0]) if committed else frame).parts("prep")
+    for preposition in own:
         if preposition.i > frame.head.i and preposition.lower_ in allowed:
             yield from preposition.children
 
@@ -215,9 +225,9 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.verb", "2", PLANS_TO_DO, _verb),
-    FrameRule("plans.doing", "1", PLANS_DOING | {"agree", "commit", "decide", "plan"}, _doing),
-    FrameRule("plans.thing", "1", PLANS_THING | {"agree", "commit", "decide"}, _thing),
-    FrameRule("plans.aim", "1", frozenset({"aim"}), _aim),
+    FrameRule("plans.doing", "1", PLANS_DOING | _ON, _doing),
+    FrameRule("plans.thing", "1", PLANS_THING | _ON, _thing),
+    FrameRule("plans.aim", "2", frozenset({"aim"}), _aim),
     FrameRule("plans.noun", "2", PLANS, _noun),
     FrameRule("plans.agreement", "2", _AGREEMENTS, _agreement),
 )

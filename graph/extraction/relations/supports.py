@@ -109,12 +109,22 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     objects = [token for token in frame.objects if token.dep_ not in {"attr", "oprd"}]
     if not objects and not frame.passive and frame.link == "relcl" and frame.parts("nsubj"):
         objects = [frame.head.head]
+    objects += [noun for noun in frame.after("along with", "together with") if objects]
     if frame.lemma in GREETING:
         objects = [token for token in objects if _is_greeted(frame, token)]
     objects = [token for token in objects if not _is_own(token)]
     who = _givers(frame) or holders(frame) or _continued(frame)
-    found = actors(frame.parse, objects) if frame.lemma in _HELPING else targets(frame, objects)
+    if frame.lemma in _HELPING:
+        objects = [token for token in objects if actors(frame.parse, [token])]
+    plain = frame.lemma in _HELPING and not any(_is_described(frame, t) for t in objects)
+    found = actors(frame.parse, objects) if plain else targets(frame, objects)
     yield from pairs(who, Relation.SUPPORTS, found, frame)
+
+
+def _is_described(frame: Frame, token: Token) -> bool:
+    """Return whether more than a name tells who somebody is: "a democratic Lao government"."""
+    beside = [child for child in token.children if child.dep_ == "amod"]
+    return any(frame.parse.mention_at(child) is None for child in beside)
 
 
 def _is_purpose(frame: Frame) -> bool:

@@ -34,3 +34,48 @@ def test_who_accuses_alleges(read: Read, text: str, allegations: list[str]) -> N
 )
 def test_what_is_praised_said_or_of_nobody_is_no_allegation(read: Read, text: str) -> None:
     assert read("alleges", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "allegations"),
+    [
+        ("Chad blamed the drought on Peru.", ["Chad | Peru for drought | alleged"]),
+        (
+            "Chad accused Peru of closing the river and of taxing salt.",
+            ["Chad | Peru of closing the river | alleged", "Chad | Peru of taxing salt | alleged"],
+        ),
+        (
+            "Chad said that Peru had violated its borders.",
+            ["Chad | Peru had violated its borders | alleged"],
+        ),
+        (
+            "Ana Lu said the responsibility lies with Peru.",
+            ["Ana Lu | the responsibility lies with Peru | alleged"],
+        ),
+        (
+            "Ana Lu called the raid a violation of law.",
+            ["Ana Lu | raid violation of law | alleged"],
+        ),
+        (
+            "Chad denounced the raid as an act of aggression.",
+            ["Chad | raid act of aggression | alleged"],
+        ),
+        ("Chad repeated its claim that Peru arms rebels.", ["Chad | Peru arms rebels | alleged"]),
+        ("Chad complained that Peru taxes its salt.", ["Chad | Peru taxes its salt | alleged"]),
+    ],
+)
+def test_allegations_are_read_in_each_construction(
+    read: Read, text: str, allegations: list[str]
+) -> None:
+    assert read("alleges", text) == allegations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad said that both states fight against violations of law.",
+        "Chad said that it had violated no law.",
+    ],
+)
+def test_what_only_sounds_like_it_is_none_of_the_allegations(read: Read, text: str) -> None:
+    assert read("alleges", text) == []

@@ -65,3 +65,50 @@ def test_what_is_not_denied_or_by_nobody_is_no_denial(read: Read, text: str) -> 
 @pytest.mark.parametrize("verb", ["ruled out", "objected to", "rejected"])
 def test_talks_that_are_rejected_are_no_talks(read: Read, verb: str) -> None:
     assert read("negotiatesWith", f"Laos {verb} talks with Chad.") == ["Laos | Chad | denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denials"),
+    [
+        ("Laos was quick to deny the report.", ["Laos | report | denied"]),
+        ("Laos turned down the offer.", ["Laos | offer | denied"]),
+        ("Laos balked at the request of Chad.", ["Laos | request of Chad | denied"]),
+        ("Laos disagreed with the ruling.", ["Laos | ruling | denied"]),
+        ("Laos condemned the decision of Chad.", ["Laos | decision of Chad | denied"]),
+        ("Laos criticised Chad for closing the river.", ["Laos | closing the river | denied"]),
+        (
+            "Ana Lu said there was no deal with Chad.",
+            ["Ana Lu | there was deal with Chad | denied"],
+        ),
+        (
+            "Laos said that it had not closed the river.",
+            ["Laos | it had closed the river | denied"],
+        ),
+        (
+            "Laos said that the report was false, and that neither state had closed the river.",
+            ["Laos | report | denied", "Laos | state had closed the river | denied"],
+        ),
+        (
+            "Ana Lu said that Chad had closed the river. Peru disputes this.",
+            ["Peru | Chad had closed the river | denied"],
+        ),
+        (
+            "Transcript of remarks by Ana Lu\nANA LU: There is no ship in the bay.",
+            ["Ana Lu | There is ship in the bay | denied"],
+        ),
+    ],
+)
+def test_denials_are_read_in_each_construction(read: Read, text: str, denials: list[str]) -> None:
+    assert read("denies", text) == denials
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos condemned the attack.",
+        "Ana Lu said there was no doubt of it.",
+        "Laos said that its aim is not trade, but to close the river.",
+    ],
+)
+def test_what_only_sounds_like_it_is_none_of_the_denials(read: Read, text: str) -> None:
+    assert read("denies", text) == []

@@ -74,3 +74,87 @@ def test_the_meeting_plans_its_next_one(read: Read) -> None:
     assert read("plans", text) == [
         "Fifth Andean Trade Summit | The next summit will be held in Oslo in May | planned"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        ("Norway hopes to buy two ferries.", ["Norway | buy two ferries | planned"]),
+        (
+            "Norway announced launching a study of tides.",
+            ["Norway | launching a study of tides | planned"],
+        ),
+        (
+            "The senate voted to approve selling the ferries.",
+            ["senate | selling the ferries | planned"],
+        ),
+        ("Chad committed to reducing its tariffs.", ["Chad | reducing its tariffs | planned"]),
+        (
+            "Chad and Peru agreed to jointly working to end the drought.",
+            [
+                "Chad | working to end the drought | planned",
+                "Peru | working to end the drought | planned",
+            ],
+        ),
+        (
+            "Chad is committed to the withdrawal of its troops.",
+            ["Chad | withdrawal of its troops | planned"],
+        ),
+        ("Chad is considering a new tariff on salt.", ["Chad | new tariff on salt | planned"]),
+        (
+            "Norway reaffirmed its commitment to rapidly mend the dam.",
+            ["Norway | mend the dam | planned"],
+        ),
+        (
+            "Norway reaffirmed its commitment to the reopening of the dam.",
+            ["Norway | reopening of the dam | planned"],
+        ),
+        (
+            "Norway welcomed the decision of Chad to drain the marsh.",
+            ["Chad | drain the marsh | planned"],
+        ),
+        ("Norway's goal is to drain the marsh.", ["Norway | drain the marsh | planned"]),
+        (
+            "Norway expressed its readiness to mediate the dispute.",
+            ["Norway | mediate the dispute | planned"],
+        ),
+        ("Norway remains determined to drain the marsh.", ["Norway | drain the marsh | planned"]),
+        ("Norway stands ready to drain the marsh.", ["Norway | drain the marsh | planned"]),
+        ("Chad is going to drain the marsh.", ["Chad | drain the marsh | planned"]),
+        (
+            "The ferry is meant to cut the cost of travel.",
+            ["ferry | cut the cost of travel | planned"],
+        ),
+        (
+            "Norway to drain marsh in return for salt",
+            ["Norway | drain marsh in return for salt | planned"],
+        ),
+        ("Norway will not sell its ferries.", ["Norway | not sell its ferries | planned"]),
+        ("Laos threatened to tax salt.", ["Laos | tax salt | planned"]),
+        (
+            "Chad and Peru continue to work on an agreement to drain the marsh.",
+            ["Chad | drain the marsh | planned", "Peru | drain the marsh | planned"],
+        ),
+        (
+            "Ana Lu wished to stress that Laos will drain the marsh.",
+            ["Laos | drain the marsh | planned"],
+        ),
+        ("A new dam will be built by 2031.", ["new dam | be built by 2031 | planned"]),
+        ('Norway agreed to "drain" the old marsh.', ["Norway | drain the old marsh | planned"]),
+    ],
+)
+def test_plans_are_read_in_each_construction(read: Read, text: str, plans: list[str]) -> None:
+    assert read("plans", text) == plans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers praised the ferry meant to cut costs.",
+        "Chad took note of efforts aimed at ending the drought.",
+        "The treaty is expected to be signed in May.",
+        "The Fifth Andean Trade Summit will be held in Lima.",
+    ],
+)
+def test_what_only_sounds_like_it_is_none_of_the_plans(read: Read, text: str) -> None:
+    assert read("plans", text) == []

@@ -42,3 +42,54 @@ def test_aid_and_endorsements_support(read: Read, text: str, supports: list[str]
 )
 def test_what_is_sought_or_may_be_is_no_support(read: Read, text: str) -> None:
     assert read("supports", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "supports"),
+    [
+        ("Norway welcomed the truce.", ["Norway | truce"]),
+        ("Norway praised the reform of the fund.", ["Norway | reform of the fund"]),
+        ("Norway lauded Chad's role in the talks.", ["Norway | Chad's role in the talks"]),
+        ("Norway reaffirmed its adherence to the Paris Agreement.", ["Norway | Paris Agreement"]),
+        ("Peru reaffirmed the Philippines' support for the truce.", ["Philippines | truce"]),
+        ("Peru stressed Lao support for the truce.", ["Laos | truce"]),
+        ("Norway will remain firm in its commitment to Chad.", ["Norway | Chad | planned"]),
+        ("Chad won the backing of Norway for its bid.", ["Norway | Chad"]),
+        ("Norway is supportive of the truce.", ["Norway | truce"]),
+        (
+            "Norway approved 3 million euros of loans supporting farms in Chad.",
+            ["Norway | farms in Chad"],
+        ),
+        (
+            "Chad thanked Norway for its support throughout the peace process.",
+            ["Norway | peace process"],
+        ),
+        ("Chad thanked Norway for the help given to refugees.", ["Norway | refugees"]),
+        (
+            "Chad expressed its gratitude to Norway for its help to the refugees.",
+            ["Norway | refugees"],
+        ),
+        ("Norway renewed its commitment to supporting Chad.", ["Norway | Chad | planned"]),
+        ("Norway voiced support for the people and their hopes.", ["Norway | people"]),
+        (
+            "The truce was defended by Norway, along with the idea of sharing the dam.",
+            ["Norway | idea of sharing the dam", "Norway | truce"],
+        ),
+    ],
+)
+def test_support_is_read_in_each_construction(read: Read, text: str, supports: list[str]) -> None:
+    assert read("supports", text) == supports
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway welcomed Ana Lu.",
+        "Norway welcomed the progress of the talks.",
+        "Norway defended its interests.",
+        "Norway reaffirmed its commitment to the reopening of the dam.",
+        "Norway welcomed plans to build a road.",
+    ],
+)
+def test_what_only_sounds_like_it_is_none_of_the_supports(read: Read, text: str) -> None:
+    assert read("supports", text) == []

@@ -1,0 +1,118 @@
+"""What somebody says that charges another: ``alleges``."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING
+from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument
+from graph.extraction.relations.accusers import accusers, alleged
+from graph.extraction.relations.contents import after_aside, content
+from graph.extraction.relations.holders import holders
+from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.speakers import REPORTING
+from graph.extraction.wording import clause
+from graph.extraction.words import words
+
+_SELF: Final = words("i we they he she it")
+_FAULT: Final = words("blame fault guilt responsibility")
+_AGAINST: Final = words(
+    """abolish address against avoid combat condemn counter curb end eliminate fight investigate
+    prevent refrain stop tackle"""
+)
+"""Words for what is done against a wrong, which charges nobody with it."""
+
+
+def _charge(frame: Frame) -> Iterator[Finding]:
+    """Read "said that the raid was a violation of law", which charges somebody with something."""
+    if frame.nominal or frame.negated or frame.head.tag_ == "VB":
+        return
+    verbs = list(content(frame))
+    if not verbs and (aside := after_aside(frame.head)) is not None:
+        verbs = [aside]
+    yield from _charged(accusers(frame), verbs, frame)
+
+
+def _charged(who: list[Argument], verbs: list[Token], frame: Frame) -> Iterator[Finding]:
+    """Yield what charges somebody in the clauses that some parties say."""
+    clauses = dict.fromkeys(part for told in verbs for part in _clauses(told))
+    for verb in clauses:
+        if verb.lemma_ not in REPORTING and _is_charge(
+            Frame(frame.parse, verb), who, clauses.keys() - {verb}
+        ):
+            yield from alleged(who, clause(verb), frame)
+
+
+def _voiced(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read a charge in a quotation that goes on: "… . Chad violates the treaty", she said."""
+    root = sentence.root
+    voice = parse.voice(root)
+    if voice is not None and root.pos_ in {"VERB", "AUX"} and root.lemma_ not in REPORTING:
+        yield from _charged([voice], [root], Frame(parse, root))
+
+
+def _clauses(verb: Token) -> Iterator[Token]:
+    """Yield a verb and those of the clauses that go on with it: "…, while Chad is", "and it is"."""
+    yield verb
+    for child in verb.children:
+        subject = any(part.dep_ in {"nsubj", "nsubjpass"} for part in child.children)
+        contrast = any(part.lower_ in {"while", "whereas"} for part in child.children)
+        if child.i > verb.i and subject and (child.dep_ == "conj" or contrast):
+            yield child
+
+
+def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> bool:
+    """Return whether a clause charges another than who says it, and says that it is so.
+
+    Args:
+        said: The clause.
+        who: Those who say it.
+        others: The verbs of the clauses beside it.
+    """
+    parties = {party.name for party in holders(said)} - {speaker.name for speaker in who}
+    own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
+    later = said.tense == "future" or "would" in said.auxiliaries
+    if said.negated or later or is_hypothetical(said) or (own and not parties):
+        return False
+    assaults = bool(parties) and not said.nominal and said.lemma in ASSAULTING
+    belittles = not own and any(part.lower_ in BELITTLING for part in said.parts("advmod"))
+    return (
+        assaults
+        or (belittles and said.lemma in {"agree", "be"})
+        or _is_blame(said)
+        or any(
+            _charges_with(token, said.head)
+            for token in said.head.subtree
+            if not others & {token, *token.ancestors} - {said.head, *said.head.ancestors}
+        )
+    )
+
+
+def _is_blame(frame: Frame) -> bool:
+    """Return whether a clause says whose fault it is: "is to blame", "bears responsibility"."""
+    if frame.lemma == "be":
+        return any(verb.lemma_ == "blame" for verb in frame.parts("xcomp"))
+    nouns = frame.parts("dobj") if frame.lemma == "bear" else ()
+    nouns += frame.parts("nsubj") if frame.lemma in {"lie", "rest"} else ()
+    return any(noun.lemma_.lower() in _FAULT for noun in nouns)
+
+
+def _charges_with(token: Token, verb: Token) -> bool:
+    """Return whether a word charges somebody in the clause of a verb, not in one below it."""
+    if token.lemma_.lower() not in CHARGING:
+        return False
+    above = [token, *token.ancestors]
+    below = above[: above.index(verb)] if verb in above else above
+    aside = any(part.dep_ in {"advcl", "relcl"} and part.tag_ != "VBG" for part in below)
+    return not aside and not any(part.lower_ in _AGAINST for part in above)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("alleges.charge", "1", REPORTING, _charge),
+    SentenceRule("alleges.voiced", "1", _voiced),
+)
