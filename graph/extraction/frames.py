@@ -140,11 +140,12 @@ class Frame:
         if self.nominal:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
-        if any(word_at(part, 1) == ":" for part in own):  # who says it: "MS. LU: The envoy left."
+        if any(word_at(part, 1) == ":" for part in own):  # who says it: "LU: The envoy left."
             return self.parse.subjects_before(self.head)
         if own:
-            found = [other for part in own for other in self.parse.subjects(part, self.head)]
-            return tuple(dict.fromkeys(found))
+            return tuple(
+                dict.fromkeys(o for part in own for o in self.parse.subjects(part, self.head))
+            )
         if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
             return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:

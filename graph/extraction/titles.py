@@ -20,8 +20,6 @@ _ARTICLES: Final = words(
 )
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
-_FIELD: Final = 8
-"""Most words between the noun of a post and the state that it is of."""
 
 
 class Form(StrEnum):
@@ -188,7 +186,7 @@ def _respective(text: Annotated) -> Iterator[tuple[Mention, Title]]:
 
 def _of_states(text: Annotated, noun: Token) -> Token | None:
     """Return the "of" before the states that posts are of: "ministers of finance of Laos and"."""
-    for token in text.doc[noun.i + 1 : min(noun.i + _FIELD, noun.sent.end - 1)]:
+    for token in text.doc[noun.i + 1 : min(noun.i + _LONGEST, noun.sent.end - 1)]:
         if token.lower_ == "of":
             follows = text.mention_at(token.nbor()) or text.mention_at(token.nbor(2))
             if follows is not None:

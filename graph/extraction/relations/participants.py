@@ -187,8 +187,8 @@ def occasion(text: str) -> str:
     Args:
         text: The words.
     """
-    for preposition in (" with ", " in ", " at "):
-        text = text.split(preposition, 1)[0]
+    for word in (" with ", " in ", " at ", " by ", " attended", " chaired", " held", " hosted"):
+        text = text.split(word, 1)[0]
     return text
 
 
