@@ -143,6 +143,6 @@ def _participation(frame: Frame) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     SentenceRule("memberOf.listed", "1", _listed),
     FrameRule("memberOf.members", "1", frozenset({"member", "state"}), _of_members),
-    FrameRule("memberOf.composed", "1", _LISTING | {"be", "count"}, _composed),
+    FrameRule("memberOf.composed", "2", _LISTING | {"be", "count"}, _composed),
     FrameRule("memberOf.participation", "1", frozenset({"participation"}), _participation),
 )

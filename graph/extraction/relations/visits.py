@@ -281,5 +281,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
     FrameRule("visits.take", "1", frozenset({"take", "bring", "carry"}), _takes),
     FrameRule("visits.lead", "1", frozenset({"head", "lead"}), _lead),
-    FrameRule("visits.noun", "1", _NOUNS, _noun),
+    FrameRule("visits.noun", "2", _NOUNS, _noun),
 )
