@@ -230,11 +230,12 @@ def _companions(frame: Frame) -> list[Token]:
 
 
 def _lead(frame: Frame) -> Iterator[Finding]:
-    """Read "Ana Lu led a delegation to Rome and Paris"."""
+    """Read "Ana Lu led a delegation to Rome and Paris"; of several, who led which is open."""
     if any(noun.lemma_.lower() in {"delegation", "mission"} for noun in frame.parts("dobj")):
         towns = [token for token in frame.after("to") if is_place(frame.parse, token)]
         visitors = [who for who in actors(frame.parse, frame.subjects) if is_person(who)]
-        yield from pairs(visitors, Relation.VISITS, places(frame.parse, towns), frame)
+        found = places(frame.parse, towns) if len(visitors) == 1 else []
+        yield from pairs(visitors, Relation.VISITS, found, frame)
 
 
 def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
