@@ -137,8 +137,8 @@ class Parse(Units):
             return (beside,)
         if head.i in self.antecedents:
             return self.antecedents[head.i]
-        if (whole := _whole(head)) is not None:
-            return self._named(whole)
+        if (of := whole(head)) is not None:
+            return self._named(of)
         return tuple(self._examples(head)) or self._stood_for(head)
 
     def _stood_for(self, head: Token) -> tuple[Mention, ...]:
@@ -207,8 +207,12 @@ class Parse(Units):
         return tuple(found)
 
 
-def _whole(part: Token) -> Token | None:
-    """Return the noun of a share that is people: "all of the ministers", "two of them"."""
+def whole(part: Token) -> Token | None:
+    """Return the noun that a part of is meant: "all of the ministers", "two of them".
+
+    Args:
+        part: The head of the phrase.
+    """
     if part.lower_ not in _SHARES:
         return None
     of = [to for child in part.children if child.lower_ == "of" for to in child.children]

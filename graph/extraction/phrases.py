@@ -107,7 +107,11 @@ class Phrases:
                 return end
             state = head is Kind.STATE_OR_PLACE and self._lower[end : end + 1] == ["of"]
             headed = head is Kind.ORGANIZATION or state or (head and end - start > 1)
-            if office in lexicon().in_charge and start not in self._places and not headed:
+            named = self._texts[start - 1] == "," and not any(
+                self._runs.of_office(index) for index in range(start, end)
+            )
+            in_charge = office in lexicon().in_charge and not named
+            if in_charge and start not in self._places and not headed:
                 return end
             return (yield from self._read(start, end, limit))
         return index

@@ -127,6 +127,10 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     ]
     if not targets and frame.lemma != "call":
         targets = [t for t in frame.after("to") if is_place(parse, t)]
+    if not targets and _is_headline(frame):
+        rest = parse.doc[frame.head.i : frame.head.sent.end]
+        objects = (part for word in rest if word.lower_ == "to" for part in word.children)
+        targets = [part for part in objects if is_place(parse, part)][:1]
     if not targets and frame.above is not None and frame.above.lemma == "be":
         targets = [t for t in frame.above.after("in") if is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
@@ -146,6 +150,11 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     coming = above is not None and above.lemma in _COMING
     held = Modality.PLANNED if coming and visitors else None
     yield from pairs([*visitors, *companions], Relation.VISITS, found, frame, held)
+
+
+def _is_headline(frame: Frame) -> bool:
+    """Return whether a noun stands in a line without a verb: "Statement on the Visit of"."""
+    return not any(token.pos_ in {"AUX", "VERB"} for token in frame.head.sent)
 
 
 def _visitors(frame: Frame) -> list[Argument]:
