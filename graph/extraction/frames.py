@@ -165,8 +165,8 @@ class Frame:
 
     def _meant(self) -> tuple[Token, ...]:
         """Return who is named in "for Ana Lu to attend"."""
-        to = next((part for part in self.parts("aux") if part.lower_ == "to"), None)
-        if self.head.tag_ != "VB" or to is None or to.i == 0:
+        to = next((part for part in self.parts("aux") if part.lower_ == "to" and part.i), None)
+        if self.head.tag_ != "VB" or to is None:
             return ()
         current = self.head.doc[to.i - 1]
         while current.dep_ in {"compound", "conj", "pobj"} and current.right_edge.i == to.i - 1:
@@ -233,9 +233,8 @@ class Frame:
         above = self.above
         if above is None or above.nominal:
             return ()
-        if head.dep_ in {"dobj", "attr", "conj"} or head.dep_ == "pobj":
-            return above.grammatical_subjects
-        return ()
+        taken = head.dep_ in {"attr", "conj", "dobj", "pobj"}
+        return above.grammatical_subjects if taken else ()
 
     def _is_known(self, possessor: Token) -> bool:
         """Return whether a possessor is a name, or a pronoun that stands for one."""

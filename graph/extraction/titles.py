@@ -287,7 +287,8 @@ def _opens(text: Annotated, start: int, noun: Token) -> bool:
     skipped = text.doc[start:first]
     return all(
         token.lower_ in _ARTICLES
-        or token.tag_ in {"POS", "PRP$"}
+        or token.tag_ in {"POS", "PRP$", "RB"}
+        or token.ent_type_ == "ORDINAL"
         or text.mention_at(token)
         or token.i in text.antecedents
         for token in skipped

@@ -52,7 +52,7 @@ def _members(parse: Parse, index: int, limit: int, between: frozenset[str]) -> t
         return ()
     for token in doc[index + 1 : limit]:
         mention = parse.mention_at(token)
-        if token.text == end and (token.text not in between or end == ";"):
+        if token.text in {".", end} and (token.text not in between or end == ";"):
             break
         if mention is not None and mention.kind in _STATELY:
             found.setdefault(mention.canonical, mention)

@@ -179,6 +179,10 @@ def test_nobody_or_nothing_is_opened(read: Read, text: str) -> None:
             "The treaty was signed by Ambassador Ana Silva and Permanent Secretary Tomas Berg.",
             ["Ana Silva | treaty", "Tomas Berg | treaty"],
         ),
+        (
+            "Ana Silva left Rome. The EU and Chad signed a treaty.",
+            ["Chad | treaty", "European Union | treaty"],
+        ),
         ("Peru signed a letter on trade on Tuesday.", ["Peru | letter on trade"]),
     ],
 )

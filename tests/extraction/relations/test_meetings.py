@@ -128,6 +128,10 @@ def test_who_chairs_or_gets_something_is_no_host(read: Read, text: str) -> None:
             ["Ana Silva | annual conference"],
         ),
         ("Ana Silva, leading a delegation to the Water Forum, left.", ["Ana Silva | Water Forum"]),
+        (
+            "In her speech to the UN General Assembly, Ana Silva denied it.",
+            ["Ana Silva | UN General Assembly"],
+        ),
         ("Ana Silva’s attendance at the summit was noted.", ["Ana Silva | summit"]),
         (
             "Ana Silva was joined by Tomas Berg for the ceremony.",

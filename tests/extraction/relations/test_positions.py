@@ -112,6 +112,10 @@ def test_what_is_no_title_gives_no_post(read: Read, text: str) -> None:
             "Chad voted. Ana Silva, the country’s defence minister, left.",
             ["Ana Silva | defence minister of Chad"],
         ),
+        (
+            "Ana Silva, the first democratically elected president of Peru, left.",
+            ["Ana Silva | president of Peru"],
+        ),
         ("Secretary Silva left.", ["Silva | Secretary"]),
         ("President Ana Silva spoke. President Silva left.", ["Ana Silva | President"]),
         (

@@ -81,6 +81,14 @@ def test_without_visitor_or_destination_there_is_no_visit(read: Read, text: str)
     ("text", "expected"),
     [
         ("Envoys from the member states met in Rome.", ["Envoys from the member states | Rome"]),
+        (
+            "Ana Silva began a trip to Peru and Chile on Monday.",
+            ["Ana Silva | Chile", "Ana Silva | Peru"],
+        ),
+        (
+            "Statement on the Official Visit of Ana Silva to Peru",
+            ["Ana Silva | Peru"],
+        ),
         ("The two leaders met in Rome.", []),
         ("“It is good,” Ana Silva said while in Rome.", ["Ana Silva | Rome"]),
         ("Ana Silva met Tomas Berg in Nairobi.", ["Ana Silva | Nairobi"]),
