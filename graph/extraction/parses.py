@@ -18,7 +18,10 @@ _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
 _SHARES: Final = words("all both each many most several some two three")
-_SENT: Final = words("counterpart delegate expert negotiator official officer representative team")
+_SENT: Final = words(
+    """army counterpart delegate expert force military navy negotiator official officer
+    representative soldier team troop"""
+)
 """Nouns that stand for the states and bodies that they are of, where these are several."""
 
 _RELATIVE: Final = frozenset({"WDT", "WP"})

@@ -220,6 +220,8 @@ def _is_of_next(text: Annotated, mention: Mention, post: Post) -> bool:
 def _state_after(text: Annotated, name: Span) -> Mention | None:
     """Return the state of "President Ana Lu of Laos"."""
     index = name.end
+    if text.doc[index : index + 2].text.lower() in {", jr.", ", sr."}:
+        index += 2
     if index + 1 >= len(text.doc) or text.doc[index].lower_ != "of":
         return None
     step = 2 if text.doc[index + 1].lower_ == "the" else 1

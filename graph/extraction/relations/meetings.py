@@ -189,6 +189,7 @@ def _meet_for(frame: Frame) -> Iterator[Finding]:
         event
         for phrase in frame.phrases
         if phrase.preposition in {"for", "at", "in", "during"}
+        if phrase.object.lemma_.lower() not in _CONTACTS
         for event in events(frame.parse, phrase.object)
     ]
     yield from pairs(attendees(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
