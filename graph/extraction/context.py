@@ -41,6 +41,7 @@ _SHORT: Final = 4
 _LENGTHS_OF_NAMES: Final = range(2, 5)
 """How many words a person's full name may have."""
 
+_INSIDE: Final = frozenset({"across", "around", "at", "in", "near", "outside", "throughout"})
 _OFFICE: Final = 14
 """Most words between an office and the name after it."""
 
@@ -144,7 +145,7 @@ class Context:
         if beside is Kind.PERSON and kind in {None, Kind.ORGANIZATION}:
             return Kind.PERSON if end - start in _LENGTHS_OF_NAMES else kind
         if kind in _UNLIKELY_AFTER_IN and not self._doc[start].text.isupper():
-            inside = end - start == 1 and start and self._doc[start - 1].lower_ in {"in", "near"}
+            inside = end - start == 1 and start and self._doc[start - 1].lower_ in _INSIDE
             person = kind is Kind.PERSON and end - start in _LENGTHS_OF_NAMES
             if inside or (beside is Kind.STATE_OR_PLACE and not person):
                 return Kind.STATE_OR_PLACE

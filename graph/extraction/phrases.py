@@ -149,7 +149,8 @@ class Phrases:
 
         Without an article only a body is read so, whose first words are fields of offices.
         """
-        opened: tuple[int, int] | None = (self._runs.after_pair(start, end), end)
+        first_start, first_end = self._runs.after_pair(start, end), end
+        opened: tuple[int, int] | None = (first_start, first_end)
         article = start > 0 and self._lower[start - 1] == "the"
         while opened:
             first, last = opened
@@ -164,7 +165,10 @@ class Phrases:
         piece = self._named(*opened)
         if piece.kind is None or piece.generic or piece.kind in _PLACES:
             return None
-        if piece.kind is not Kind.ORGANIZATION and not article:
+        acronym = first_end - first_start == 1 and self._texts[first_start].isupper()
+        if (piece.kind is Kind.ORGANIZATION and acronym) or (
+            piece.kind is not Kind.ORGANIZATION and not article
+        ):
             return None
         return self._complements.completed(Piece(start, piece.end, piece.kind), limit)
 
