@@ -52,8 +52,9 @@ def _has_head(doc: Doc, start: int) -> bool:
 def _is_reached(doc: Doc, start: int) -> bool:
     """Tell whether a name is where somebody goes or stands for another state: "envoy to X"."""
     if start <= 1 or doc[start - 1].lower_ not in _TO:
-        return False
-    return doc[start - 2].lemma_.lower() in lexicon().reaching
+        return start > 0 and doc[start - 1].lemma_ == "visit" and doc[start - 1].pos_ == "VERB"
+    above = doc[start - 1].head if doc[start - 1].dep_ == "prep" else doc[start - 2]
+    return {above.lemma_.lower(), doc[start - 2].lemma_.lower()} & lexicon().reaching != set()
 
 
 def _has_bodies(doc: Doc, end: int) -> bool:

@@ -42,6 +42,7 @@ _SHORT: Final = 4
 _LENGTHS_OF_NAMES: Final = range(2, 5)
 """How many words a person's full name may have."""
 
+_INSIDE: Final = frozenset({"across", "around", "at", "in", "near", "outside", "throughout"})
 _OFFICE: Final = 14
 """Most words between an office and the name after it."""
 
@@ -83,7 +84,7 @@ class Context:
             end: Index of the token after the last.
         """
         kind = self._by_noun(start, end)
-        if kind is None and self._beside_office(start, end):
+        if kind is None and (self._addressed(start) or self._beside_office(start, end)):
             kind = Kind.PERSON
         if kind is None and (self._dates(start, end) or self._is_state(start, end)):
             kind = Kind.STATE_OR_PLACE
@@ -145,7 +146,7 @@ class Context:
         if beside is Kind.PERSON and kind in {None, Kind.ORGANIZATION}:
             return Kind.PERSON if end - start in _LENGTHS_OF_NAMES else kind
         if kind in _UNLIKELY_AFTER_IN and not self._doc[start].text.isupper():
-            inside = end - start == 1 and start and self._doc[start - 1].lower_ in {"in", "near"}
+            inside = end - start == 1 and start and self._doc[start - 1].lower_ in _INSIDE
             person = kind is Kind.PERSON and end - start in _LENGTHS_OF_NAMES
             if inside or (beside is Kind.STATE_OR_PLACE and not person):
                 return Kind.STATE_OR_PLACE
@@ -161,14 +162,13 @@ class Context:
         words = [token.text for token in around if token.text.isalpha()]
         return bool(words) and all(word.isupper() for word in words)
 
-    def _beside_office(self, start: int, end: int) -> bool:
-        """Tell whether a phrase is in apposition to an office: "the minister of trade, Ana Lu".
-
-        A word of respect may have ended a sentence: "MR. LU: Yes."
-        """
+    def _addressed(self, start: int) -> bool:
+        """Tell whether a word of respect that ended a sentence stands before: "MR. LU: Yes."."""
         before = self._doc[max(0, start - 2) : start].text.lower().replace(" ", "")
-        if before.rstrip(".") in lexicon().strict_honorifics:
-            return True
+        return before.rstrip(".") in lexicon().strict_honorifics
+
+    def _beside_office(self, start: int, end: int) -> bool:
+        """Tell whether a phrase is in apposition to an office: "the minister of trade, Ana Lu"."""
         if end - start not in _LENGTHS_OF_NAMES or not start:
             return False
         doc, titles = self._doc, lexicon().titles

@@ -30,6 +30,9 @@ _NARROWING: Final = frozenset({"of", "for", "on", "between", "with", "about", "a
 _MINISTERS: Final = ({"minister"}, {"cabinet", "secretary"}, {"foreign", "secretary"})
 """Words of the offices that "the ministers" may mean; a prime minister is not among them."""
 
+_PEOPLE: Final = frozenset({"diplomat", "official"})
+"""Nouns that any two people of a text may be called by."""
+
 _MEETINGS: Final = frozenset({"agreement", "summit", "meeting"})
 
 
@@ -178,6 +181,8 @@ class _Resolver:
             return named or discourse.group_of(number or 2, discourse.is_state)
         if noun not in lexicon().titles and noun != "leader":
             return ()
+        if noun in _PEOPLE:
+            return discourse.group_of(number, _is_person) if number else ()
         if number:
             return discourse.group_of(number, lambda place: self._holds(place, {noun, *added}))
         holders = discourse.so_far(lambda place: self._holds(place, {noun, *added}))
@@ -215,6 +220,10 @@ class _Resolver:
         if called or noun not in lexicon().references["wide"] | _MEETINGS:
             return called
         return self._discourse.nearest(lambda place: place.mention.kind is kind)
+
+
+def _is_person(place: Place) -> bool:
+    return place.mention.kind is Kind.PERSON
 
 
 def _singular(token: Token) -> str:

@@ -179,7 +179,8 @@ class Discourse:
         if len(group) > 1:
             while before := self._listed_before(group[min(group)]):
                 group[before.start] = before
-        return tuple(group[start] for start in sorted(group)) if len(group) > 1 else ()
+        things = {group[start].thing: group[start] for start in sorted(group)}
+        return tuple(things.values()) if len(things) > 1 else ()
 
     def governs(self, place: Place) -> bool:
         """Tell whether an adjective tells whose government it is: "the Lao government"."""

@@ -140,11 +140,12 @@ class Frame:
         if self.nominal:
             return self.holders
         own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
-        if any(word_at(part, 1) == ":" for part in own):  # who says it: "MS. LU: The envoy left."
+        if any(word_at(part, 1) == ":" for part in own):  # who says it: "LU: The envoy left."
             return self.parse.subjects_before(self.head)
         if own:
-            found = [other for part in own for other in self.parse.subjects(part, self.head)]
-            return tuple(dict.fromkeys(found))
+            return tuple(
+                dict.fromkeys(o for part in own for o in self.parse.subjects(part, self.head))
+            )
         if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
             return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:
@@ -170,8 +171,8 @@ class Frame:
 
     def _meant(self) -> tuple[Token, ...]:
         """Return who is named in "for Ana Lu to attend"."""
-        to = next((part for part in self.parts("aux") if part.lower_ == "to"), None)
-        if self.head.tag_ != "VB" or to is None or to.i == 0:
+        to = next((part for part in self.parts("aux") if part.lower_ == "to" and part.i), None)
+        if self.head.tag_ != "VB" or to is None:
             return ()
         current = self.head.doc[to.i - 1]
         while current.dep_ in {"compound", "conj", "pobj"} and current.right_edge.i == to.i - 1:
@@ -241,9 +242,8 @@ class Frame:
         above = self.above
         if above is None or above.nominal:
             return ()
-        if head.dep_ in {"dobj", "attr", "conj"} or head.dep_ == "pobj":
-            return above.grammatical_subjects
-        return ()
+        taken = head.dep_ in {"attr", "conj", "dobj", "pobj"}
+        return above.grammatical_subjects if taken else ()
 
     def _is_known(self, possessor: Token) -> bool:
         """Return whether a possessor is a name, or a pronoun that stands for one."""

@@ -30,6 +30,9 @@ _LONGEST_ACRONYM: Final = 5
 _FORMAL: Final = re.compile(r"(?:Republic|Kingdom|State|Sultanate) of (?:the )?(.+)")
 """The formal name of a state, with its short one."""
 
+_DOTTED: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
+"""An acronym with dots: "U.N."."""
+
 _ORGANS: Final = frozenset({"board", "commission", "committee", "council", "secretariat"})
 """Heads of what a body has: the body's own name stands for no organ of it."""
 
@@ -225,6 +228,8 @@ class _Linker:
         things = self._gazetteer.things(name) or self._gazetteer.things(spelled)
         if not things and (formal := _FORMAL.fullmatch(name)):
             things = self._gazetteer.things(formal[1])
+        if not things and _DOTTED.fullmatch(name):
+            things = self._gazetteer.things(name.replace(".", ""))
         known = [thing for thing in things if thing.kind is kind]
         if len(known) == 1 and self._is_of_its_state(known[0]):
             return self._states.get(known[0].iri or "", known[0].label), known[0].iri

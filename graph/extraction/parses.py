@@ -19,7 +19,10 @@ _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
 _SHARES: Final = words("all both each many most several some two three")
-_SENT: Final = words("counterpart delegate expert negotiator official officer representative team")
+_SENT: Final = words(
+    """army counterpart delegate expert force military navy negotiator official officer
+    representative soldier team troop"""
+)
 """Nouns that stand for the states and bodies that they are of, where these are several."""
 
 _RELATIVE: Final = frozenset({"WDT", "WP"})
@@ -157,15 +160,15 @@ class Parse(Units):
             return (beside,)
         if head.i in self.antecedents:
             return self.antecedents[head.i]
-        if (whole := _whole(head)) is not None:
-            return self._named(whole)
+        if (of := whole(head)) is not None:
+            return self._named(of)
         return tuple(self._examples(head)) or self._stood_for(head)
 
     def _stood_for(self, head: Token) -> tuple[Mention, ...]:
         """Return the states and bodies that a noun stands for: "the delegations of A and B"."""
         noun = head.lemma_.lower()
         if noun in _SENT:
-            owners = self.owners(head)
+            owners = tuple(owner for owner in self.owners(head) if owner.kind != Kind.PERSON)
             return owners if len(owners) > 1 else ()
         if noun not in _STANDING_FOR:
             return ()
@@ -230,8 +233,12 @@ class Parse(Units):
         return tuple(found)
 
 
-def _whole(part: Token) -> Token | None:
-    """Return the noun of a share that is people: "all of the ministers", "two of them"."""
+def whole(part: Token) -> Token | None:
+    """Return the noun that a part of is meant: "all of the ministers", "two of them".
+
+    Args:
+        part: The head of the phrase.
+    """
     if part.lower_ not in _SHARES:
         return None
     of = [to for child in part.children if child.lower_ == "of" for to in child.children]

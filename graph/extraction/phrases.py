@@ -107,7 +107,11 @@ class Phrases:
                 return end
             state = head is Kind.STATE_OR_PLACE and self._lower[end : end + 1] == ["of"]
             headed = head is Kind.ORGANIZATION or state or (head and end - start > 1)
-            if office in lexicon().in_charge and start not in self._places and not headed:
+            named = self._texts[start - 1] == "," and not any(
+                self._runs.of_office(index) for index in range(start, end)
+            )
+            in_charge = office in lexicon().in_charge and not named
+            if in_charge and start not in self._places and not headed:
                 return end
             return (yield from self._read(start, end, limit))
         return index
@@ -145,7 +149,8 @@ class Phrases:
 
         Without an article only a body is read so, whose first words are fields of offices.
         """
-        opened: tuple[int, int] | None = (self._runs.after_pair(start, end), end)
+        first_start, first_end = self._runs.after_pair(start, end), end
+        opened: tuple[int, int] | None = (first_start, first_end)
         article = start > 0 and self._lower[start - 1] == "the"
         while opened:
             first, last = opened
@@ -160,7 +165,10 @@ class Phrases:
         piece = self._named(*opened)
         if piece.kind is None or piece.generic or piece.kind in _PLACES:
             return None
-        if piece.kind is not Kind.ORGANIZATION and not article:
+        acronym = first_end - first_start == 1 and self._texts[first_start].isupper()
+        if (piece.kind is Kind.ORGANIZATION and acronym) or (
+            piece.kind is not Kind.ORGANIZATION and not article
+        ):
             return None
         return self._complements.completed(Piece(start, piece.end, piece.kind), limit)
 

@@ -212,6 +212,9 @@ class Runs:
         last = offices[-1]
         after = end - last - 1
         several = self.lower[last].endswith("s")
+        body = self._words.heads.get(self.lower[end - 1]) is Kind.ORGANIZATION
+        if after and body and last > start and last - 1 in self._places:
+            return None
         if after and self.lower[end - 1] in self._words.heads and (several or after > 1):
             return None
         return last

@@ -20,8 +20,6 @@ _ARTICLES: Final = words(
 )
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
-_FIELD: Final = 8
-"""Most words between the noun of a post and the state that it is of."""
 
 
 class Form(StrEnum):
@@ -188,7 +186,7 @@ def _respective(text: Annotated) -> Iterator[tuple[Mention, Title]]:
 
 def _of_states(text: Annotated, noun: Token) -> Token | None:
     """Return the "of" before the states that posts are of: "ministers of finance of Laos and"."""
-    for token in text.doc[noun.i + 1 : min(noun.i + _FIELD, noun.sent.end - 1)]:
+    for token in text.doc[noun.i + 1 : min(noun.i + _LONGEST, noun.sent.end - 1)]:
         if token.lower_ == "of":
             follows = text.mention_at(token.nbor()) or text.mention_at(token.nbor(2))
             if follows is not None:
@@ -222,6 +220,8 @@ def _is_of_next(text: Annotated, mention: Mention, post: Post) -> bool:
 def _state_after(text: Annotated, name: Span) -> Mention | None:
     """Return the state of "President Ana Lu of Laos"."""
     index = name.end
+    if text.doc[index : index + 2].text.lower() in {", jr.", ", sr."}:
+        index += 2
     if index + 1 >= len(text.doc) or text.doc[index].lower_ != "of":
         return None
     step = 2 if text.doc[index + 1].lower_ == "the" else 1
@@ -289,7 +289,8 @@ def _opens(text: Annotated, start: int, noun: Token) -> bool:
     skipped = text.doc[start:first]
     return all(
         token.lower_ in _ARTICLES
-        or token.tag_ in {"POS", "PRP$"}
+        or token.tag_ in {"POS", "PRP$", "RB"}
+        or token.ent_type_ == "ORDINAL"
         or text.mention_at(token)
         or token.i in text.antecedents
         for token in skipped

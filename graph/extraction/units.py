@@ -226,6 +226,8 @@ def _may_join(first: Token, other: Token) -> bool:
         return True
     if first.head.lower_ in {"of", "from"} and other.head == first.head.head:
         return other.head.lower_.endswith("s")
+    if other.dep_ == "conj" and other.head.pos_ in {"AUX", "VERB"} and first.i > other.head.i:
+        return True  # no name is coordinated with a verb
     if other.dep_ in _LOOSE:
         return other.head == first or other.dep_ != "conj" or other.head.i >= first.i
     return other.dep_ == first.dep_ and other.head == first.head
@@ -237,6 +239,8 @@ def _between(text: Units, first: Mention, second: Mention) -> set[str] | None:
         return None
     start, end = text.units[first].end, text.units[second].start
     if not 0 < end - start < 8:  # noqa: PLR2004 - ", as well as the Hon." is about the longest
+        return None
+    if any(token.is_sent_start for token in text.doc[start : end + 1]):
         return None
     words = {token.lower_ for token in text.doc[start:end]}
     return words if words <= _SEPARATORS | HONORIFICS else None

@@ -53,6 +53,26 @@ def resolved(text: str) -> list[tuple[str, list[str]]]:
             "The Marrowdale Ministry of Tides agreed. The ministry will pay.",
             [("ministry", ["Marrowdale Ministry of Tides"])],
         ),
+        (
+            "President Ana Lu met with President Bo Li. They agreed.",
+            [("They", ["Ana Lu", "Bo Li"])],
+        ),
+        (
+            "Foreign Minister Ana Lu met her Thai counterpart, Bo Li. The two ministers left.",
+            [("her", ["Ana Lu"]), ("ministers", ["Ana Lu", "Bo Li"])],
+        ),
+        (
+            "Minister Ana Lu met Thai Minister Bo Li. The Thai minister left.",
+            [("minister", ["Bo Li"])],
+        ),
+        (
+            "Latvia pays the Marrowdale Trade Union, of which it is a member.",
+            [("it", ["Latvia"])],
+        ),
+        (
+            "Chad, Kenya and Latvia met. They agreed.",
+            [("They", ["Chad", "Kenya", "Latvia"])],
+        ),
     ],
 )
 def test_one_antecedent_fits(text: str, expected: list[tuple[str, list[str]]]) -> None:

@@ -104,6 +104,8 @@ def test_names_of_the_genre(text: str, mentions: list[str], gazetteer: Gazetteer
         ("Turkey and Turkish firms agreed.", "Turkish", "Turkey", "turkiye"),
         ("The U.S. agreed.", "U.S.", "United States", "united-states"),
         ("The UN met.", "UN", "United Nations", "united-nations"),
+        ("The U.N. met.", "U.N.", "United Nations", "united-nations"),
+        ("The Republic of Togo left.", "Republic of Togo", "Togo", "togo"),
         ("Congolese envoys left.", "Congolese", "Congolese", None),
         ("Talks in Bamako ended.", "Bamako", "Bamako", "bamako"),
         ("The Marrowdale Institute left.", "Marrowdale Institute", "Marrowdale Institute", None),
@@ -115,6 +117,49 @@ def test_what_a_name_stands_for(
     [mention] = [mention for mention in read(text, gazetteer) if mention.words == words]
     assert mention.canonical == canonical
     assert mention.iri == (f"https://w3id.org/comity/id/{slug}" if slug else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (
+            "Secretary of State for South and Central Asian Affairs Ana Lu left.",
+            ["Central Asian NORP", "Ana Lu PER"],
+        ),
+        ("The deputy secretary for Foreign Affairs Ana Lu left.", ["Ana Lu PER"]),
+        ("The U.S.-Tajik talks ended.", ["U.S. GPE", "Tajik NORP"]),
+        ("The C5+1 and the G8 met.", ["C5+1 ORG", "G8 ORG"]),
+        ("The Minister of Foreign Affairs and Trade, Ana Lu, left.", ["Ana Lu PER"]),
+        ("MS. LU: Yes.", ["LU PER"]),
+        ("Ana Lu, Jr. met them.", ["Ana Lu PER"]),
+        ("They met in Washington, D.C. on Monday.", ["Washington, D.C. GPE"]),
+        ("The Riga Conference on Somalia ended.", ["Riga Conference on Somalia EVT"]),
+        (
+            "They signed a Treaty on Cooperation in Water Research in Peru.",
+            ["Treaty on Cooperation in Water Research AGR", "Peru GPE"],
+        ),
+        (
+            "It signed the U.S.-Kenya Strategic Trade and Transit Partnership (STTP).",
+            ["U.S.-Kenya Strategic Trade and Transit Partnership AGR", "STTP AGR"],
+        ),
+    ],
+)
+def test_names_have_dashes_marks_and_fields(
+    text: str, mentions: list[str], gazetteer: Gazetteer
+) -> None:
+    assert shown(text, gazetteer) == mentions
+
+
+def test_forms_of_a_name_are_one_person_and_an_organ_is_not_its_body(gazetteer: Gazetteer) -> None:
+    text = "Joe Lu left. President Joseph R. Lu met the MTI Board. The MTI thanked President Lu."
+    found = [(mention.words, mention.canonical) for mention in read(text, gazetteer)]
+    assert found == [
+        ("Joe Lu", "Joe Lu"),
+        ("Joseph R. Lu", "Joe Lu"),
+        ("MTI Board", "MTI Board"),
+        ("MTI", "MTI"),
+        ("Lu", "Joe Lu"),
+    ]
 
 
 def test_a_short_name_stands_for_the_long_one(gazetteer: Gazetteer) -> None:

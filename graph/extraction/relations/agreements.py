@@ -319,7 +319,7 @@ def _is_text(token: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("signs.verb", "2", _SIGNING, _sign),
+    FrameRule("signs.verb", "3", _SIGNING, _sign),
     FrameRule("signs.noun", "1", frozenset({"signing", "signature", "sign"}), _signing),
     FrameRule("signs.between", "1", _AGREED, _between),
     FrameRule("signs.signatory", "2", frozenset({"signatory"}), _signatory),

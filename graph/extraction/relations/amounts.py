@@ -331,4 +331,4 @@ def _there(parse: Parse, frame: Frame) -> list[Argument]:
     return [who for token in frame.after("in", "at") for who in thing(parse, token)]
 
 
-RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "1", _amounts),)
+RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "2", _amounts),)

@@ -74,7 +74,8 @@ def _is_mutual(frame: Frame) -> bool:
     phoned = any(
         token.lower_ in {"phone", "telephone"} for token in frame.after("by", "on", "over")
     )
-    return (frame.lemma == "meet" and not frame.after("for")) or phoned
+    events = [token for token in frame.after("for") if token.lemma_.lower() not in _TALKS]
+    return (frame.lemma == "meet" and not events) or phoned
 
 
 def _discuss(frame: Frame) -> Iterator[Finding]:
@@ -115,9 +116,10 @@ def _talks(frame: Frame) -> Iterator[Finding]:
     if frame.lemma == "call" and not (frame.supported or frame.parts("poss")):
         return
     who, others = having(frame), parties_with(frame)
+    all_meet = any(part.lower_ in {"three-way", "trilateral"} for part in frame.children)
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
-    elif len(who) == 2 and frame.supported:  # noqa: PLR2004
+    elif (len(who) == 2 or all_meet) and frame.supported:  # noqa: PLR2004
         yield from pairs_among(who, Relation.NEGOTIATES_WITH, frame)
 
 
@@ -152,9 +154,9 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("negotiatesWith.meet", "1", _TALKING, _meet),
-    FrameRule("negotiatesWith.discuss", "1", _DISCUSSING, _discuss),
-    FrameRule("negotiatesWith.talks", "1", _TALKS, _talks),
+    FrameRule("negotiatesWith.meet", "2", _TALKING, _meet),
+    FrameRule("negotiatesWith.discuss", "2", _DISCUSSING, _discuss),
+    FrameRule("negotiatesWith.talks", "2", _TALKS, _talks),
     FrameRule("negotiatesWith.deal", "1", _DEALING, _deal),
     SentenceRule("negotiatesWith.pair", "1", _named_pairs),
 )

@@ -118,8 +118,11 @@ def _speech(frame: Frame) -> Iterator[Finding]:
     if frame.lemma in _BRIEFINGS:
         found = events(frame.parse, frame.head) if frame.after("by") else []
     else:
-        tokens = [phrase.object for phrase in frame.phrases if phrase.preposition == "at"]
-        found = [event for token in tokens for event in events(frame.parse, token)]
+        found = _meetings(frame.parse, frame.after("at", "to"))
+    above = frame.above
+    ahead = any(part.tag_ == "PRP$" for part in frame.parts("poss"))
+    if not who and ahead and above is not None and frame.head.i < above.head.i:
+        who = people(frame.parse, above.grammatical_subjects)
     yield from pairs(who, Relation.ATTENDS, found[:1], frame, Modality.ASSERTED)
 
 
@@ -140,16 +143,20 @@ def _lead(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu led a delegation to the forum", "leading his team at the assembly"."""
     if not any(noun.lemma_.lower() in _TEAMS for noun in frame.objects):
         return
-    parse, tokens = frame.parse, frame.after("to", "at")
+    found = _meetings(frame.parse, frame.after("to", "at"))
+    yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
+
+
+def _meetings(parse: Parse, tokens: tuple[Token, ...]) -> list[Argument]:
+    """Return the events that some nouns name, or the bodies that are assemblies."""
     found = [event for token in tokens for event in events(parse, token)]
-    found += [
+    return found + [
         body
         for token in tokens
         for body in parse.arguments(token)
         if body.mention and body.mention.kind == Kind.ORGANIZATION
         if words(body.name.lower()) & _ASSEMBLIES
     ]
-    yield from pairs(people(parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
 
 
 def _held(verb: Frame) -> list[Argument]:

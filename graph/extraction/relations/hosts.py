@@ -86,7 +86,7 @@ def _invite(frame: Frame) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("hosts.verb", "2", _HOSTING, _host),
     FrameRule("hosts.welcome", "1", frozenset({"greet", "welcome"}), _welcome),
-    FrameRule("hosts.hold", "1", frozenset({"hold", "organise", "organize"}), _hold),
+    FrameRule("hosts.hold", "2", frozenset({"hold", "organise", "organize"}), _hold),
     FrameRule("hosts.receive", "1", frozenset({"receive"}), _receive),
     FrameRule("hosts.invitation", "1", frozenset({"invitation"}), _invite),
 )

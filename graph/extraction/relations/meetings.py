@@ -189,6 +189,7 @@ def _meet_for(frame: Frame) -> Iterator[Finding]:
         event
         for phrase in frame.phrases
         if phrase.preposition in {"for", "at", "in", "during"}
+        if phrase.object.lemma_.lower() not in _CONTACTS
         for event in events(frame.parse, phrase.object)
     ]
     yield from pairs(attendees(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
@@ -218,11 +219,11 @@ def _is_occasion(event: Argument) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("attends.verb", "1", _ATTENDING, _attend),
-    FrameRule("attends.part", "1", _TAKING_PART, _take_part),
-    FrameRule("attends.present", "1", frozenset({"be"}), _present),
+    FrameRule("attends.verb", "2", _ATTENDING, _attend),
+    FrameRule("attends.part", "2", _TAKING_PART, _take_part),
+    FrameRule("attends.present", "2", frozenset({"be"}), _present),
     FrameRule("attends.represent", "1", frozenset({"represent"}), _represent),
     FrameRule("attends.speak", "1", _SAYING, _speak_at),
-    FrameRule("attends.meet", "1", frozenset({"meet", "gather", "convene"}), _meet_for),
+    FrameRule("attends.meet", "2", frozenset({"meet", "gather", "convene"}), _meet_for),
     FrameRule("attends.of", "1", frozenset({"meeting", "summit"}), _meeting_of),
 )

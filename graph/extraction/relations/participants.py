@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.parses import Parse, relative_clause, whole
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind, Mention, Modality, Relation
 from graph.extraction.rules import Finding
@@ -50,7 +50,7 @@ def actors(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     found: dict[str, Argument] = {}
     for token in tokens:
         unnamed: list[Token] = []
-        for head in parse.coordinated(token):
+        for head in (whole(head) or head for head in parse.coordinated(token)):
             named = parse.named(head)
             if not named and _is_party(head):
                 unnamed.append(head)
@@ -187,8 +187,8 @@ def occasion(text: str) -> str:
     Args:
         text: The words.
     """
-    for preposition in (" with ", " in ", " at "):
-        text = text.split(preposition, 1)[0]
+    for word in (" with ", " in ", " at ", " by ", " attended", " chaired", " held", " hosted"):
+        text = text.split(word, 1)[0]
     return text
 
 

@@ -144,9 +144,9 @@ def _chairs(frame: Frame, post: str, tokens: Iterable[Token]) -> Iterator[Findin
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    *(SentenceRule(f"positions.{form}", "1", _beside(form)) for form in Form),
+    *(SentenceRule(f"positions.{form}", "2", _beside(form)) for form in Form),
     SentenceRule("positions.as", "1", _as),
-    FrameRule("positions.said", "2", _TO_NAME, _said),
+    FrameRule("positions.said", "3", _TO_NAME, _said),
     FrameRule("positions.chair", "1", frozenset(_LEADING), _chair),
     FrameRule("positions.chairmanship", "1", frozenset(_CHAIRS), _chairmanship),
 )

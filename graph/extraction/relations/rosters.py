@@ -29,7 +29,6 @@ _BETWEEN: Final = words("and as plus the well & , ;")
 _TELLING: Final = _BETWEEN | _MEMBERS | words("of permanent founding current")
 _STATELY: Final = frozenset({Kind.STATE_OR_PLACE, Kind.LOCATION})
 _LISTING: Final = words("comprise consist compose group include make unite")
-_COUNCILS: Final = words("board commission committee council")
 
 
 def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def _members(parse: Parse, index: int, limit: int, between: frozenset[str]) -> t
         return ()
     for token in doc[index + 1 : limit]:
         mention = parse.mention_at(token)
-        if token.text == end and (token.text not in between or end == ";"):
+        if token.text in {".", end} and (token.text not in between or end == ";"):
             break
         if mention is not None and mention.kind in _STATELY:
             found.setdefault(mention.canonical, mention)
@@ -123,26 +122,8 @@ def _composed(frame: Frame) -> Iterator[Finding]:
         yield from pairs(states, Relation.MEMBER_OF, filter(is_body, found), frame)
 
 
-def _participation(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos continues its active participation in the council"."""
-    parse = frame.parse
-    found = [
-        body
-        for body in bodies(parse, frame.after("in"))
-        if body.mention and words(body.name.lower()) & _COUNCILS
-    ]
-    who = [
-        state
-        for token in frame.parts("poss")
-        for state in parse.arguments(token)
-        if state.mention and state.mention.kind == Kind.STATE_OR_PLACE
-    ]
-    yield from pairs(who, Relation.MEMBER_OF, found[:1], frame)
-
-
 RULES: Final[tuple[Rule, ...]] = (
     SentenceRule("memberOf.listed", "1", _listed),
     FrameRule("memberOf.members", "1", frozenset({"member", "state"}), _of_members),
-    FrameRule("memberOf.composed", "1", _LISTING | {"be", "count"}, _composed),
-    FrameRule("memberOf.participation", "1", frozenset({"participation"}), _participation),
+    FrameRule("memberOf.composed", "2", _LISTING | {"be", "count"}, _composed),
 )

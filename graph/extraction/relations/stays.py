@@ -91,6 +91,6 @@ def _is_open(noun: Token) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.due", "1", frozenset({"be"}), _due),
     FrameRule("visits.stay", "1", frozenset({"be"}), _stay),
-    FrameRule("visits.gather", "1", _GATHERING, _gather),
+    FrameRule("visits.gather", "2", _GATHERING, _gather),
     SentenceRule("visits.while", "1", _while),
 )

@@ -127,6 +127,10 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     ]
     if not targets and frame.lemma != "call":
         targets = [t for t in frame.after("to") if is_place(parse, t)]
+    if not targets and _is_headline(frame):
+        rest = parse.doc[frame.head.i : frame.head.sent.end]
+        objects = (part for word in rest if word.lower_ == "to" for part in word.children)
+        targets = [part for part in objects if is_place(parse, part)][:1]
     if not targets and frame.above is not None and frame.above.lemma == "be":
         targets = [t for t in frame.above.after("in") if is_place(parse, t)]
     if frame.lemma == "call" and not _is_courtesy(frame):
@@ -146,6 +150,11 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     coming = above is not None and above.lemma in _COMING
     held = Modality.PLANNED if coming and visitors else None
     yield from pairs([*visitors, *companions], Relation.VISITS, found, frame, held)
+
+
+def _is_headline(frame: Frame) -> bool:
+    """Return whether a noun stands in a line without a verb: "Statement on the Visit of"."""
+    return not any(token.pos_ in {"AUX", "VERB"} for token in frame.head.sent)
 
 
 def _visitors(frame: Frame) -> list[Argument]:
@@ -230,13 +239,12 @@ def _companions(frame: Frame) -> list[Token]:
 
 
 def _lead(frame: Frame) -> Iterator[Finding]:
-    """Read "Ana Lu led a delegation to Rome and Paris"."""
+    """Read "Ana Lu led a delegation to Rome and Paris"; of several, who led which is open."""
     if any(noun.lemma_.lower() in {"delegation", "mission"} for noun in frame.parts("dobj")):
         towns = [token for token in frame.after("to") if is_place(frame.parse, token)]
         visitors = [who for who in actors(frame.parse, frame.subjects) if is_person(who)]
-        visited = places(frame.parse, towns)
-        if 1 in (len(visitors), len(visited)):  # of several to several, who went where is open
-            yield from pairs(visitors, Relation.VISITS, visited, frame)
+        found = places(frame.parse, towns) if len(visitors) == 1 else []
+        yield from pairs(visitors, Relation.VISITS, found, frame)
 
 
 def _visited(parse: Parse, tokens: tuple[Token, ...] | list[Token]) -> list[Argument]:
@@ -283,5 +291,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("visits.call", "1", frozenset({"call"}), _call),
     FrameRule("visits.take", "1", frozenset({"take", "bring", "carry"}), _takes),
     FrameRule("visits.lead", "1", frozenset({"head", "lead"}), _lead),
-    FrameRule("visits.noun", "1", _NOUNS, _noun),
+    FrameRule("visits.noun", "2", _NOUNS, _noun),
 )

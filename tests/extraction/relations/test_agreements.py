@@ -166,3 +166,25 @@ def test_an_opening_has_its_place(read: Read, text: str, expected: list[str]) ->
 )
 def test_nobody_or_nothing_is_opened(read: Read, text: str) -> None:
     assert read("opens", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru signed a water programme with Chad.",
+            ["Chad | water programme", "Peru | water programme"],
+        ),
+        (
+            "The treaty was signed by Ambassador Ana Silva and Permanent Secretary Tomas Berg.",
+            ["Ana Silva | treaty", "Tomas Berg | treaty"],
+        ),
+        (
+            "Ana Silva left Rome. The EU and Chad signed a treaty.",
+            ["Chad | treaty", "European Union | treaty"],
+        ),
+        ("Peru signed a letter on trade on Tuesday.", ["Peru | letter on trade"]),
+    ],
+)
+def test_more_than_treaties_is_signed(read: Read, text: str, expected: list[str]) -> None:
+    assert read("signs", text) == expected

@@ -61,3 +61,39 @@ def test_a_quantity_is_of_what_it_measures_or_of_who_acts(
 )
 def test_dates_small_numbers_and_costs_of_nothing_are_no_quantities(read: Read, text: str) -> None:
     assert read("quantity", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bank announced a $250M package.", ["package | $250M"]),
+        (
+            "Trade was worth 7 million dollars (about 6 million euros).",
+            ["Trade | 7 million dollars"],
+        ),
+        ("Peru carried out eight surveys.", ["Peru | eight surveys"]),
+        ("The eight surveys ended.", []),
+        (
+            "Peru is to destroy a stockpile of 200 kg of uranium.",
+            ["stockpile | 200 kg of uranium | planned"],
+        ),
+        ("Debt reached a record high of 8 million dollars.", ["Debt | 8 million dollars"]),
+        (
+            "The bank lent 3 million dollars, including 1 million dollars for roads.",
+            ["bank | 1 million dollars", "bank | 3 million dollars"],
+        ),
+        ("It is popular with tourists, some 4,000 of whom had come.", ["tourists | some 4,000"]),
+        (
+            "Peruvian exports to Chile rose to 4 million dollars.",
+            ["Peruvian exports to Chile | 4 million dollars"],
+        ),
+        (
+            "The office opened, bringing the number of offices to eleven.",
+            ["number of offices | eleven"],
+        ),
+    ],
+)
+def test_a_quantity_is_of_the_noun_that_it_is_told_of(
+    read: Read, text: str, expected: list[str]
+) -> None:
+    assert read("quantity", text) == expected

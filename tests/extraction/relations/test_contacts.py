@@ -88,3 +88,46 @@ def test_a_border_has_two_sides(read: Read, text: str, expected: list[str]) -> N
 @pytest.mark.parametrize("text", ["Peru closed its border.", "Peru and Chile discussed trade."])
 def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
     assert read("borders", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Silva and Tomas Berg, who met on Monday, left.", ["Ana Silva | Tomas Berg"]),
+        ("Peru and Chile reached a deal on water.", ["Peru | Chile"]),
+        ("Peru and Chile continue to work on an agreement.", ["Peru | Chile"]),
+        ("Peru struck a deal with Chile.", ["Peru | Chile"]),
+        ("Peru sealed the door with Chile.", []),
+        ("Officials from Peru and Chile concluded a second round of talks.", ["Peru | Chile"]),
+        ("Peru hailed the Peru-Chile Annual Consultations in Chile.", ["Peru | Chile"]),
+        ("The Peru-Chile talks went on.", ["Peru | Chile"]),
+        ("Ana Silva hosted Tomas Berg for talks.", ["Ana Silva | Tomas Berg"]),
+        ("Ana Silva sat down with Tomas Berg.", ["Ana Silva | Tomas Berg"]),
+        ("Ana Silva spoke by phone with Tomas Berg to discuss trade.", ["Ana Silva | Tomas Berg"]),
+        ("President Ana Silva’s Call with Foreign Minister Tomas Berg", ["Ana Silva | Tomas Berg"]),
+        (
+            "Ana Silva directed Tomas Berg to have talks with Omar Haddad.",
+            ["Tomas Berg | Omar Haddad"],
+        ),
+        ("MS. SILVA: Envoy Omar Haddad met with Tomas Berg.", ["Omar Haddad | Tomas Berg"]),
+    ],
+)
+def test_talks_are_told_in_many_ways(read: Read, text: str, expected: list[str]) -> None:
+    assert read("negotiatesWith", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru and Chile carried out joint patrols.", ["Peru | Chile"]),
+        ("Peru conducted a joint survey with Chile.", ["Peru | Chile"]),
+        ("Peru and Chile are working on a new bridge.", ["Peru | Chile"]),
+        ("Peru joined forces with Chile.", ["Peru | Chile"]),
+        ("Peru joined the meeting with Chile.", []),
+        ("Peru and Chile launched a partnership.", ["Peru | Chile"]),
+        ("The Peru-Chile partnership grew.", ["Peru | Chile"]),
+        ("Tomas Berg praised cooperation with Chile.", []),
+    ],
+)
+def test_what_two_do_together_is_cooperation(read: Read, text: str, expected: list[str]) -> None:
+    assert read("cooperatesWith", text) == expected

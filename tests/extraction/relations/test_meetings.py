@@ -92,3 +92,74 @@ def test_a_host_has_guests_or_an_event(read: Read, text: str, expected: list[str
 @pytest.mark.parametrize("text", ["Ana Silva received a letter.", "Ana Silva chaired the forum."])
 def test_who_chairs_or_gets_something_is_no_host(read: Read, text: str) -> None:
     assert read("hosts", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Officials from Peru and Chile, along with Mali, convened the meeting of the panel.",
+            [
+                "Chile | meeting of the panel",
+                "Mali | meeting of the panel",
+                "Peru | meeting of the panel",
+            ],
+        ),
+        ("A meeting of ten states chaired by Peru ended.", ["Peru | meeting of ten states"]),
+        (
+            "Ana Silva appeared with Tomas Berg at a press conference in Rome.",
+            ["Ana Silva | press conference", "Tomas Berg | press conference"],
+        ),
+        (
+            "Press Briefing by Ana Silva and Tomas Berg",
+            ["Ana Silva | Press Briefing", "Tomas Berg | Press Briefing"],
+        ),
+        (
+            "Remarks by President Ana Silva at the Annual Water Forum",
+            ["Ana Silva | Annual Water Forum"],
+        ),
+        (
+            "Envoys from the member states met in Rome in a summit.",
+            ["Envoys from the member states | summit"],
+        ),
+        ("They asked for Ana Silva to attend the summit.", ["Ana Silva | summit"]),
+        (
+            "In a report presented at the annual conference, Ana Silva praised it.",
+            ["Ana Silva | annual conference"],
+        ),
+        ("Ana Silva, leading a delegation to the Water Forum, left.", ["Ana Silva | Water Forum"]),
+        (
+            "In her speech to the UN General Assembly, Ana Silva denied it.",
+            ["Ana Silva | UN General Assembly"],
+        ),
+        ("Ana Silva’s attendance at the summit was noted.", ["Ana Silva | summit"]),
+        (
+            "Ana Silva was joined by Tomas Berg for the ceremony.",
+            ["Ana Silva | ceremony", "Tomas Berg | ceremony"],
+        ),
+        (
+            "Tomas Berg and senior officials of both ministries were present at the discussions.",
+            ["Tomas Berg | discussions", "senior officials of both ministries | discussions"],
+        ),
+    ],
+)
+def test_those_who_are_there_are_told_in_many_ways(
+    read: Read, text: str, expected: list[str]
+) -> None:
+    assert read("attends", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru and Chile are co-hosting the Water Forum.",
+            ["Chile | Water Forum", "Peru | Water Forum"],
+        ),
+        ("Ana Silva welcomed Tomas Berg to the palace.", ["Ana Silva | Tomas Berg"]),
+        ("Ana Silva welcomed the decision of Tomas Berg.", []),
+        ("Peru has hosted Chilean refugees.", ["Peru | Chilean refugees"]),
+    ],
+)
+def test_states_and_people_are_hosts_of_many(read: Read, text: str, expected: list[str]) -> None:
+    assert read("hosts", text) == expected

@@ -95,3 +95,32 @@ def test_a_withdrawal_has_many_verbs(read: Read, text: str, expected: list[str])
 @pytest.mark.parametrize("text", ["Peru denounced the attack.", "Peru denounced Chile."])
 def test_what_is_condemned_is_not_left(read: Read, text: str) -> None:
     assert read("withdrawsFrom", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The African Union (Chad, Mali and Togo) met.",
+            ["Chad | African Union", "Mali | African Union", "Togo | African Union"],
+        ),
+        (
+            "The members of the African Union — Chad, Mali and Togo — met.",
+            ["Chad | African Union", "Mali | African Union", "Togo | African Union"],
+        ),
+        (
+            "The Water Forum nations — Chad and Mali — met.",
+            ["Chad | Water Forum", "Mali | Water Forum"],
+        ),
+        ("EU members such as Malta agreed.", ["Malta | European Union"]),
+        ("The African Union (in Rome) met.", []),
+        ("Syria was readmitted to the Arab League.", ["Syria | Arab League"]),
+        ("Chad continues its participation in the United Nations Human Rights Council.", []),
+        (
+            "Chad attends meetings of the African Union, of which it is a member.",
+            ["Chad | African Union"],
+        ),
+    ],
+)
+def test_members_are_listed(read: Read, text: str, expected: list[str]) -> None:
+    assert read("memberOf", text) == expected

@@ -97,3 +97,35 @@ def test_a_title_is_a_post(read: Read, text: str, expected: list[str]) -> None:
 )
 def test_what_is_no_title_gives_no_post(read: Read, text: str) -> None:
     assert len(read("holdsPosition", text)) <= text.startswith("Minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Berg, one of Ana Silva’s deputies, left.", ["Tom Berg | Ana Silva's deputy"]),
+        (
+            "As chair of the African Union, Chad will host it.",
+            ["Chad | chair of the African Union"],
+        ),
+        ("Chad (as the African Union mediator) agreed.", ["Chad | African Union mediator"]),
+        (
+            "Chad voted. Ana Silva, the country’s defence minister, left.",
+            ["Ana Silva | defence minister of Chad"],
+        ),
+        (
+            "Ana Silva, the first democratically elected president of Peru, left.",
+            ["Ana Silva | president of Peru"],
+        ),
+        ("Secretary Silva left.", ["Silva | Secretary"]),
+        ("President Ana Silva spoke. President Silva left.", ["Ana Silva | President"]),
+        (
+            "The ministers of foreign affairs of Peru and Chile, Ana Silva and Tomas Berg, met.",
+            [
+                "Ana Silva | minister of foreign affairs of Peru",
+                "Tomas Berg | minister of foreign affairs of Chile",
+            ],
+        ),
+    ],
+)
+def test_a_post_is_told_once_and_in_many_ways(read: Read, text: str, expected: list[str]) -> None:
+    assert read("holdsPosition", text) == expected

@@ -75,3 +75,32 @@ def test_a_visit_has_its_visitors_and_its_destinations(
 )
 def test_without_visitor_or_destination_there_is_no_visit(read: Read, text: str) -> None:
     assert read("visits", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Envoys from the member states met in Rome.", ["Envoys from the member states | Rome"]),
+        (
+            "Ana Silva began a trip to Peru and Chile on Monday.",
+            ["Ana Silva | Chile", "Ana Silva | Peru"],
+        ),
+        (
+            "Statement on the Official Visit of Ana Silva to Peru",
+            ["Ana Silva | Peru"],
+        ),
+        ("The two leaders met in Rome.", []),
+        ("“It is good,” Ana Silva said while in Rome.", ["Ana Silva | Rome"]),
+        ("Ana Silva met Tomas Berg in Nairobi.", ["Ana Silva | Nairobi"]),
+        (
+            "Ana Silva led a delegation to Peru and Chile.",
+            ["Ana Silva | Chile", "Ana Silva | Peru"],
+        ),
+        (
+            "Ana Silva will travel to Nairobi, Kenya, and Rome, Italy, on Monday.",
+            ["Ana Silva | Nairobi | planned", "Ana Silva | Rome | planned"],
+        ),
+    ],
+)
+def test_who_is_somewhere_visits_it(read: Read, text: str, expected: list[str]) -> None:
+    assert read("visits", text) == expected
