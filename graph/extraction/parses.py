@@ -168,8 +168,8 @@ class Parse(Units):
         """Return the states and bodies that a noun stands for: "the delegations of A and B"."""
         noun = head.lemma_.lower()
         if noun in _SENT:
-            owners = tuple(owner for owner in self.owners(head) if owner.kind != Kind.PERSON)
-            return owners if len(owners) > 1 else ()
+            several = tuple(owner for owner in self.owners(head) if owner.kind != Kind.PERSON)
+            return several if len(several) > 1 else ()
         if noun not in _STANDING_FOR:
             return ()
         described = noun in _DESCRIBING
