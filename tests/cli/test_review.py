@@ -116,7 +116,10 @@ def test_a_new_thing_is_brought_in(review: Review, place: Path) -> None:
 
 def test_things_that_may_be_one(review: Review) -> None:
     assert "near-equal labels" in review("merges", REPORT).out
-    assert review("merge", REPORT, "Arvenian Foreign Office", "FOA", "--apart").code == 0
+    assert review("decisions", REPORT).out == "Nothing has been decided yet.\n"
+    apart = review("merge", REPORT, "Arvenian Foreign Office", "FOA", "--apart").out
+    assert "kept-apart arvenian-foreign-office and foreign-office-of-arvenia" in apart
+    assert review("merges", REPORT).out == "No two things look like one.\n"
     assert json.loads(review("merges", REPORT, "--json").out) == []
 
 
