@@ -153,6 +153,8 @@ def test_rules(review: Review) -> None:
         (["edit", REPORT, "p2s1-1", "subject"], 2, "PART=VALUE"),
         (["edit", REPORT, "p2s1-1", "colour=red"], 2, "no part colour"),
         (["edit", REPORT, "p2s1-1", "subject=Nowhere", "comment=x"], 2, "Nothing has the name"),
+        (["edit", REPORT, "p2s1-1", "predicate=signs"], 2, "Did you mean: signed"),
+        (["edit", REPORT, "p2s1-1", "predicate=Belmora"], 2, "No relation has the name 'Belmora'"),
         (["edit", REPORT, "p2s1-1", "modality=sure"], 2, "modality"),
         (["edit", REPORT, "p2s1-1", "status=done"], 2, "completed, active, potential"),
         (["edit", REPORT, "p2s1-1", "start=yesterday"], 2, "not a date"),
