@@ -1,9 +1,10 @@
 """The command ``extract``: from texts to draft claims."""
 
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date as day
 from datetime import datetime
 from enum import StrEnum
@@ -129,25 +130,55 @@ def extract(  # noqa: PLR0913  # one argument an option
 
 
 class _Tally:
-    """What was proposed in a run."""
+    """What was proposed in a run.
+
+    A text that is counted twice, around an interrupt, is in it once.
+    """
 
     def __init__(self) -> None:
-        self.relations: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.reports: list[str] = []
-        self.empty: list[str] = []
-        self.things: set[str] = set()
-        self.claims = 0
+        self._found: dict[str, _Found] = {}
 
     def __call__(self, extraction: "Extraction", draft: "DraftGraph") -> None:
         """Count what was proposed of a text."""
-        self.reports.append(draft.report_id)
-        if draft.is_empty:
-            self.empty.append(draft.report_id)
-        self.things |= draft.things.keys()
-        self.claims += draft.size
-        for place in draft.claims:
-            proposal = extraction.proposals[place]
-            self.relations[proposal.relation.value][proposal.modality.value] += 1
+        said = (extraction.proposals[place] for place in draft.claims)
+        relations = Counter((each.relation.value, each.modality.value) for each in said)
+        found = _Found(relations, draft.size, frozenset(draft.things), is_empty=draft.is_empty)
+        self._found[draft.report_id] = found
+
+    @property
+    def reports(self) -> list[str]:
+        """Return the reports that were read."""
+        return list(self._found)
+
+    @property
+    def empty(self) -> list[str]:
+        """Return those of which nothing was proposed."""
+        return [report for report, found in self._found.items() if found.is_empty]
+
+    @property
+    def relations(self) -> Counter[tuple[str, str]]:
+        """Return relation and modality → how many were proposed."""
+        return sum((found.relations for found in self._found.values()), Counter())
+
+    @property
+    def claims(self) -> int:
+        """Return the number of claims in the drafts."""
+        return sum(found.claims for found in self._found.values())
+
+    @property
+    def things(self) -> frozenset[str]:
+        """Return the things that they bring in."""
+        return frozenset[str]().union(*(found.things for found in self._found.values()))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was proposed of a text: relations by modality, claims, and new things."""
+
+    relations: Counter[tuple[str, str]]
+    claims: int
+    things: frozenset[str]
+    is_empty: bool
 
 
 def _built(location: str) -> "Store | None":
@@ -213,11 +244,11 @@ def _report(
         if tally.relations:
             print_table(["relation", *_MODALITIES, "all"], _rows(tally))
             write("\n")
-        relations = sum(counts.total() for counts in tally.relations.values())
         skipped = f"{outcome.skipped} unchanged and skipped" if outcome.skipped else ""
+        claims = counted(tally.claims, "draft claim")
         found = [
             counted(len(tally.reports), "text"),
-            f"{counted(relations, 'relation')} in {counted(tally.claims, 'draft claim')}",
+            f"{counted(tally.relations.total(), 'relation')} in {claims}",
             counted(len(tally.things), "new thing"),
         ]
         told = [", ".join(found)] if tally.reports or not skipped else []
@@ -242,9 +273,9 @@ def _told(path: Path, error: Exception) -> str:
 
 def _rows(tally: _Tally) -> list[list[str]]:
     """Return the counts by relation and modality."""
-    rows = []
-    for relation, counts in sorted(tally.relations.items()):
-        cells = [counts[name] for name in _MODALITIES]
+    rows, counts = [], tally.relations
+    for relation in sorted({relation for relation, _ in counts}):
+        cells = [counts[relation, name] for name in _MODALITIES]
         rows.append([relation, *(str(cell or "") for cell in cells), str(sum(cells))])
     return rows
 

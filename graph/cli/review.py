@@ -161,6 +161,7 @@ def decisions(
     report: ReportArgument, *, as_json: JsonOption = False, store: StoreOption = DEFAULT_STORE
 ) -> None:
     """List the decisions on a report."""
+    from graph.cli.output import write
     from graph.review.draft import read_draft
     from graph.review.views import of_decision
     from graph.store import open_store
@@ -168,8 +169,10 @@ def decisions(
     found = list(read_draft(open_store(store), report).decisions.values())
     if as_json:
         print_json([of_decision(decision) for decision in found])
-    else:
+    elif found:
         print_decisions(found)
+    else:
+        write("Nothing has been decided yet.\n")
 
 
 @app.command()
@@ -177,7 +180,7 @@ def merges(
     report: ReportArgument, *, as_json: JsonOption = False, store: StoreOption = DEFAULT_STORE
 ) -> None:
     """List the things of a draft that may be one."""
-    from graph.cli.output import print_table
+    from graph.cli.output import print_table, write
     from graph.review.likeness import possible_merges
     from graph.review.queue import read_queue
     from graph.review.views import of_possible_merges
@@ -190,6 +193,9 @@ def merges(
         print_json(found)
         return
     rows = [[each["thing"]["label"], each["into"]["label"], each["why"]] for each in found]
+    if not rows:
+        write("No two things look like one.\n")
+        return
     print_table(["thing", "may be", "because of"], rows)
 
 

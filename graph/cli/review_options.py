@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from getpass import getuser
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -31,6 +31,10 @@ NewThingOption: TypeAlias = Annotated[
         help="Bring in a thing, such as port-board=GovernmentBody='Port Board'. Several times.",
     ),
 ]
+
+
+_BETWEEN: Final = {"merged": " into ", "kept-apart": " and "}
+"""Outcome of a decision on two things → what stands between their names."""
 
 
 def by_whom(curator: str, why: str) -> "By":
@@ -115,7 +119,7 @@ def decided(decision: "Decision") -> str:
     """Return a decision in a line."""
     from graph.records import short_name
 
-    names = " ".join(map(short_name, decision.on))
+    names = _BETWEEN.get(decision.outcome.value, " ").join(map(short_name, decision.on))
     made = f" → {' '.join(map(short_name, decision.generated))}" if decision.generated else ""
     why = f": {decision.why}" if decision.why else ""
     head = f"{decision.number} {decision.outcome.value} {names}{made}"

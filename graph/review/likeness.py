@@ -24,7 +24,7 @@ _STEM: Final = 4
 _PERSON: Final = expand("foaf:Person")
 _POST: Final = expand("org:Post")
 _FIGURE: Final = expand("schema:QuantitativeValue")
-_EMPTY: Final = frozenset({"a", "an", "and", "de", "for", "in", "of", "on", "the", "to"})
+_EMPTY: Final = frozenset({"a", "affairs", "an", "and", "de", "for", "in", "of", "on", "the", "to"})
 """Words that tell no two names apart."""
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.errors import EntityError, NotFoundError, UsageError
 from graph.namespaces import CODE, COMITY, ID, SLUG, expand, shorten
-from graph.records import short_name
+from graph.records import select, short_name
 from graph.review import terms
 from graph.review.decisions import Changes
 from graph.review.desk import NewThing
@@ -52,6 +53,14 @@ BESIDE: Final = {
 
 PARTS: Final = (*_THINGS, *_CODES, *_DATES, "comment")
 """Names of the parts of a claim that an edit can change."""
+
+_PREDICATES: Final = """
+    SELECT DISTINCT ?property ?label {
+      VALUES ?class { owl:ObjectProperty owl:DatatypeProperty }
+      ?property a ?class ; rdfs:label ?label }"""
+
+_NEAR: Final = 0.5
+"""Least share of equal characters of names that are alike."""
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -111,13 +120,18 @@ def predicate_named(store: Store, name: str) -> str:
         name: An IRI, a prefixed name, a local name such as ``cooperatesWith``, or a label.
 
     Raises:
-        EntityError: nothing has that name, or several things have it.
+        EntityError: no property has that name, or several have it.
     """
     text = name.strip()
+    known = {iri.value: label.value for iri, label in select(store.query, _PREDICATES)}
+    named = [iri for iri, label in known.items() if text in (iri, shorten(iri), label)]
     local = f"{COMITY}{text}"
-    is_local = re.fullmatch(r"[a-z][A-Za-z]+", text) is not None
-    is_known = is_local and store.query(f"ASK {{ {ox.NamedNode(local)} rdfs:label ?label }}")
-    return local if is_known else resolve(store, text)
+    if local in known or len(named) == 1:
+        return local if local in known else named[0]
+    if named:
+        raise EntityError(f"The name {name!r} can mean several relations.", sorted(named))
+    near = get_close_matches(fold(text), sorted(known.values()), n=5, cutoff=_NEAR)
+    raise EntityError(f"No relation has the name {name!r}.", near)
 
 
 def changes_named(

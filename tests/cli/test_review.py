@@ -116,7 +116,10 @@ def test_a_new_thing_is_brought_in(review: Review, place: Path) -> None:
 
 def test_things_that_may_be_one(review: Review) -> None:
     assert "near-equal labels" in review("merges", REPORT).out
-    assert review("merge", REPORT, "Arvenian Foreign Office", "FOA", "--apart").code == 0
+    assert review("decisions", REPORT).out == "Nothing has been decided yet.\n"
+    apart = review("merge", REPORT, "Arvenian Foreign Office", "FOA", "--apart").out
+    assert "kept-apart arvenian-foreign-office and foreign-office-of-arvenia" in apart
+    assert review("merges", REPORT).out == "No two things look like one.\n"
     assert json.loads(review("merges", REPORT, "--json").out) == []
 
 
@@ -150,6 +153,8 @@ def test_rules(review: Review) -> None:
         (["edit", REPORT, "p2s1-1", "subject"], 2, "PART=VALUE"),
         (["edit", REPORT, "p2s1-1", "colour=red"], 2, "no part colour"),
         (["edit", REPORT, "p2s1-1", "subject=Nowhere", "comment=x"], 2, "Nothing has the name"),
+        (["edit", REPORT, "p2s1-1", "predicate=signs"], 2, "Did you mean: signed"),
+        (["edit", REPORT, "p2s1-1", "predicate=Belmora"], 2, "No relation has the name 'Belmora'"),
         (["edit", REPORT, "p2s1-1", "modality=sure"], 2, "modality"),
         (["edit", REPORT, "p2s1-1", "status=done"], 2, "completed, active, potential"),
         (["edit", REPORT, "p2s1-1", "start=yesterday"], 2, "not a date"),

@@ -6,7 +6,7 @@ from itertools import starmap
 import pytest
 
 from graph.extraction.gazetteer import Gazetteer
-from graph.namespaces import REFERENCE_GRAPH
+from graph.namespaces import REFERENCE_GRAPH, draft_name
 from graph.review.decisions import accept, reject
 from graph.review.desk import open_desk
 from graph.review.draft import Thing, read_draft
@@ -15,6 +15,7 @@ from graph.review.merging import keep_apart, merge
 from graph.review.names import accepted_names
 from graph.review.queue import Filter, read_queue
 from graph.review.records import State
+from graph.review.terms import term
 from graph.store import Store
 from tests.drafted import BY, DOCUMENT, REPORT, claim, thing, turtle
 
@@ -120,6 +121,7 @@ def test_things_of_the_store_count(small_store: Store) -> None:
         (("Northern Belmora", ()), ("Southern Belmora", ()), ""),
         (("Ministry of Trade", ()), ("Ministry of Health", ()), ""),
         (("Arvenia", ()), ("the Arvenia", ()), "near-equal labels"),
+        (("Ministry of Foreign Affairs", ()), ("Foreign Ministry", ()), "near-equal labels"),
     ],
 )
 def test_likeness(
@@ -127,6 +129,17 @@ def test_likeness(
 ) -> None:
     things = [Thing(str(i), *each, ()) for i, each in enumerate((first, second))]
     assert likeness(*things) == likeness(*reversed(things)) == why
+
+
+def test_a_post_is_no_body_and_a_figure_is_nothing_to_merge(small_store: Store) -> None:
+    post = Thing("urn:a", "Port Envoy", (), (term("org:Post").value,))
+    assert likeness(post, Thing("urn:b", "Port Envoy", (), ())) == ""
+    with small_store.write() as writer:
+        figures = 'id:a a schema:QuantitativeValue ; skos:prefLabel "Sallow Accord"@en .'
+        writer.extend_graph(draft_name(REPORT), turtle(figures))
+    found = possible_merges(small_store, read_draft(small_store, REPORT))
+    assert found
+    assert all(thing("a") not in (each.thing, each.into) for each in found)
 
 
 def test_persons_may_share_a_name() -> None:
