@@ -33,11 +33,11 @@ _BELONGING: Final = (
 _LYING: Final = "?thing schema:containedInPlace ?state . ?state a comity:State"
 """How a place does."""
 
-_VISITING: Final = (
-    "?visit comity:visitor ?thing . ?thing org:holds ?post . ?post org:postIn ?body . "
-    "?body comity:agencyOf ?state"
-)
-"""How somebody does who made a visit."""
+_VISITING: Final = """
+    { SELECT ?thing ?post {
+        { SELECT DISTINCT ?thing { ?visit comity:visitor ?thing } } ?thing org:holds ?post } }
+    { SELECT DISTINCT ?post ?state { ?post org:postIn ?body . ?body comity:agencyOf ?state } }"""
+"""How somebody does who made a visit; each part once, not for each visit and each body anew."""
 
 _SHARING: Final = (
     "?thing comity:borderOf|comity:hasParty ?own",
@@ -96,7 +96,6 @@ class Partner:
     claims: tuple[Joint, ...]
 
 
-@once_a_version
 def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
     """Return the partners of a state, those with most claims first.
 
@@ -110,11 +109,21 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
         state: IRI of the state.
         wanted: Which claims count.
     """
+    joints = {
+        other: [joint for joint in claims if wanted.modality in (None, joint.modality)]
+        for other, claims in _joints(store, state, wanted.report).items()
+    }
+    return _by_claims(store, {other: claims for other, claims in joints.items() if claims})
+
+
+@once_a_version
+def _joints(store: Store, state: str, report: str | None) -> dict[str, list[Joint]]:
+    """Return state → the claims that join it with another."""
     places = _states(store, (_LYING,))
     states = places | _states(store, _BELONGING)
     own = {thing for thing, of in states.items() if of == state} | {state}
-    found = _joined(store, own | _shared(store, own, _SHARING), wanted.report)
-    reached = _joined(store, _shared(store, own, _REACHING), wanted.report)
+    found = _joined(store, own | _shared(store, own, _SHARING), report)
+    reached = _joined(store, _shared(store, own, _REACHING), report)
     only_reached = reached.keys() - found.keys()
     found |= {claim: reached[claim] for claim in only_reached}
     states = _states(store, (_VISITING,)) | states
@@ -125,9 +134,14 @@ def partners(store: Store, state: str, wanted: Filter) -> list[Partner]:
     joints: defaultdict[str, list[Joint]] = defaultdict(list)
     for joint in _described(store, (claim for claim, others in met.items() if others)):
         is_beside = joint.iri in only_reached and joint.relation in _REACHED
-        if wanted.modality in (None, joint.modality) and not is_beside:
+        if not is_beside:
             for other in met[joint.iri]:
                 joints[other].append(joint)
+    return joints
+
+
+def _by_claims(store: Store, joints: dict[str, list[Joint]]) -> list[Partner]:
+    """Return the partners of a state, those with most claims first."""
     names = names_of(store, map(ox.NamedNode, joints))
     codes = codes_of(store, joints)
     return sorted(
@@ -182,10 +196,22 @@ def _states(store: Store, ways: tuple[str, ...]) -> dict[str, str]:
     What is said to belong to several states stands for none of them.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
+    ambiguous: set[str] = set()
     for way in ways:  # one at a time: in a union, each part waits for the others
-        for thing, state in select(store.query, f"SELECT DISTINCT ?thing ?state {{ {way} }}"):
+        solutions = select(
+            store.query,
+            f"""SELECT ?thing (SAMPLE(?state) AS ?one) (COUNT(DISTINCT ?state) AS ?count)
+                WHERE {{ {way} }} GROUP BY ?thing""",
+        )
+        for thing, state, count in solutions:
             found[thing.value].add(state.value)
-    return {thing: next(iter(of)) for thing, of in found.items() if len(of) == 1}
+            if int(count.value) > 1:
+                ambiguous.add(thing.value)
+    return {
+        thing: next(iter(of))
+        for thing, of in found.items()
+        if len(of) == 1 and thing not in ambiguous
+    }
 
 
 def _shared(store: Store, own: set[str], ways: Iterable[str]) -> set[str]:

@@ -1,11 +1,11 @@
 """What first requests would wait for, made when the server starts, beside its first requests."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
-from threading import Event, Thread
+from typing import Final
 
-from graph.errors import ComityError
 from graph.store.remote import RemoteStore
 from web.dates import Selection, counts, dated, undated
 from web.descriptions import links
@@ -16,30 +16,25 @@ from web.service import Service
 from web.templating import compile_templates
 from web.timeline import MOST, MOST_UNDATED
 
+NAME: Final = "warming"
+"""What the name of the thread begins with."""
+
 
 @contextmanager
 def warming(service: Service) -> Iterator[None]:
     """Make in a thread what pages of the present version need; the rest is left when it ends.
 
-    A store on another server, or without a merge, is asked for nothing before a request is.
+    What fails is told to the request that needs it. A store on another server, or without a merge,
+    is asked for nothing before a request is.
     """
-    stopped = Event()
-    thread = Thread(target=_make, args=(_steps(service), stopped), daemon=True)
-    thread.start()
+    pool = ThreadPoolExecutor(1, NAME)
+    for step in _steps(service):
+        pool.submit(contained, step)
+    pool.shutdown(wait=False)  # the thread ends with the last step
     try:
         yield
     finally:
-        stopped.set()
-        thread.join()
-
-
-def _make(steps: list[Callable[[], object]], stopped: Event) -> None:
-    """Take steps until all are done; what fails is told to the request that needs it."""
-    for step in steps:
-        if stopped.is_set():
-            return
-        with suppress(ComityError):
-            contained(step)
+        pool.shutdown(cancel_futures=True)
 
 
 def _steps(service: Service) -> list[Callable[[], object]]:

@@ -1,0 +1,177 @@
+"""How answers slow down when the data grow tenfold: canned queries, things, and first pages.
+
+Usage: python -m benchmarks.growth [--triples 1_000_000] [--folder FOLDER] [--document]
+
+Every canned query is evaluated with the defaults of its parameters on two stores of invented
+reports, one with ten times the triples of the other; the queries take turns, so that each finds
+the caches of the engine as the others leave them. Times are those of the processor, the least of
+the rounds: other programs on the machine change them less than those of a clock. Beside the growth
+of the time stands that of the answer, which no query can be without.
+
+Then the pages of the explorer are asked for on the smaller store, each for the first time after a
+start, with the cache off; ``benchmarks.pages`` tells more. With ``--folder``, stores are made
+there, or were by an earlier run. With ``--document``, the tables are written to ``docs/``.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from benchmarks.generate import write_reports
+from benchmarks.latency import bound
+from benchmarks.pages import page_rows
+from benchmarks.scale import things
+from benchmarks.stores import load_store
+from graph.catalogue import Catalogue
+from graph.export.rdf import write_triples
+from graph.resources import data_folder
+from graph.spool import Spool
+from graph.store import EmbeddedStore
+from web.descriptions import triples_about
+
+ROUNDS: Final = 5
+TIMES: Final = 10
+"""How much larger the larger store is."""
+
+
+class Measured(NamedTuple):
+    """A canned query on one store.
+
+    Args:
+        least: Least milliseconds of the processor.
+        greatest: Most milliseconds of the processor.
+        rows: How many solutions it has.
+    """
+
+    least: float
+    greatest: float
+    rows: int
+
+
+def main() -> None:
+    """Print the tables; with ``--document``, also write them."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--document", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="comity-growth-") as temporary:
+        folder = options.folder or Path(temporary)
+        small, large = (
+            made(folder / str(size), size) for size in (options.triples, TIMES * options.triples)
+        )
+        lines = [*head(options.triples), "", *tables(small, large, options.triples)]
+    text = "\n".join(lines)
+    print(text)
+    if options.document:
+        page = Path(__file__).parent.parent / "docs" / "growth.md"
+        page.write_text(f"{_HEAD}\n{text}\n", "utf-8")
+
+
+def made(folder: Path, triples: int) -> EmbeddedStore:
+    """Return a store of invented reports, made where it is missing."""
+    store = EmbeddedStore(folder / "store")
+    if (folder / "store" / "current").exists():
+        return store
+    reports = write_reports(folder / "reports", triples)
+    shipped = sorted(data_folder("reports").iterdir())
+    load_store([*shipped, *reports], folder / "store", Spool(folder / "graphs.nq"))
+    return store
+
+
+def tables(small: EmbeddedStore, large: EmbeddedStore, triples: int) -> Iterator[str]:
+    """Yield the lines of the tables."""
+    sizes = f"{triples:,} | {TIMES * triples:,}"
+    yield f"| canned query | {sizes}, least | greatest | growth | growth of the answer |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    before, after = (queries(store) for store in (small, large))
+    for name, first in sorted(before.items(), key=lambda pair: -grown(pair[1], after[pair[0]])):
+        yield query_line(name, first, after[name])
+    yield ""
+    yield f"| thing as Turtle, p95 | {sizes} |"
+    yield "| --- | ---: | ---: |"
+    for (name, few), (_, many) in zip(things(small), things(large), strict=True):
+        taken = (turtle(small, few), turtle(large, many))
+        yield f"| {name} | {' | '.join(f'{ms:.1f} ms' for ms in taken)} |"
+    yield ""
+    yield f"| first request of a page, {triples:,} triples | median | p95 |"
+    yield "| --- | ---: | ---: |"
+    yield from page_rows(small)
+
+
+def queries(store: EmbeddedStore) -> dict[str, Measured]:
+    """Return canned query → how long it takes; the queries take turns."""
+    texts = {name: bound(query) for name, query in Catalogue(data_folder("queries")).items()}
+    times: dict[str, list[float]] = {name: [] for name in texts}
+    rows = {name: solutions(store, text) for name, text in texts.items()}
+    for _ in range(ROUNDS):
+        for name, text in texts.items():
+            times[name].append(processor(partial(solutions, store, text)))
+    return {name: Measured(min(taken), max(taken), rows[name]) for name, taken in times.items()}
+
+
+def solutions(store: EmbeddedStore, text: str) -> int:
+    """Return how many solutions a query has; one, if it asks whether there are any."""
+    result = store.query(text)
+    return 1 if isinstance(result, ox.QueryBoolean) else sum(1 for _ in result)
+
+
+def processor(call: Callable[[], object]) -> float:
+    """Return the milliseconds of the processor that a call takes."""
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) * 1000
+
+
+def grown(first: Measured, last: Measured) -> float:
+    """Return by how much a query slows down."""
+    return last.least / first.least
+
+
+def query_line(name: str, first: Measured, last: Measured) -> str:
+    """Return the line of a canned query."""
+    answer = f"{last.rows / first.rows:.1f}" if first.rows else "–"
+    times = f"{first.least:.1f} ms | {last.least:.1f} ms | {last.greatest:.1f} ms"
+    return f"| `{name}` | {times} | {grown(first, last):.1f} | {answer} |"
+
+
+def turtle(store: EmbeddedStore, nodes: list[ox.NamedNode]) -> float:
+    """Return the 95th percentile of the time that things take up to their Turtle."""
+
+    def data(node: ox.NamedNode) -> None:
+        write_triples(triples_about(store, node), "turtle")
+
+    return statistics.quantiles([processor(partial(data, node)) for node in nodes], n=20)[18]
+
+
+def head(triples: int) -> Iterator[str]:
+    """Yield what the figures were measured on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    sizes = f"{triples:,} and {TIMES * triples:,} triples of invented reports"
+    yield f"{sizes}; {os.cpu_count()} cores, {memory:.0f} GiB"
+    yield f"of memory, Python {platform.python_version()}, pyoxigraph {ox.__version__}."
+
+
+_HEAD: Final = """# Growth
+
+Written by `python -m benchmarks.growth --document`; nothing here is entered by hand. Times are
+those of the processor, in turn with all other canned queries and without a cache of answers; a
+page is made in process, for the first time after a start, with the cache off.
+
+A query that lists all there is about one state or of one kind has an answer that grows as the data
+do, and each of its rows takes several look-ups in blocks that a larger store holds less often in
+memory. The last column of the first table tells which ones these are.
+"""
+
+
+if __name__ == "__main__":
+    main()

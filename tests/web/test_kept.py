@@ -1,0 +1,104 @@
+"""What is worked out once a version, and what is made when a server starts."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from graph.namespaces import ID
+from graph.results import QueryResult
+from graph.store import Dataset, EmbeddedStore, MemoryStore, Store
+from server import create_app
+from tests.web.conftest import make_store
+from web.kept import once_a_version
+from web.warming import NAME
+
+_INSERT = "INSERT DATA {{ GRAPH <urn:g> {{ <urn:a> <urn:b> {0} }} }}"
+
+
+class _Sizes:
+    """Counts quads, and how often it did."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, store: Store, factor: int = 1) -> int:
+        self.calls += 1
+        return sum(1 for _ in store.dump()) * factor
+
+    __name__ = "sizes"
+
+
+def _write(store: MemoryStore, number: int) -> None:
+    with store.write() as writer:
+        writer.update(_INSERT.format(number))
+
+
+def test_a_version_is_worked_out_once() -> None:
+    sizes, store, other = _Sizes(), MemoryStore(), MemoryStore()
+    kept = once_a_version(sizes)
+    _write(store, 1)
+    _write(other, 1)
+    _write(other, 2)
+    assert [kept(store), kept(store), kept(other), kept(store)] == [1, 1, 2, 1]
+    assert sizes.calls == 2
+    _write(store, 2)
+    assert [kept(store), kept(store)] == [2, 2]
+    assert sizes.calls == 3
+
+
+def test_only_the_last_answers_are_kept() -> None:
+    sizes, store = _Sizes(), MemoryStore()
+    kept = once_a_version(sizes)
+    _write(store, 1)
+    assert [kept(store, number) for number in range(5)] == [0, 1, 2, 3, 4]
+    assert kept(store, 4) == 4
+    assert sizes.calls == 5
+    assert kept(store, 0) == 0
+    assert sizes.calls == 6
+
+
+def test_an_error_is_not_kept() -> None:
+    answers = iter([ValueError("torn"), 7])
+
+    @once_a_version
+    def read(_: Store) -> int:
+        answer = next(answers)
+        if isinstance(answer, ValueError):
+            raise answer
+        return answer
+
+    store = MemoryStore()
+    _write(store, 1)
+    with pytest.raises(ValueError, match="torn"):
+        read(store)
+    assert [read(store), read(store)] == [7, 7]
+
+
+class _Told(EmbeddedStore):
+    """A store that tells what it was asked."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.asked: list[str] = []
+
+    def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
+        self.asked.append(text)
+        return super().query(text, dataset)
+
+
+def test_first_requests_find_what_they_need(tmp_path: Path) -> None:
+    make_store(tmp_path / "store")
+    store = _Told(tmp_path / "store")
+    with TestClient(create_app(store=store)) as client:
+        for thread in threading.enumerate():
+            if thread.name.startswith(NAME):
+                thread.join()
+        store.asked.clear()
+        for address in ("/", "/timeline", "/map"):
+            assert client.get(address, headers={"Accept": "text/html"}).status_code == 200
+        assert not [text for text in store.asked if "COUNT" in text or "schema:startDate" in text]
+        # What is asked for by name is looked up.
+        assert client.get("/doc/arvenia.ttl").status_code == 200
+        assert any(f"{ID}arvenia" in text for text in store.asked)
