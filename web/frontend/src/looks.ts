@@ -65,6 +65,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
         "border-color": colour("quiet"),
       },
     },
+    { selector: ":active", style: { "overlay-opacity": 0 } }, // a picture less for each click
     {
       selector: "node:selected",
       style: { "background-color": colour("link"), color: colour("page") }, // its size stays
