@@ -10,6 +10,7 @@ its effect, and the longest time that the page was busy and would not have answe
 
 import argparse
 import gzip
+import os
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from benchmarks.browser import chromium, served
 from benchmarks.generate import write_reports
 
 DOCUMENT: Final = Path(__file__).parents[1] / "docs" / "graph-page.md"
-TRIPLES: Final = 60_000
+TRIPLES: Final = 150_000
 CLAIMS: Final = (100, 300, 600, 1000)
 """Most claims in a picture; of an invented report, 1,000 join more than 1,000 things."""
 
@@ -63,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--document", action="store_true")
     options = parser.parse_args()
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="comity-graph-page-") as name:
         folder = Path(name)
         reports = write_reports(folder / "reports", TRIPLES)
@@ -72,7 +74,7 @@ def main() -> None:
             lines = [row(context.new_page(), most) for most in CLAIMS]
             size = javascript(context.new_page())
             version = browser.version
-    table = "\n".join(document(lines, size, version))
+    table = "\n".join(document(lines, size, version, load))
     print(table)
     if options.document:
         DOCUMENT.write_text(table, encoding="utf-8")
@@ -182,7 +184,7 @@ def javascript(page: Page) -> int:
     return sum(found)
 
 
-def document(lines: list[str], size: int, version: str) -> list[str]:
+def document(lines: list[str], size: int, version: str, load: float) -> list[str]:
     """Return the page with the table."""
     columns = ["things", "claims", "drawn after", "busy"]
     columns += ["drag", "to the frame", "zoom", "to the frame", "select", "to the frame"]
@@ -192,7 +194,8 @@ def document(lines: list[str], size: int, version: str) -> list[str]:
         "Written by `python -m benchmarks.graph_page --document`; nothing here is entered by hand.",
         f"Chromium {version} without a graphics card, on the graph of invented reports, 1440 by",
         *_MEASURED.strip().splitlines(),
-        f"is drawn. It loads {size / 1000:.0f} kB of JavaScript, compressed.",
+        f"is drawn. It loads {size / 1000:.0f} kB of JavaScript, compressed. {os.cpu_count()} cores, of",
+        f"which other programs asked for {load:.1f} when it began.",
         "",
         f"| {' | '.join(columns)} |",
         f"|{' ---: |' * len(columns)}",
