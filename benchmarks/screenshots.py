@@ -47,7 +47,7 @@ class Picture:
 
 PICTURES: Final = (
     Picture("thing", "/doc/ream-naval-base", "#about", ".claim.denied"),
-    Picture("graph", "/graph?focus=ream-naval-base&hops=2", ".legend", "#graph canvas"),
+    Picture("graph", "/graph?focus=funan-techo-canal", ".legend", "#graph canvas"),
     Picture("query", "/queries/disputed", "h1", "table"),
 )
 

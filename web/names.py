@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from graph.analysis import quantity_labels
 from graph.records import read_labels, short_name
 from graph.store import Store
 from graph.terms import Term
@@ -45,7 +46,10 @@ def names_of(store: Store, terms: Iterable[Term]) -> dict[Term, Name]:
     ['Ayre', 'c']
     """
     unique = dict.fromkeys(terms)
-    labels = read_labels(store, (term.value for term in unique if isinstance(term, ox.NamedNode)))
+    iris = [term.value for term in unique if isinstance(term, ox.NamedNode)]
+    labels = read_labels(store, iris)
+    if unlabelled := [iri for iri in iris if iri not in labels]:
+        labels |= quantity_labels(store, unlabelled)
     return {term: _name(term, labels) for term in unique}
 
 

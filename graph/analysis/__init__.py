@@ -5,7 +5,7 @@ and what is random in networkx gets a seed: the same data always give the same a
 """
 
 from graph.analysis.figures import Bridge, NodeFigures, Statistics, statistics
-from graph.analysis.network import MODALITIES, claim_graph
+from graph.analysis.network import MODALITIES, claim_graph, quantity_labels
 from graph.analysis.paths import ASSERTED, Hop, find_path
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Statistics",
     "claim_graph",
     "find_path",
+    "quantity_labels",
     "statistics",
 ]

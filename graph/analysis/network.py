@@ -100,6 +100,33 @@ def figure_label(value: str, unit: str, comparator: str) -> str:
     return f"{bound}{number} {unit}".strip()
 
 
+def quantity_labels(store: Store, iris: Iterable[str] | None = None) -> dict[str, str]:
+    """Return what a reader calls each quantity: "> 1,123 nationals".
+
+    Args:
+        store: Where they are.
+        iris: IRIs of things that may be quantities; None for all that there are.
+    """
+    values = (
+        ""
+        if iris is None
+        else f"VALUES ?iri {{ {' '.join(str(ox.NamedNode(iri)) for iri in iris)} }}"
+    )
+    solutions = select(
+        store.query,
+        f"""SELECT ?iri ?value ?unit ?comparator {{
+             {values} ?iri schema:value ?value
+             OPTIONAL {{ ?iri schema:unitText ?unit }}
+             OPTIONAL {{ ?iri comity:comparator ?comparator }} }}""",
+    )
+    return {
+        iri.value: figure_label(
+            value.value, unit.value if unit else "", comparator.value if comparator else ""
+        )
+        for iri, value, unit, comparator in solutions
+    }
+
+
 class _Reader:
     """What a network says of things and claims beside the claims' bare triples."""
 
@@ -115,7 +142,7 @@ class _Reader:
             *self._speakers.values(), *self._quantities.values(), *self._reports.values()
         )
         passages = {iri for iris in self._passages.values() for iri in iris}
-        self._labels = read_labels(store, sorted(named)) | _figures(store)
+        self._labels = read_labels(store, sorted(named)) | quantity_labels(store)
         self._evidence = read_evidence(store, sorted(passages))
         self._kinds = _kinds(store)
 
@@ -196,23 +223,6 @@ def _narrowest(classes: list[str], wider: set[tuple[str, str]]) -> str:
     narrow = [c for c in classes if not any((other, c) in wider for other in classes)]
     best = min(narrow or classes, key=lambda iri: (not iri.startswith(COMITY), iri))
     return re.split(r"[/#]", best)[-1]
-
-
-def _figures(store: Store) -> dict[str, str]:
-    """Return IRI → figure of each quantity: "> 1,123 nationals"."""
-    solutions = select(
-        store.query,
-        """SELECT ?iri ?value ?unit ?comparator {
-             ?iri schema:value ?value
-             OPTIONAL { ?iri schema:unitText ?unit }
-             OPTIONAL { ?iri comity:comparator ?comparator } }""",
-    )
-    return {
-        iri.value: figure_label(
-            value.value, unit.value if unit else "", comparator.value if comparator else ""
-        )
-        for iri, value, unit, comparator in solutions
-    }
 
 
 def _values(store: Store, name: str) -> dict[str, list[str]]:

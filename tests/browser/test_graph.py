@@ -51,6 +51,7 @@ def test_a_path_stands_out_in_the_picture(opened: Opened) -> None:
 
 def test_the_legend_stands_above_the_picture(opened: Opened) -> None:
     with opened("/graph?focus=cambodia") as page:
+        page.locator("#graph[data-drawn]").wait_for()
         for viewport in (DESK, PHONE):
             page.set_viewport_size(viewport)
             legend = page.locator(".legend").bounding_box()

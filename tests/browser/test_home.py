@@ -33,7 +33,10 @@ def test_the_small_picture_is_one_part_with_whole_names(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("path", "fonts"),
     [
-        ("/doc/cambodia", {"noto-sans-khmer-khmer", "noto-sans-lao-lao", "noto-sans-thai-thai"}),
+        (
+            "/doc/cambodia",
+            {f"noto-sans-{name}" for name in ("khmer-khmer", "lao-lao", "sc", "thai-thai")},
+        ),
         ("/doc/cmac", set()),
         ("/docs", set()),
     ],
@@ -43,12 +46,12 @@ def test_letters_come_where_a_name_has_them(opened: Opened, path: str, fonts: se
         assert set(page.evaluate(FONTS)) <= fonts  # a machine may have its own
         if fonts:
             loaded = page.evaluate(
-                """Promise.all(["Khmer", "Lao", "Thai"].map((script) =>
+                """Promise.all(["Khmer", "Lao", "SC", "Thai"].map((script) =>
                      document.fonts.load(`16px "Noto Sans ${script}"`, {
-                       Khmer: "ក", Lao: "ກ", Thai: "ก" }[script]))
+                       Khmer: "ក", Lao: "ກ", SC: "柬", Thai: "ก" }[script]))
                    ).then((found) => found.map((faces) => faces[0]?.status))"""
             )
-            assert loaded == ["loaded"] * 3
+            assert loaded == ["loaded"] * 4
 
 
 def test_a_question_is_asked_about_what_was_suggested(opened: Opened) -> None:

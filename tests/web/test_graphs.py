@@ -1,7 +1,12 @@
 from collections.abc import Mapping
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
+
+from graph.namespaces import CODE
+from graph.store import MemoryStore
+from web.names import names_of
 
 ID = "https://w3id.org/comity/id/"
 
@@ -105,3 +110,14 @@ def test_a_path_along_any_modality_is_asked_for(client: TestClient) -> None:
     assert "No chain of asserted claims links" in page
     hops = client.get("/path", params={**asked, "held": "any"}).json()["hops"]
     assert {hop["modality"] for hop in hops} == {"asserted", "denied"}
+
+
+def test_a_quantity_without_a_name_is_called_by_its_figure() -> None:
+    store = MemoryStore()
+    with store.write() as writer:
+        writer.update(
+            f"""INSERT DATA {{ GRAPH graph:g {{ id:q schema:value 1123 ;
+            schema:unitText "nationals" ; comity:comparator <{CODE}comparator/moreThan> }} }}"""
+        )
+    node = ox.NamedNode(f"{ID}q")
+    assert names_of(store, [node])[node].text == "> 1,123 nationals"

@@ -64,8 +64,11 @@ def run(*arguments: str) -> None:
 def _digest() -> str:
     """Return the SHA-256 of the sources, in hexadecimal."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in FOLDER.rglob("*") if _is_source(path)):
-        digest.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
+    root = FOLDER.parents[1]
+    names = (root / "reference").glob("*.ttl")  # whose letters have a font
+    sources = [path for path in FOLDER.rglob("*") if _is_source(path)]
+    for path in sorted([*names, *sources]):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 
 import { defineConfig } from "vite";
 
+import { chinese } from "./chinese.js";
 import { worldMap } from "./world.js";
 
-const FONTS = ["noto-sans-khmer", "noto-sans-lao", "noto-sans-thai"];
+const FONTS = ["noto-sans-khmer", "noto-sans-lao", "noto-sans-sc", "noto-sans-thai"];
 
 // The licence of a font goes wherever the font goes.
 const licences = {
@@ -20,7 +21,7 @@ const licences = {
 // Every page that has something live has one entry; the manifest tells the server its file.
 export default defineConfig({
   base: "/static/built/",
-  plugins: [worldMap(), licences],
+  plugins: [worldMap(), chinese(), licences],
   build: {
     outDir: "../static/built",
     emptyOutDir: true,

@@ -168,7 +168,7 @@ export async function draw(place: HTMLElement): Promise<void> {
     style: sheet(isLarge),
     minZoom: 0.05,
     maxZoom: 4,
-    ...(isLarge ? { pixelRatio: 1 } : {}),
+    ...(isLarge ? { pixelRatio: 1, hideLabelsOnViewport: true } : {}),
   });
   tellSize(core);
   core.ready(() => (place.dataset["drawn"] = ""));

@@ -65,6 +65,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
         "border-color": colour("quiet"),
       },
     },
+    { selector: ":active", style: { "overlay-opacity": 0 } }, // a picture less for each click
     {
       selector: "node:selected",
       style: { "background-color": colour("link"), color: colour("page") }, // its size stays
@@ -94,6 +95,16 @@ export function sheet(many: boolean): StylesheetStyle[] {
         width: line.width,
       },
     })),
+    // As on other pages: a double line.
+    {
+      selector: "edge.denied",
+      style: {
+        width: 2,
+        "line-color": colour("page"),
+        "line-outline-width": 1.5,
+        "line-outline-color": colour("denied"),
+      },
+    },
     { selector: ".beside", style: { opacity: 0.4 } },
     { selector: "node.path", style: { "border-width": 3, "border-color": colour("text") } },
     {

@@ -19,7 +19,6 @@ for (const input of all<HTMLInputElement>("input[data-suggest=fill]")) {
   suggest(input, (match, matches) => {
     const isOne = matches.filter(({ label }) => label === match.label).length === 1;
     input.value = isOne ? match.label : (match.href?.replace("/doc/", "") ?? match.iri);
-    input.blur();
   });
 }
 

@@ -37,10 +37,17 @@ export function suggest(
   let asked = new AbortController();
 
   const close = (): void => {
+    window.clearTimeout(timer);
+    asked.abort();
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+  };
+
+  const take = (match: Match): void => {
+    close();
+    choose(match, matches);
   };
 
   const activate = (index: number): void => {
@@ -90,7 +97,7 @@ export function suggest(
     if (event.key === "ArrowDown") activate(active + 1);
     else if (event.key === "ArrowUp") activate(active < 0 ? -1 : active - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && match) choose(match, matches);
+    else if (event.key === "Enter" && match) take(match);
     else return;
     event.preventDefault();
   });
@@ -99,7 +106,7 @@ export function suggest(
     const option = (event.target as Element).closest("li");
     const match = option ? matches[[...list.children].indexOf(option)] : undefined;
     event.preventDefault();
-    if (match) choose(match, matches);
+    if (match) take(match);
   });
 }
 

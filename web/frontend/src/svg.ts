@@ -20,16 +20,16 @@ export function svgOf(core: Core, background: string): string {
     const stroke = colour(edge.data("modality") as string);
     const from = edge.sourceEndpoint();
     const to = edge.targetEndpoint();
+    const ends = {
+      x1: from.x + shift.x,
+      y1: from.y + shift.y,
+      x2: to.x + shift.x,
+      y2: to.y + shift.y,
+    };
+    const dash = { "stroke-dasharray": line?.dash.join(" ") ?? "" };
+    root.append(element("line", { ...ends, ...dash, stroke, "stroke-width": line?.width ?? 1 }));
+    if (line?.isDouble) root.append(element("line", { ...ends, stroke: background, "stroke-width": 2 }));
     root.append(
-      element("line", {
-        x1: from.x + shift.x,
-        y1: from.y + shift.y,
-        x2: to.x + shift.x,
-        y2: to.y + shift.y,
-        stroke,
-        "stroke-width": line?.width ?? 1,
-        "stroke-dasharray": line?.dash.join(" ") ?? "",
-      }),
       label(edge.data("label") as string, edge.midpoint(), shift, 9, colour("quiet")),
     );
   });
