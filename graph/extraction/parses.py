@@ -1,6 +1,7 @@
 """The parse of a text with its mentions: what a noun phrase stands for, by name or by its words."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -108,7 +109,9 @@ class Parse(Units):
         kept = [part for part in kept if part.i not in left_out]
         while kept and (kept[0].dep_ in {"punct", "cc"} or kept[0].lower_ in _ARTICLES):
             kept.pop(0)
-        text = "".join(part.text_with_ws for part in kept).strip(_QUOTES)
+        gaps = {part.i for part, following in pairwise(kept) if following.i > part.i + 1}
+        text = "".join(p.text + " " if p.i in gaps else p.text_with_ws for p in kept)
+        text = " ".join(text.split()).strip(_QUOTES)
         return text if text.count("(") == text.count(")") else text.split("(")[0].strip(_QUOTES)
 
     def _kept(self, token: Token) -> Iterator[Token]:

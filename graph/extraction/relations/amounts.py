@@ -214,7 +214,9 @@ def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Arg
     if lemma in _GIFTS and frame.lemma in _THANKING:
         return actors(parse, frame.objects)
     if lemma in _GIFTS:
-        return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
+        given = actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
+        if given or noun.dep_ not in {"nsubj", "nsubjpass"}:
+            return given
     objects = frame.parts("dobj")
     if lemma in _AMOUNTS:
         return _of_amount(parse, noun, frame)

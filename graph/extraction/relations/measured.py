@@ -13,6 +13,8 @@ from graph.extraction.words import words
 _NUMBER: Final = re.compile(
     r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
 )
+_MEASURED: Final = re.compile(r" +(?:deep|high|long|tall|wide)$")
+_SCALES: Final = words("billion hundred million thousand trillion")
 _VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
 
 
@@ -32,7 +34,8 @@ def thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[
             words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
             words = words.removeprefix("long ")
             words = words.split(" of ")[0] if token.lemma_.lower() in NUMBERED else words
-    return [Argument(words.split(" from ")[0])] if words else []
+    words = _MEASURED.sub("", words.split(" from ")[0])
+    return [Argument(words)] if words and words.lower() not in _SCALES else []
 
 
 def beside(parse: Parse, quantity: Quantity, last: list[Argument]) -> list[Argument]:
