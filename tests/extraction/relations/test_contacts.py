@@ -104,7 +104,7 @@ def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
         ("Ana Silva hosted Tomas Berg for talks.", ["Ana Silva | Tomas Berg"]),
         ("Ana Silva and Tomas Berg met for talks.", ["Ana Silva | Tomas Berg"]),
         (
-            "Ana Silva, Tomas Berg and Omar Haddad held trilateral talks.",
+            "President Ana Silva, President Tomas Berg and King Omar Haddad held trilateral talks.",
             ["Ana Silva | Omar Haddad", "Ana Silva | Tomas Berg", "Tomas Berg | Omar Haddad"],
         ),
         ("Ana Silva sat down with Tomas Berg.", ["Ana Silva | Tomas Berg"]),
