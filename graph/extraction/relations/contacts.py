@@ -150,7 +150,7 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
         if negotiated:
             relation = Relation.NEGOTIATES_WITH
         if len(pair) == 2:  # noqa: PLR2004
-            yield Finding(pair[0], relation, pair[1])
+            yield Finding(pair[0], relation, pair[1], Frame(parse, head))
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -68,6 +68,16 @@ def is_converted(parse: Parse, quantity: Quantity) -> bool:
     return before.text == "(" and parse.mention_at(parse.doc[span.start - 2]) is None
 
 
+def is_valued(parse: Parse, quantity: Quantity) -> bool:
+    """Return whether a measure is what a thing is worth, whatever the clause says of the thing.
+
+    Args:
+        parse: The parse.
+        quantity: The measure.
+    """
+    return bool(valued(parse, quantity))
+
+
 def valued(parse: Parse, quantity: Quantity) -> list[Argument]:
     """Return what "the goods, worth a million", "the canal, budgeted at a million" is said of."""
     first = parse.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
