@@ -25,7 +25,7 @@ _SENT: Final = words(
 )
 """Nouns that stand for the states and bodies that they are of, where these are several."""
 
-_RELATIVE: Final = frozenset({"WDT", "WP"})
+_RELATIVE: Final = frozenset({"WDT", "WP", "WP$"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
 _QUOTES: Final = " ,;:\"'“”\u2018’()"
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -119,7 +119,7 @@ class Parse(Units):
         for child in token.children:
             if child.dep_ in _LEFT_OUT or (child.dep_ in _BALLAST and child.i < token.i):
                 continue
-            if child.tag_ == "PRP$":
+            if child.tag_ in {"POS", "PRP$"}:
                 continue
             if child.dep_ == "punct" and child.text not in {"-", "–"}:
                 continue
@@ -180,6 +180,11 @@ class Parse(Units):
                     possessive = any(part.tag_ == "POS" for part in child.children)
                     if child.i > head.i and not possessive:
                         return near
+        if head.i + 2 < len(self.doc) and head.lower_ == "counterpart":
+            apart = self.doc[head.i + 1].text == ","
+            follows = self.mention_at(self.doc[head.i + (2 if apart else 1)])
+            if follows is not None and follows.kind == Kind.PERSON:
+                return follows
         if head.i + 1 < len(self.doc):
             follows = self.mention_at(self.doc[head.i + 1])
             if follows is not None and follows.kind == Kind.PERSON and head.pos_ != "PRON":

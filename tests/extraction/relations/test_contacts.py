@@ -107,6 +107,7 @@ def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
             "President Ana Silva, President Tomas Berg and King Omar Haddad held trilateral talks.",
             ["Ana Silva | Omar Haddad", "Ana Silva | Tomas Berg", "Tomas Berg | Omar Haddad"],
         ),
+        ("Ana Silva received a call from Tomas Berg.", ["Ana Silva | Tomas Berg"]),
         ("Ana Silva sat down with Tomas Berg.", ["Ana Silva | Tomas Berg"]),
         ("Ana Silva spoke by phone with Tomas Berg to discuss trade.", ["Ana Silva | Tomas Berg"]),
         ("President Ana Silva’s Call with Foreign Minister Tomas Berg", ["Ana Silva | Tomas Berg"]),
