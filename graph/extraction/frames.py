@@ -146,7 +146,8 @@ class Frame:
             return tuple(
                 dict.fromkeys(o for part in own for o in self.parse.subjects(part, self.head))
             )
-        if self.head.tag_ in _FINITE and self.link in {"", "ccomp", "advcl"}:
+        helped = any(part.tag_ in _FINITE for part in self.parts("aux", "auxpass"))
+        if (helped or self.head.tag_ in _FINITE) and self.link in {"", "ccomp", "advcl"}:
             return self.parse.subjects_before(self.head)
         if self.link in {"acl", "relcl"}:
             return self._subjects_of_modifier()
@@ -177,8 +178,7 @@ class Frame:
         current = self.head.doc[to.i - 1]
         while current.dep_ in {"compound", "conj", "pobj"} and current.right_edge.i == to.i - 1:
             if current.dep_ == "pobj" and current.head.lower_ == "for":
-                agent = self.parse.named(current) or post_noun(current)
-                return (current,) if agent else ()
+                return (current,) if self.parse.named(current) or post_noun(current) else ()
             current = current.head
         return ()
 
@@ -197,12 +197,8 @@ class Frame:
             return self.grammatical_subjects
         agents = [by for by in self.children if by.dep_ in {"agent", "prep"} and by.lower_ == "by"]
         agents += [other for by in agents for other in by.conjuncts if other.lower_ == "by"]
-        return tuple(
-            part
-            for by in agents
-            for part in by.children
-            if part.dep_ in {"pobj", "pcomp"} and part.ent_type_ != "DATE"
-        )
+        parts = (part for by in agents for part in by.children if part.ent_type_ != "DATE")
+        return tuple(part for part in parts if part.dep_ in {"pobj", "pcomp"})
 
     @cached_property
     def objects(self) -> tuple[Token, ...]:
@@ -336,11 +332,10 @@ class Frame:
 
 def _invited(frame: Frame) -> tuple[Token, ...]:
     """Return those who are invited by a verb that says so with the noun."""
-    if frame.lemma not in INVITING or frame.passive:
-        return ()
-    if not any(noun.lemma_.lower() == "invitation" for noun in frame.objects):
-        return ()
-    return frame.after("to")[:1] or frame.parts("dative")
+    invites = frame.lemma in INVITING and not frame.passive
+    if invites and any(noun.lemma_.lower() == "invitation" for noun in frame.objects):
+        return frame.after("to")[:1] or frame.parts("dative")
+    return ()
 
 
 def frames(parse: Parse, sentence: Span) -> Iterator[Frame]:

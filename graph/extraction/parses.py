@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -25,7 +26,7 @@ _SENT: Final = words(
 )
 """Nouns that stand for the states and bodies that they are of, where these are several."""
 
-_RELATIVE: Final = frozenset({"WDT", "WP"})
+_RELATIVE: Final = frozenset({"WDT", "WP", "WP$"})
 _LEFT_OUT: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj"})
 _QUOTES: Final = " ,;:\"'“”\u2018’()"
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -128,7 +129,9 @@ class Parse(Units):
         kept = [part for part in kept if part.i not in left_out]
         while kept and (kept[0].dep_ in {"punct", "cc"} or kept[0].lower_ in _ARTICLES):
             kept.pop(0)
-        text = "".join(part.text_with_ws for part in kept).strip(_QUOTES)
+        gaps = {part.i for part, following in pairwise(kept) if following.i > part.i + 1}
+        text = "".join(p.text + " " if p.i in gaps else p.text_with_ws for p in kept)
+        text = " ".join(text.split()).strip(_QUOTES)
         return text if text.count("(") == text.count(")") else text.split("(")[0].strip(_QUOTES)
 
     def _kept(self, token: Token) -> Iterator[Token]:
@@ -136,7 +139,7 @@ class Parse(Units):
         for child in token.children:
             if child.dep_ in _LEFT_OUT or (child.dep_ in _BALLAST and child.i < token.i):
                 continue
-            if child.tag_ == "PRP$":
+            if child.tag_ in {"POS", "PRP$"}:
                 continue
             if child.dep_ == "punct" and child.text not in {"-", "–"}:
                 continue
@@ -200,6 +203,11 @@ class Parse(Units):
                     possessive = any(part.tag_ == "POS" for part in child.children)
                     if child.i > head.i and not possessive:
                         return near
+        if head.i + 2 < len(self.doc) and head.lower_ == "counterpart":
+            apart = self.doc[head.i + 1].text == ","
+            follows = self.mention_at(self.doc[head.i + (2 if apart else 1)])
+            if follows is not None and follows.kind == Kind.PERSON:
+                return follows
         if head.i + 1 < len(self.doc):
             follows = self.mention_at(self.doc[head.i + 1])
             if follows is not None and follows.kind == Kind.PERSON and head.pos_ != "PRON":

@@ -89,13 +89,8 @@ def _told(
     """Yield the titles of a person, without the posts that a surname's title only repeats.
 
     "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before, if
-    the text had her with a title. A bare title tells a post if it is the only one.
-
-    Args:
-        text: The text.
-        mention: The person.
-        beside: The titles.
-        before: The words of the posts that the text told before, to which these are added.
+    the text had her with a title. A bare title tells a post if it is the only one. The words of
+    the posts are added to those that the text told before.
     """
     short = len(text.spans[mention]) == 1
     for title in beside:

@@ -131,6 +131,8 @@ def test_what_a_name_stands_for(
         ("The C5+1 and the G8 met.", ["C5+1 ORG", "G8 ORG"]),
         ("The Minister of Foreign Affairs and Trade, Ana Lu, left.", ["Ana Lu PER"]),
         ("MS. LU: Yes.", ["LU PER"]),
+        ("The Lao Representative Office left.", ["Lao Representative Office ORG"]),
+        ("The BBC and Riga News Agency left.", ["BBC ORG", "Riga News Agency ORG"]),
         ("Ana Lu, Jr. met them.", ["Ana Lu PER"]),
         ("They met in Washington, D.C. on Monday.", ["Washington, D.C. GPE"]),
         ("The Riga Conference on Somalia ended.", ["Riga Conference on Somalia EVT"]),

@@ -10,7 +10,7 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.measured import beside, is_converted, thing, valued
+from graph.extraction.relations.measured import beside, is_converted, is_valued, thing, valued
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import word_at, words
@@ -77,9 +77,8 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
             subjects = _subjects(parse, quantity, frame)
         last = subjects[:1]
         for subject in last:
-            yield Finding(
-                subject, Relation.QUANTITY, _amount(quantity, frame), frame, _held(frame, subject)
-            )
+            held = Modality.ASSERTED if is_valued(parse, quantity) else _held(frame, subject)
+            yield Finding(subject, Relation.QUANTITY, _amount(quantity, frame), frame, held)
 
 
 def _amount(quantity: Quantity, frame: Frame | None) -> Argument:
@@ -214,7 +213,9 @@ def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Arg
     if lemma in _GIFTS and frame.lemma in _THANKING:
         return actors(parse, frame.objects)
     if lemma in _GIFTS:
-        return actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
+        given = actors(parse, Frame(parse, noun).parts("poss")) or holders(frame)
+        if given or noun.dep_ not in {"nsubj", "nsubjpass"}:
+            return given
     objects = frame.parts("dobj")
     if lemma in _AMOUNTS:
         return _of_amount(parse, noun, frame)

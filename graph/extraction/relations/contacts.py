@@ -116,6 +116,8 @@ def _talks(frame: Frame) -> Iterator[Finding]:
     if frame.lemma == "call" and not (frame.supported or frame.parts("poss")):
         return
     who, others = having(frame), parties_with(frame)
+    if frame.lemma == "call" and above is not None and above.lemma == "receive":
+        others = others or actors(frame.parse, frame.after("from"))
     all_meet = any(part.lower_ in {"three-way", "trilateral"} for part in frame.children)
     if others:
         yield from pairs(who, Relation.NEGOTIATES_WITH, others, frame)
@@ -150,7 +152,7 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
         if negotiated:
             relation = Relation.NEGOTIATES_WITH
         if len(pair) == 2:  # noqa: PLR2004
-            yield Finding(pair[0], relation, pair[1])
+            yield Finding(pair[0], relation, pair[1], Frame(parse, head))
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -13,6 +13,8 @@ from graph.extraction.words import words
 _NUMBER: Final = re.compile(
     r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
 )
+_MEASURED: Final = re.compile(r" +(?:deep|high|long|tall|wide)$")
+_SCALES: Final = words("billion hundred million thousand trillion")
 _VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
 
 
@@ -32,7 +34,8 @@ def thing(parse: Parse, token: Token, quantity: Quantity | None = None) -> list[
             words = words.replace(f" of {own}", "").replace(own, "").strip(" -")
             words = words.removeprefix("long ")
             words = words.split(" of ")[0] if token.lemma_.lower() in NUMBERED else words
-    return [Argument(words.split(" from ")[0])] if words else []
+    words = _MEASURED.sub("", words.split(" from ")[0])
+    return [Argument(words)] if words and words.lower() not in _SCALES else []
 
 
 def beside(parse: Parse, quantity: Quantity, last: list[Argument]) -> list[Argument]:
@@ -63,6 +66,16 @@ def is_converted(parse: Parse, quantity: Quantity) -> bool:
         return False
     before = parse.doc[span.start - 1]
     return before.text == "(" and parse.mention_at(parse.doc[span.start - 2]) is None
+
+
+def is_valued(parse: Parse, quantity: Quantity) -> bool:
+    """Return whether a measure is what a thing is worth, whatever the clause says of the thing.
+
+    Args:
+        parse: The parse.
+        quantity: The measure.
+    """
+    return bool(valued(parse, quantity))
 
 
 def valued(parse: Parse, quantity: Quantity) -> list[Argument]:

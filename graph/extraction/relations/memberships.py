@@ -93,7 +93,8 @@ def objects_of(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:
         prepositions: The prepositions, in lower case.
     """
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in prepositions:
+        denied = word_at(child, -1).lower() == "not"
+        if child.dep_ == "prep" and child.lower_ in prepositions and not denied:
             yield from (part for part in child.children if part.dep_ == "pobj")
 
 

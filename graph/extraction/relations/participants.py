@@ -70,9 +70,21 @@ def _by_words(parse: Parse, heads: list[Token]) -> Iterator[Argument]:
             post = heads[0].doc[_first(heads[0]) : heads[0].i + 1].text.removesuffix("s")
             yield from (Argument(f"{post} of {state.canonical}") for state in states)
             return
+    if len(heads) == 1 and post_noun(heads[0]) and (owner := _possessor(parse, heads[0])):
+        yield Argument(f"{_short(parse.words(heads[0]))} of {owner.canonical}")
+        return
     if heads and not _is_vague(heads[0]):
         phrases = [_short(parse.words(head)) for head in heads]
         yield Argument(" and ".join(phrases))
+
+
+def _possessor(parse: Parse, noun: Token) -> Mention | None:
+    """Return the state or body of "Mexico's president", "its president"."""
+    for child in noun.children:
+        owners = [who.mention for who in parse.arguments(child)] if child.dep_ == "poss" else []
+        if len(owners) == 1 and owners[0] is not None and owners[0].kind != Kind.PERSON:
+            return owners[0]
+    return None
 
 
 def _is_party(head: Token) -> bool:

@@ -112,6 +112,8 @@ def _composed(frame: Frame) -> Iterator[Finding]:
     elif frame.lemma == "count":
         among = [noun for noun in frame.after("among") if noun.lemma_.lower() == "member"]
         parts, found = frame.parts("dobj"), bodies(parse, frame.subjects if among else ())
+    elif frame.lemma == "make" and any(part.lower_ == "up" for part in frame.parts("prt")):
+        parts, found = frame.grammatical_subjects, bodies(parse, frame.parts("dobj"))
     else:
         made = frame.passive or frame.lemma == "consist"
         parts = frame.after("of", "up of") if made else frame.parts("dobj")

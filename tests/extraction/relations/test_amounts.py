@@ -72,6 +72,7 @@ def test_dates_small_numbers_and_costs_of_nothing_are_no_quantities(read: Read, 
             ["Trade | 7 million dollars"],
         ),
         ("Peru carried out eight surveys.", ["Peru | eight surveys"]),
+        ("The loan of 3 million dollars was approved.", ["loan | 3 million dollars"]),
         ("The eight surveys ended.", []),
         (
             "Peru is to destroy a stockpile of 200 kg of uranium.",

@@ -157,6 +157,10 @@ def test_those_who_are_there_are_told_in_many_ways(
             ["Chile | Water Forum", "Peru | Water Forum"],
         ),
         ("Ana Silva welcomed Tomas Berg to the palace.", ["Ana Silva | Tomas Berg"]),
+        (
+            "Peru’s president hosted her Thai counterpart, Omar Haddad.",
+            ["president of Peru | Omar Haddad"],
+        ),
         ("Ana Silva welcomed the decision of Tomas Berg.", []),
         ("Peru has hosted Chilean refugees.", ["Peru | Chilean refugees"]),
     ],

@@ -113,6 +113,15 @@ def test_what_is_condemned_is_not_left(read: Read, text: str) -> None:
             ["Chad | Water Forum", "Mali | Water Forum"],
         ),
         ("EU members such as Malta agreed.", ["Malta | European Union"]),
+        (
+            "Norway is a member of NATO but not of the EU.",
+            ["Norway | North Atlantic Treaty Organization"],
+        ),
+        (
+            "Norway and Sweden make up the Nordic Council.",
+            ["Norway | Nordic Council", "Sweden | Nordic Council"],
+        ),
+        ("The African Union, whose members include Chad, met.", ["Chad | African Union"]),
         ("The African Union (in Rome) met.", []),
         ("Syria was readmitted to the Arab League.", ["Syria | Arab League"]),
         ("Chad continues its participation in the United Nations Human Rights Council.", []),

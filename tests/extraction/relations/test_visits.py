@@ -86,9 +86,11 @@ def test_without_visitor_or_destination_there_is_no_visit(read: Read, text: str)
             ["Ana Silva | Chile", "Ana Silva | Peru"],
         ),
         (
-            "Statement on the Official Visit of Ana Silva to Peru",
+            "Statement on the Official Visit of President Ana Silva to Peru",
             ["Ana Silva | Peru"],
         ),
+        ("Ana Silva travelled by train to Vorsk.", ["Ana Silva | Vorsk"]),
+        ("Ana Silva visited Vorsk.", ["Ana Silva | Vorsk"]),
         ("The two leaders met in Rome.", []),
         ("“It is good,” Ana Silva said while in Rome.", ["Ana Silva | Rome"]),
         ("Ana Silva met Tomas Berg in Nairobi.", ["Ana Silva | Nairobi"]),
