@@ -15,9 +15,10 @@ from graph.extraction.words import word_at, words
 _ENDS: Final = frozenset({",", ";", ".", ":", ")", "(", "—", "–", '"', "“", "”", "who", "which"})
 _ENDS_IN_TIME: Final = words("from in on since until")
 _ARTICLES: Final = words(
-    """a an appointed currently designated elected herself himself incumbent long-time newly now
-    recently serving the then"""
+    """a acting an appointed currently designated elected herself himself incumbent long-time newly
+    nominated now outgoing proposed recently serving the then"""
 )
+_COUNTERPARTS: Final = words("colleague colleagues counterpart counterparts")
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18
 
@@ -122,12 +123,19 @@ def _end_with_state(text: Annotated, span: Span, state: Mention | None) -> int:
 
 def _appositive(text: Annotated, mention: Mention) -> Iterator[Title]:
     """Read the post after a name: "Ana Lu, deputy director of the Lao Energy Forum, said …"."""
+    post = _post_after(text, mention)
+    if post is not None:
+        yield Title(Form.AFTER, text.spans[mention].start, post.end, post.name())
+
+
+def _post_after(text: Annotated, mention: Mention) -> Post | None:
+    """Return the post in apposition to a name; None where there is none."""
     span = text.spans[mention]
     end, limit = _after_brackets(text, span), span.sent.end
-    if end + 1 < limit and text.doc[end].text in {",", "(", "—", "–"}:
-        post = post_from(text, end + 1, limit)
-        if post is not None and not _is_of_next(text, mention, post):
-            yield Title(Form.AFTER, span.start, post.end, post.name())
+    if end + 1 >= limit or text.doc[end].text not in {",", "(", "—", "–"}:
+        return None
+    post = post_from(text, end + 1, limit)
+    return None if post is None or _is_of_next(text, mention, post) else post
 
 
 def _after_brackets(text: Annotated, span: Span) -> int:
@@ -144,7 +152,7 @@ def _after_brackets(text: Annotated, span: Span) -> int:
 def _counterparts(text: Annotated) -> Iterator[tuple[Mention, Title]]:
     """Read "her Lao and Thai counterparts, Bo Mek and Su Ra, respectively"."""
     for token in text.doc:
-        if token.lower_ not in {"counterpart", "counterparts"}:
+        if token.lower_ not in _COUNTERPARTS:
             continue
         sentence = token.sent
         states = _peoples_before(text, token)
@@ -337,11 +345,13 @@ def _people_after(text: Annotated, token: Token, sentence: Span) -> list[Mention
 
 def _post_before(text: Annotated, token: Token, sentence: Span) -> Post | None:
     """Return the post of the one whose counterpart is meant, told in the sentence or earlier."""
-    people = text.mentions_in(text.doc[sentence.start : token.i])
+    words = text.doc[sentence.start : token.i]
+    people = [*text.mentions_in(words), *(m for w in words for m in text.antecedents.get(w.i, ()))]
     names = {person.canonical for person in people if person.kind == Kind.PERSON}
     for mention in text.mentions:
         if mention.canonical in names and mention.start < token.idx:
             post = next(before(text, text.spans[mention].start), None)
+            post = post or _post_after(text, mention)
             if post is not None and not post.is_bare:
                 return post
     return None
