@@ -152,7 +152,8 @@ class Parse(Units):
         noun = head.lemma_.lower()
         if noun in _SENT:
             owners = tuple(owner for owner in self.owners(head) if owner.kind != Kind.PERSON)
-            return owners if len(owners) > 1 else ()
+            before = {owner.start < head.idx for owner in owners}  # "Lao experts from Rome"
+            return owners if len(owners) > 1 and len(before) == 1 else ()
         if noun not in _STANDING_FOR:
             return ()
         described = noun in _DESCRIBING
