@@ -172,7 +172,8 @@ class Parse(Units):
         noun = head.lemma_.lower()
         if noun in _SENT:
             several = tuple(owner for owner in self.owners(head) if owner.kind != Kind.PERSON)
-            return several if len(several) > 1 else ()
+            before = {owner.start < head.idx for owner in several}  # "Lao experts from Rome"
+            return several if len(several) > 1 and len(before) == 1 else ()
         if noun not in _STANDING_FOR:
             return ()
         described = noun in _DESCRIBING

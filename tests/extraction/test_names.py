@@ -123,8 +123,8 @@ def test_what_a_name_stands_for(
     ("text", "mentions"),
     [
         (
-            "Secretary of State for South and Central Asian Affairs Ana Lu left.",
-            ["Central Asian NORP", "Ana Lu PER"],
+            "Deputy Secretary for West and East African Affairs Ana Lu left.",
+            ["East African NORP", "Ana Lu PER"],
         ),
         ("The deputy secretary for Foreign Affairs Ana Lu left.", ["Ana Lu PER"]),
         ("The U.S.-Tajik talks ended.", ["U.S. GPE", "Tajik NORP"]),
@@ -141,8 +141,8 @@ def test_what_a_name_stands_for(
             ["Treaty on Cooperation in Water Research AGR", "Peru GPE"],
         ),
         (
-            "It signed the U.S.-Kenya Strategic Trade and Transit Partnership (STTP).",
-            ["U.S.-Kenya Strategic Trade and Transit Partnership AGR", "STTP AGR"],
+            "It signed the U.S.-Peru Joint Water and Transit Partnership (JWTP).",
+            ["U.S.-Peru Joint Water and Transit Partnership AGR", "JWTP AGR"],
         ),
     ],
 )

@@ -100,6 +100,7 @@ def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
         ("Peru sealed the door with Chile.", []),
         ("Officials from Peru and Chile concluded a second round of talks.", ["Peru | Chile"]),
         ("Peru hailed the Peru-Chile Annual Consultations in Chile.", ["Peru | Chile"]),
+        ("Peruvian officials from Rome concluded a second round of talks.", []),
         ("The Peru-Chile talks went on.", ["Peru | Chile"]),
         ("Ana Silva hosted Tomas Berg for talks.", ["Ana Silva | Tomas Berg"]),
         ("Ana Silva and Tomas Berg met for talks.", ["Ana Silva | Tomas Berg"]),
