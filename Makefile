@@ -23,7 +23,7 @@ check: .venv/dev
 	.venv/bin/ruff format --check && .venv/bin/ruff check && .venv/bin/mypy && .venv/bin/comity validate
 
 bench: .venv/dev
-	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document && .venv/bin/python -m benchmarks.http && .venv/bin/python -m benchmarks.attack && .venv/bin/python -m benchmarks.extraction --document && .venv/bin/python -m benchmarks.graph_page --document
+	.venv/bin/python -m benchmarks.latency && .venv/bin/python -m benchmarks.scale --document && .venv/bin/python -m benchmarks.growth --document && .venv/bin/python -m benchmarks.http && .venv/bin/python -m benchmarks.attack && .venv/bin/python -m benchmarks.extraction --document && .venv/bin/python -m benchmarks.graph_page --document
 	$(if $(GOLD),.venv/bin/python -m benchmarks.extraction $(GOLD_TEXTS) $(GOLD))
 
 screenshots: .venv/dev

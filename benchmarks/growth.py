@@ -167,9 +167,10 @@ Written by `python -m benchmarks.growth --document`; nothing here is entered by 
 those of the processor, in turn with all other canned queries and without a cache of answers; a
 page is made in process, for the first time after a start, with the cache off.
 
-A query that lists all there is about one state or of one kind has an answer that grows as the data
-do, and each of its rows takes several look-ups in blocks that a larger store holds less often in
-memory. The last column of the first table tells which ones these are.
+A query reads lists of claims, such as all of one relation or all about one state. The defaults name
+what most claims join, so these lists grow as the data do, and so does an answer that consists of
+them, as the last column of the first table tells. What is looked up for a claim lies in blocks that
+a larger store holds less often in memory: that is why the time of some grows more than the lists.
 """
 
 
