@@ -6,20 +6,12 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from graph.extraction.attitudes import REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.voices import author, turn
 from graph.extraction.words import word_at, words
-
-REPORTING: Final = words(
-    """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
-    confirm continue declare disclose emphasise emphasize explain express hint imply indicate inform
-    insist maintain mention note notify observe predict proclaim promise quote reaffirm recall
-    reiterate remark repeat reply report respond reveal say signal state stress suggest tell testify
-    underline underscore warn write"""
-)
-"""Verbs whose content their subject answers for."""
 
 _STATING: Final = words(
     """affirm announce confirm convey declare emphasise emphasize express note notify pledge

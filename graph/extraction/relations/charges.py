@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING
+from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING, REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
@@ -15,7 +15,6 @@ from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.relations.contents import after_aside, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import clause
 from graph.extraction.words import words
 
