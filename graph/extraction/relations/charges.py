@@ -79,7 +79,8 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     if said.negated or later or is_hypothetical(said) or (own and not parties):
         return False
     assaults = bool(parties) and not said.nominal and said.lemma in ASSAULTING
-    belittles = not own and any(part.lower_ in BELITTLING for part in said.parts("advmod"))
+    near = [*said.children, *(part for child in said.children for part in child.children)]
+    belittles = not own and any(part.lower_ in BELITTLING and part.i > said.head.i for part in near)
     return (
         assaults
         or (belittles and said.lemma in {"agree", "be"})
