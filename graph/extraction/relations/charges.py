@@ -74,9 +74,16 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         others: The verbs of the clauses beside it.
     """
     parties = {party.name for party in holders(said)} - {speaker.name for speaker in who}
-    own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
+    pronouns = {part.lower_ for part in said.parts("nsubj")} & _SELF
+    own = bool(pronouns)
     later = said.tense == "future" or "would" in said.auxiliaries
-    if said.negated or later or is_hypothetical(said) or (own and not parties):
+    if (
+        said.negated
+        or later
+        or is_hypothetical(said)
+        or pronouns & {"i", "we"}
+        or (own and not parties)
+    ):
         return False
     assaults = bool(parties) and not said.nominal and said.lemma in ASSAULTING
     near = [*said.children, *(part for child in said.children for part in child.children)]
@@ -108,8 +115,12 @@ def _charges_with(token: Token, verb: Token) -> bool:
         return False
     above = [token, *token.ancestors]
     below = above[: above.index(verb)] if verb in above else above
-    aside = any(part.dep_ in {"advcl", "relcl"} and part.tag_ != "VBG" for part in below)
+    aside = any(part.dep_ in {"advcl", "relcl"} and _is_finite(part) for part in below)
     return not aside and not any(part.lower_ in _AGAINST for part in above)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ != "VBG" or any(part.dep_ == "aux" for part in verb.children)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -148,8 +148,10 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
 def _is_voiced(frame: Frame) -> bool:
     """Return whether a clause of a quotation says of a party that it does not do something."""
     named = any(who.mention is not None for who in holders(frame))
-    himself = any(part.lower_ == "i" for part in frame.parts("nsubj"))
-    return named and not himself and frame.lemma not in _THINKING and _is_denial(frame)
+    vague = any(part.lower_ in {"i", "it", "that", "this"} for part in frame.parts("nsubj"))
+    if not named or vague or frame.lemma in _THINKING or _has_none(frame):
+        return False
+    return _is_denial(frame)
 
 
 def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:

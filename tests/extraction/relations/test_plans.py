@@ -145,6 +145,10 @@ def test_the_meeting_plans_its_next_one(read: Read) -> None:
             "Remarks by Foreign Minister Ana Lu of Peru in Lima\nWe will build a dam.",
             ["Peru | build a dam | planned"],
         ),
+        (
+            "Peru remains committed to the Paris Agreement and to cutting its tariffs.",
+            ["Peru | cutting its tariffs | planned"],
+        ),
         ("Hanoi plans to build a dam.", ["Vietnam | build a dam | planned"]),
         (
             "Bo Mek, the foreign minister of Chad, said that talks would resume in May.",

@@ -47,6 +47,7 @@ def test_what_is_sought_or_may_be_is_no_support(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "supports"),
     [
+        ("Norway welcomes the ceasefire agreed in May.", ["Norway | ceasefire"]),
         ("Norway welcomed the truce.", ["Norway | truce"]),
         ("Norway praised the reform of the fund.", ["Norway | reform of the fund"]),
         ("Norway lauded Chad's role in the talks.", ["Norway | Chad's role in the talks"]),
