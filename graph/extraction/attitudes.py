@@ -8,6 +8,17 @@ from typing import Final
 
 from graph.extraction.words import words
 
+# What somebody says
+
+REPORTING: Final = words(
+    """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
+    confirm continue declare disclose emphasise emphasize explain express hint imply indicate inform
+    insist maintain mention note notify observe predict proclaim promise quote reaffirm recall
+    reiterate remark repeat reply report respond reveal say signal state stress suggest tell testify
+    underline underscore warn write"""
+)
+"""Verbs whose content their subject answers for."""
+
 # What somebody plans
 
 PLANS_TO_DO: Final = words(
@@ -187,3 +198,20 @@ ASSAULTING: Final = words(
 
 BELITTLING: Final = words("just merely only solely")
 """Words that make less of what another says or does: "said the treaty was only a framework"."""
+
+ACTING: Final = frozenset(
+    {
+        *REPORTING,
+        *PLANS_TO_DO,
+        *PLANS_DOING,
+        *ASKS_TO_DO,
+        *SUPPORTS_THING,
+        *SUPPORTS_BESIDE,
+        *DENIES_THING,
+        *DENIES_AFTER,
+        *ALLEGES_THAT,
+        *ACCUSES_OF,
+        *words("believe condemn impose provide recall recognise recognize send thank want"),
+    }
+)
+"""Verbs of what governments do, and no city."""

@@ -47,6 +47,7 @@ class Lexicon:
         particles: Words in lower case inside of a person's name.
         regions: Region of the world, as it is written → its adjectives.
         adjectives: English name of a state → adjectives and words for its people.
+        capitals: English name of a state → its capital, where that stands for its government.
         short_forms: English name of a state → short forms.
         quarters: Words before a place that make it another one, as they are written.
         peoples: Adherents and peoples without a state, as they are written.
@@ -82,6 +83,7 @@ class Lexicon:
     particles: frozenset[str]
     regions: Mapping[str, list[str]]
     adjectives: Mapping[str, list[str]]
+    capitals: Mapping[str, str]
     short_forms: Mapping[str, list[str]]
     quarters: frozenset[str]
     peoples: frozenset[str]

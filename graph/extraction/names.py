@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from graph.extraction.candidates import Candidate
+from graph.extraction.capitals import governing
 from graph.extraction.complements import Piece
 from graph.extraction.context import Context, pieces_left
 from graph.extraction.gazetteer import Gazetteer, Match, plain
@@ -44,7 +45,7 @@ def read_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     if not len(doc):
         return ()
     reader = _Reader(doc, gazetteer)
-    return link(doc, reader.candidates(), gazetteer)
+    return governing(doc, link(doc, reader.candidates(), gazetteer), gazetteer)
 
 
 class _Reader:

@@ -6,20 +6,12 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from graph.extraction.attitudes import REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
-from graph.extraction.voices import author, turn
+from graph.extraction.voices import author, turns
 from graph.extraction.words import word_at, words
-
-REPORTING: Final = words(
-    """acknowledge add admit affirm announce argue assert assure caution claim comment conclude
-    confirm continue declare disclose emphasise emphasize explain express hint imply indicate inform
-    insist maintain mention note notify observe predict proclaim promise quote reaffirm recall
-    reiterate remark repeat reply report respond reveal say signal state stress suggest tell testify
-    underline underscore warn write"""
-)
-"""Verbs whose content their subject answers for."""
 
 _STATING: Final = words(
     """affirm announce confirm convey declare emphasise emphasize express note notify pledge
@@ -48,6 +40,9 @@ class Speakers:
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
         self._author = author(parse)
+        self._text = parse.doc.text
+        self._turns = turns(parse)
+        self._turn: Argument | None = None
         self._open = False
         self._voice: Argument | None = None
         self._sentence: Span | None = None
@@ -64,6 +59,8 @@ class Speakers:
         self._starts_quoted = self._open
         self._sentence = sentence
         self._attributed = tuple(self._according(sentence))
+        line = self._text.rfind("\n", 0, sentence.start_char) + 1
+        self._turn = self._turns.get(line)
         marks = [token for token in sentence if token.text in _MARKS]
         for mark in marks:
             self._open = mark.text == _OPENING or (mark.text == '"' and not self._open)
@@ -123,8 +120,7 @@ class Speakers:
         Args:
             token: A word of the sentence.
         """
-        turns = turn(self._parse, token.sent)
-        return self.quoting(token) or (turns[0] if turns else self._author)
+        return self.quoting(token) or self._turn or self._author
 
     def _one(self, report: Frame) -> Argument | None:
         """Return who reports; several who speak as one are the document's own voice."""

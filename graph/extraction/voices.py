@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-from spacy.tokens import Span
-
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind
 
@@ -39,18 +37,17 @@ def author(parse: Parse) -> Argument | None:
     return None
 
 
-def turn(parse: Parse, sentence: Span) -> list[Argument]:
-    """Return whose turn it is in a record of what was said, of which each line names who speaks.
+def turns(parse: Parse) -> dict[int, Argument]:
+    """Return start of a line → who speaks in it, in a record of which each line names who speaks.
 
     Args:
         parse: The parse.
-        sentence: One of its sentences.
     """
-    start = parse.doc.text.rfind("\n", 0, sentence.start_char) + 1
+    text = parse.doc.text
+    found = {}
     for mention in parse.mentions:
-        if mention.start > start + _TITLE:
-            break
-        said = parse.doc.text[mention.end : mention.end + 1] == ":"
-        if mention.start >= start and said and mention.kind == Kind.PERSON:
-            return [Argument(mention.canonical, mention)]
-    return []
+        if text[mention.end : mention.end + 1] == ":" and mention.kind == Kind.PERSON:
+            start = text.rfind("\n", 0, mention.start) + 1
+            if mention.start <= start + _TITLE:
+                found[start] = Argument(mention.canonical, mention)
+    return found

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING
+from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING, REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
@@ -15,7 +15,6 @@ from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.relations.contents import after_aside, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import clause
 from graph.extraction.words import words
 
@@ -75,12 +74,20 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         others: The verbs of the clauses beside it.
     """
     parties = {party.name for party in holders(said)} - {speaker.name for speaker in who}
-    own = any(part.pos_ == "PRON" and part.lower_ in _SELF for part in said.parts("nsubj"))
+    pronouns = {part.lower_ for part in said.parts("nsubj")} & _SELF
+    own = bool(pronouns)
     later = said.tense == "future" or "would" in said.auxiliaries
-    if said.negated or later or is_hypothetical(said) or (own and not parties):
+    if (
+        said.negated
+        or later
+        or is_hypothetical(said)
+        or pronouns & {"i", "we"}
+        or (own and not parties)
+    ):
         return False
     assaults = bool(parties) and not said.nominal and said.lemma in ASSAULTING
-    belittles = not own and any(part.lower_ in BELITTLING for part in said.parts("advmod"))
+    near = [*said.children, *(part for child in said.children for part in child.children)]
+    belittles = not own and any(part.lower_ in BELITTLING and part.i > said.head.i for part in near)
     return (
         assaults
         or (belittles and said.lemma in {"agree", "be"})
@@ -108,8 +115,12 @@ def _charges_with(token: Token, verb: Token) -> bool:
         return False
     above = [token, *token.ancestors]
     below = above[: above.index(verb)] if verb in above else above
-    aside = any(part.dep_ in {"advcl", "relcl"} and part.tag_ != "VBG" for part in below)
+    aside = any(part.dep_ in {"advcl", "relcl"} and _is_finite(part) for part in below)
     return not aside and not any(part.lower_ in _AGAINST for part in above)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ != "VBG" or any(part.dep_ == "aux" for part in verb.children)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -5,7 +5,14 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import CRITICISES, DENIES_AFTER, DENIES_THING, DENIES_WITH, STAYING
+from graph.extraction.attitudes import (
+    CRITICISES,
+    DENIES_AFTER,
+    DENIES_THING,
+    DENIES_WITH,
+    REPORTING,
+    STAYING,
+)
 from graph.extraction.frames import Frame
 from graph.extraction.parses import relative_clause
 from graph.extraction.proposals import Kind
@@ -13,7 +20,6 @@ from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, co
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule
-from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import clause, full_phrase, verb_phrase
 from graph.extraction.words import words
 

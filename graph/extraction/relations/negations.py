@@ -11,7 +11,6 @@ from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, co
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.voices import turn
 from graph.extraction.wording import affirmed, clause, verb_phrase
 from graph.extraction.words import word_at, words
 
@@ -132,25 +131,27 @@ def _after_aside(verb: Token, contrary: Token) -> str:
 
 
 def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "such reports are false", "no such deal was signed", which a ministry says itself."""
+    """Read "such reports are false", "no such deal was signed", which a ministry says itself.
+
+    In a quotation that goes on, a record or a speech it is who speaks.
+    """
     for frame in _unreported(parse, sentence):
-        false = _called_false(frame) if frame.lemma == "be" else None
         voice = parse.voice(frame.head)
-        if voice is not None and _is_voiced(frame):
-            yield from denied([voice], affirmed(frame.head), frame)
-            continue
-        speaker = turn(parse, sentence)
-        if false is None and (_is_no_such(frame) or (speaker and _is_unknown(frame))):
+        false = _called_false(frame) if frame.lemma == "be" else None
+        voiced = voice is not None and (_is_voiced(frame) or _is_unknown(frame))
+        if false is None and (voiced or _is_no_such(frame)):
             false = affirmed(frame.head).rpartition(": ")[2]
         if false:
-            yield from denied(speaker or spokesperson(parse), false, frame)
+            yield from denied([voice] if voice else spokesperson(parse), false, frame)
 
 
 def _is_voiced(frame: Frame) -> bool:
     """Return whether a clause of a quotation says of a party that it does not do something."""
     named = any(who.mention is not None for who in holders(frame))
-    himself = any(part.lower_ == "i" for part in frame.parts("nsubj"))
-    return named and not himself and frame.lemma not in _THINKING and _is_denial(frame)
+    vague = any(part.lower_ in {"i", "it", "that", "this"} for part in frame.parts("nsubj"))
+    if not named or vague or frame.lemma in _THINKING or _has_none(frame):
+        return False
+    return _is_denial(frame)
 
 
 def _unreported(parse: Parse, sentence: Span) -> Iterator[Frame]:

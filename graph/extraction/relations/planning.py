@@ -5,13 +5,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.extraction.attitudes import REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
-from graph.extraction.speakers import REPORTING
 from graph.extraction.wording import shares_object, verb_phrase
 from graph.extraction.words import word_at, words
 

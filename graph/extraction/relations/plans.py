@@ -38,6 +38,7 @@ _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work
 _ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
 """Verbs of plans that stand after a preposition."""
 
+_LINKS: Final = frozenset({"IN", "TO"})
 _DONE: Final = ("ing", "ion", "ment")
 """Endings of nouns for what is done."""
 
@@ -90,7 +91,8 @@ def _on(frame: Frame) -> Iterator[Token]:
     if frame.lemma in STAYING and not committed:
         return
     own = (Frame(frame.parse, committed[0]) if committed else frame).parts("prep")
-    for preposition in own:
+    linked = (part for prep in own for part in (prep, *prep.children) if part.tag_ in _LINKS)
+    for preposition in linked:
         if preposition.i > frame.head.i and preposition.lower_ in allowed:
             yield from preposition.children
 

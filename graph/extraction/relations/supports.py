@@ -111,6 +111,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         objects = [frame.head.head]
     objects += [noun for noun in frame.after("along with", "together with") if objects]
     if frame.lemma in GREETING:
+        clauses = [verb for verb in frame.parts("ccomp") if verb.tag_ in {"VBD", "VBN"}]
+        objects = objects or [part for verb in clauses for part in verb.lefts if not part.is_punct]
         objects = [token for token in objects if _is_greeted(frame, token)]
     objects = [token for token in objects if not _is_own(token)]
     who = _givers(frame) or holders(frame) or _continued(frame)

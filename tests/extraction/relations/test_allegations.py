@@ -62,6 +62,15 @@ def test_what_is_praised_said_or_of_nobody_is_no_allegation(read: Read, text: st
         ),
         ("Chad repeated its claim that Peru arms rebels.", ["Chad | Peru arms rebels | alleged"]),
         ("Chad complained that Peru taxes its salt.", ["Chad | Peru taxes its salt | alleged"]),
+        ("Chad said that Peru had shelled a port.", ["Chad | Peru had shelled a port | alleged"]),
+        (
+            "Chad said that the treaty was only a draft.",
+            ["Chad | the treaty was only a draft | alleged"],
+        ),
+        (
+            'Ana Lu said: "Peru has wells. Chad violates the truce. It is old".',
+            ["Ana Lu | Chad violates the truce | alleged"],
+        ),
     ],
 )
 def test_allegations_are_read_in_each_construction(

@@ -96,6 +96,11 @@ def test_talks_that_are_rejected_are_no_talks(read: Read, verb: str) -> None:
             "Transcript of remarks by Ana Lu\nANA LU: There is no ship in the bay.",
             ["Ana Lu | There is ship in the bay | denied"],
         ),
+        ("Norway remains opposed to the plan.", ["Norway | plan | denied"]),
+        (
+            'Ana Lu said: "Peru has wells. Peru does not sell salt. It is old".',
+            ["Ana Lu | Peru does sell salt | denied"],
+        ),
     ],
 )
 def test_denials_are_read_in_each_construction(read: Read, text: str, denials: list[str]) -> None:

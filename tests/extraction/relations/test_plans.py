@@ -141,6 +141,23 @@ def test_the_meeting_plans_its_next_one(read: Read) -> None:
         ),
         ("A new dam will be built by 2031.", ["new dam | be built by 2031 | planned"]),
         ('Norway agreed to "drain" the old marsh.', ["Norway | drain the old marsh | planned"]),
+        (
+            "Remarks by Foreign Minister Ana Lu of Peru in Lima\nWe will build a dam.",
+            ["Peru | build a dam | planned"],
+        ),
+        (
+            "Peru remains committed to the Paris Agreement and to cutting its tariffs.",
+            ["Peru | cutting its tariffs | planned"],
+        ),
+        ("Hanoi plans to build a dam.", ["Vietnam | build a dam | planned"]),
+        (
+            "Bo Mek, the foreign minister of Chad, said that talks would resume in May.",
+            ["talks | resume in May | planned"],
+        ),
+        (
+            "Norway committed to mend the dam, including draining the marsh.",
+            ["Norway | draining the marsh | planned", "Norway | mend the dam | planned"],
+        ),
     ],
 )
 def test_plans_are_read_in_each_construction(read: Read, text: str, plans: list[str]) -> None:

@@ -47,6 +47,7 @@ def test_what_is_sought_or_may_be_is_no_support(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "supports"),
     [
+        ("Norway welcomes the ceasefire agreed in May.", ["Norway | ceasefire"]),
         ("Norway welcomed the truce.", ["Norway | truce"]),
         ("Norway praised the reform of the fund.", ["Norway | reform of the fund"]),
         ("Norway lauded Chad's role in the talks.", ["Norway | Chad's role in the talks"]),
@@ -74,6 +75,20 @@ def test_what_is_sought_or_may_be_is_no_support(read: Read, text: str) -> None:
         (
             "The truce was defended by Norway, along with the idea of sharing the dam.",
             ["Norway | idea of sharing the dam", "Norway | truce"],
+        ),
+        ("Norway announced 3 million dollars in aid for Chad.", ["Norway | Chad | planned"]),
+        ("Norway approved a loan to the government of Chad.", ["Norway | government of Chad"]),
+        (
+            "The prime minister of Laos, Ana Lu, renewed her government's support for the truce.",
+            ["Laos | truce"],
+        ),
+        (
+            '"Norway has wells. We support the truce," said the minister of trade of Peru, Ana Lu.',
+            ["Peru | truce"],
+        ),
+        (
+            "Norway outlined four fields where it would provide aid to Chad.",
+            ["Norway | Chad | planned"],
         ),
     ],
 )
