@@ -177,11 +177,11 @@ ACCUSES_OF: Final = {
 CHARGING: Final = words(
     """aggression annexation betrayal blackmail breach bully coercion deceit deception destruction
     disinformation escalation fabrication farce genocide hypocrisy infringement insult interference
-    intimidation lie mistake occupation oppression propaganda provocation sham terrorize tyranny
-    violation
+    intimidation lie mistake occupation oppression propaganda provocation sham terrorize threat
+    tyranny violation
     abuse annex betray coerce contravene deceive destabilise destabilize disregard flout infringe
     interfere intimidate invade jeopardise jeopardize meddle mislead occupy oppress persecute
-    provoke sabotage terrorise trample undermine violate
+    provoke sabotage terrorise threaten trample undermine violate
     aggressive barbaric biased brutal corrupt cynical discriminatory disgraceful fraudulent hostile
     hypocritical illegal illegitimate inhuman irresponsible null one-sided outrageous provocative
     reckless ridiculous shameful unacceptable unfair unjust unjustified unlawful unnecessary

@@ -13,8 +13,9 @@ from graph.extraction.rules import Finding
 from graph.extraction.words import words
 
 _PUBLISHERS: Final = words(
-    """blog channel critic daily journal magazine media newspaper opponent organisation organization
-    outlet paper portal publication rival station tabloid website"""
+    """blog channel critic daily inquiry investigation investigator journal magazine media newspaper
+    opponent organisation organization outlet paper portal probe publication report rival station
+    tabloid website"""
 )
 
 
@@ -43,17 +44,20 @@ def accusers(frame: Frame) -> list[Argument]:
 
 
 def publishes(token: Token) -> bool:
-    """Return whether a noun is for somebody who publishes claims: "the newspaper", "critics".
+    """Return whether a noun is for what or who publishes claims: "the newspaper", "a probe".
 
     Args:
         token: The noun.
     """
-    return token.lemma_.lower() in _PUBLISHERS
+    bare = token.tag_ == "NNS" and not [*token.lefts]  # "Reports indicated": whose, is open
+    return token.lemma_.lower() in _PUBLISHERS and not bare
 
 
 def _publisher(parse: Parse, token: Token) -> Argument:
     """Return a publisher by name; "the same newspaper" is the last one that has such a noun."""
     named = parse.named(token)
+    before = (parse.mention_at(part) for part in token.lefts if part.dep_ == "compound")
+    named += [Argument(m.canonical, m) for m in before if m and m.kind == Kind.ORGANIZATION]
     if named:
         return named[0]
     if {child.lower_ for child in token.lefts} <= {"the", "same", "this", "that"}:

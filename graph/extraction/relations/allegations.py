@@ -21,7 +21,10 @@ from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import words
 
-_CALLING: Final = words("brand call condemn decry deem denounce describe label slam term")
+_CALLING: Final = words(
+    """brand call characterise characterize condemn decry deem denounce describe label perceive
+    portray see slam term view"""
+)
 _ACCORDING: Final = 2
 _LONGEST: Final = 10
 _SMALL: Final = frozenset({"a", "as", "the"})
@@ -98,6 +101,8 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
             below = preposition.i > token.i and token in preposition.ancestors
             whom = token.doc[token.left_edge.i : preposition.i].text if below else accused
             yield from alleged(who, f"{whom} {preposition.text} {charge}", frame)
+        if frame.lemma == "blame" and not list(_charges(frame)) and not frame.after("on"):
+            yield from alleged(who, f"{accused} to blame", frame)
         for blamed in frame.after("on") if frame.lemma == "blame" else ():
             party = frame.parse.words(blamed)
             yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)

@@ -20,6 +20,7 @@ from graph.extraction.words import words
 
 _SELF: Final = words("i we they he she it")
 _FAULT: Final = words("blame fault guilt responsibility")
+_MARKS: Final = frozenset('"“”')
 _AGAINST: Final = words(
     """abolish address against avoid combat condemn counter curb end eliminate fight investigate
     prevent refrain stop tackle"""
@@ -53,6 +54,34 @@ def _voiced(parse: Parse, sentence: Span) -> Iterator[Finding]:
     voice = parse.voice(root)
     if voice is not None and root.pos_ in {"VERB", "AUX"} and root.lemma_ not in REPORTING:
         yield from _charged([voice], [root], Frame(parse, root))
+
+
+def _according(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "Chad "arms rebels", according to Ana Lu", where some of the words are a quotation."""
+    root = sentence.root
+    for token in sentence:
+        if token.lower_ != "according" or not root.i < token.i or token.i + 2 >= sentence.end:
+            continue
+        said = sentence.doc[sentence.start : token.i]
+        quoted = sum(mark.text in _MARKS for mark in said) > 1
+        who = [name for name in map(parse.mention_at, sentence.doc[token.i : sentence.end]) if name]
+        if quoted and who and root.pos_ in {"VERB", "AUX"}:
+            author = Argument(who[0].canonical, who[0])
+            told = clause(root).partition(" according to ")[0].rstrip(' ,"”')
+            yield from alleged([author], told, Frame(parse, root))
+
+
+def _over(parse: Parse, sentence: Span) -> Iterator[Finding]:
+    """Read "imposed sanctions on Chad over alleged plots against the king"."""
+    for token in sentence:
+        if token.lower_ not in {"alleged", "suspected"} or token.dep_ != "amod":
+            continue
+        preposition = token.head.head
+        if token.head.dep_ == "pobj" and preposition.lower_ in {"over", "for"}:
+            verb = next((above for above in preposition.ancestors if above.pos_ == "VERB"), None)
+            if verb is not None:
+                frame = Frame(parse, verb)
+                yield from alleged(holders(frame), parse.words(token.head), frame)
 
 
 def _clauses(verb: Token) -> Iterator[Token]:
@@ -126,4 +155,6 @@ def _is_finite(verb: Token) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.charge", "1", REPORTING, _charge),
     SentenceRule("alleges.voiced", "1", _voiced),
+    SentenceRule("alleges.according", "1", _according),
+    SentenceRule("alleges.over", "1", _over),
 )

@@ -34,6 +34,11 @@ _HASTENING: Final = words(
 )
 """Words before an infinitive for what somebody does: "was quick to deny", "moved to deny"."""
 
+_TELLING: Final = words(
+    "answer comment confirm disclose discuss elaborate give identify name reveal say speak tell"
+)
+"""Verbs of which it says nothing that somebody declined to."""
+
 _REBUKED: Final = words(
     """agreement annexation decision decree law legislation measure move plan policy proposal
     recognition resolution sanction statement"""
@@ -63,7 +68,13 @@ def _verb(frame: Frame) -> Iterator[Finding]:
 
 
 def _gerunds(frame: Frame) -> Iterator[Token]:
-    """Yield the verbs of "denied having armed them", "criticised it for arming them"."""
+    """Yield the verbs of "denied having armed them", "criticised it for arming them".
+
+    Those of "refused to leave", too, but not of "declined to comment".
+    """
+    if frame.lemma in {"decline", "refuse"}:
+        infinitives = (verb for verb in frame.parts("xcomp") if verb.tag_ == "VB")
+        yield from (verb for verb in infinitives if verb.lemma_ not in _TELLING)
     if frame.lemma == "deny":
         yield from (verb for verb in frame.parts("xcomp") if verb.tag_ == "VBG")
     if frame.lemma in CRITICISES:

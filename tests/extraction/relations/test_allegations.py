@@ -88,3 +88,41 @@ def test_allegations_are_read_in_each_construction(
 )
 def test_what_only_sounds_like_it_is_none_of_the_allegations(read: Read, text: str) -> None:
     assert read("alleges", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "allegations"),
+    [
+        (
+            'The new dam "steals our water," according to Chad.',
+            ['Chad | The new dam "steals our water | alleged'],
+        ),
+        (
+            "An OPEC report concluded that Peru had violated the quota.",
+            ["Organization of the Petroleum Exporting Countries | Peru had violated the quota"],
+        ),
+        ("Peru blamed the pilots alone.", ["Peru | pilots to blame | alleged"]),
+        ("Peru views the dam as a threat.", ["Peru | dam threat | alleged"]),
+        (
+            "Laos imposed sanctions on Peru over alleged raids in Chad.",
+            ["Laos | alleged raids in Chad | alleged"],
+        ),
+    ],
+)
+def test_reports_and_quotations_charge_somebody(
+    read: Read, text: str, allegations: list[str]
+) -> None:
+    assert [
+        found[: len(told)] for found, told in zip(read("alleges", text), allegations, strict=True)
+    ] == allegations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam is open, according to Chad.",
+        "Reports indicated that the raid was a violation.",
+    ],
+)
+def test_what_nobody_answers_for_is_no_allegation(read: Read, text: str) -> None:
+    assert read("alleges", text) == []

@@ -117,3 +117,14 @@ def test_denials_are_read_in_each_construction(read: Read, text: str, denials: l
 )
 def test_what_only_sounds_like_it_is_none_of_the_denials(read: Read, text: str) -> None:
     assert read("denies", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denials"),
+    [
+        ("Laos has refused to return the ship.", ["Laos | return the ship | denied"]),
+        ("Laos declined to comment on the ship.", []),
+    ],
+)
+def test_who_refuses_to_do_something_denies_it(read: Read, text: str, denials: list[str]) -> None:
+    assert read("denies", text) == denials

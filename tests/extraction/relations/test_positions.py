@@ -129,3 +129,9 @@ def test_what_is_no_title_gives_no_post(read: Read, text: str) -> None:
 )
 def test_a_post_is_told_once_and_in_many_ways(read: Read, text: str, expected: list[str]) -> None:
     assert read("holdsPosition", text) == expected
+
+
+def test_counterparts_hold_the_post_that_the_sentence_before_tells(read: Read) -> None:
+    text = "Ana Lu, foreign minister of Chad, spoke. Her Peruvian colleague, Bo Mek, left."
+    told = ["Ana Lu | foreign minister of Chad", "Bo Mek | foreign minister of Peru"]
+    assert read("holdsPosition", text) == told
