@@ -24,8 +24,8 @@ NAME: Final = "warming"
 def warming(service: Service) -> Iterator[None]:
     """Make in a thread what pages of the present version need; the rest is left when it ends.
 
-    What fails is told to the request that needs it. A store on another server, or without a merge,
-    is asked for nothing before a request is.
+    What fails is told to the request that needs it. A plain store, or one on another server, is
+    asked for nothing before a request is.
     """
     pool = ThreadPoolExecutor(1, NAME)
     for step in _steps(service):
