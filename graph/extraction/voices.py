@@ -16,7 +16,10 @@ _SPEECH: Final = re.compile(
 )
 """How a first line begins that says whose speech it heads; a joint statement is nobody's own."""
 
-_VOICES: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION})
+_ABOUT: Final = re.compile(
+    r"\b(?:about|after|ahead|at|during|following|in|on|regarding|to|with)\b", re.IGNORECASE
+)
+"""Words before a name that is not that of who speaks."""
 
 
 def author(parse: Parse) -> Argument | None:
@@ -32,8 +35,9 @@ def author(parse: Parse) -> Argument | None:
     for mention in parse.mentions:
         if mention.start > len(heading):
             break
-        if mention.start >= begins.end() and mention.kind in _VOICES:
-            return Argument(mention.canonical, mention)
+        if mention.start >= begins.end() and mention.kind == Kind.PERSON:
+            before = heading[begins.end() : mention.start]
+            return None if _ABOUT.search(before) else Argument(mention.canonical, mention)
     return None
 
 
