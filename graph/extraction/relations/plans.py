@@ -90,7 +90,7 @@ def _on(frame: Frame) -> Iterator[Token]:
     committed = [part for part in frame.parts("acomp", "oprd") if part.lower_ == "committed"]
     if frame.lemma in STAYING and not committed:
         return
-    own = (Frame(frame.parse, committed[0]) if committed else frame).parts("prep")
+    own = (Frame(frame.parse, committed[0]) if committed else frame).parts("prep", "conj")
     linked = (part for prep in own for part in (prep, *prep.children) if part.tag_ in _LINKS)
     for preposition in linked:
         if preposition.i > frame.head.i and preposition.lower_ in allowed:

@@ -96,6 +96,10 @@ def test_talks_that_are_rejected_are_no_talks(read: Read, verb: str) -> None:
             "Transcript of remarks by Ana Lu\nANA LU: There is no ship in the bay.",
             ["Ana Lu | There is ship in the bay | denied"],
         ),
+        (
+            "Briefing by Ana Lu\nMS. LU: There is no ship.\nThere is no dam.\nQ There is no road.",
+            ["Ana Lu | There is dam | denied", "Ana Lu | There is ship | denied"],
+        ),
         ("Norway remains opposed to the plan.", ["Norway | plan | denied"]),
         (
             'Ana Lu said: "Peru has wells. Peru does not sell salt. It is old".',

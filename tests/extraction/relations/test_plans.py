@@ -146,8 +146,8 @@ def test_the_meeting_plans_its_next_one(read: Read) -> None:
             ["Peru | build a dam | planned"],
         ),
         (
-            "Peru remains committed to the Paris Agreement and to cutting its tariffs.",
-            ["Peru | cutting its tariffs | planned"],
+            "Peru remains committed to the Paris Agreement and to reducing its tariffs.",
+            ["Peru | reducing its tariffs | planned"],
         ),
         ("Hanoi plans to build a dam.", ["Vietnam | build a dam | planned"]),
         (
