@@ -145,8 +145,9 @@ def _is_greeted(frame: Frame, token: Token) -> bool:
     mention = frame.parse.mention_at(token)
     if mention is not None and frame.parse.head(mention) == token:
         return mention.kind == Kind.AGREEMENT
-    planned = token.lemma_.lower() in PLANS and any(part.dep_ == "acl" for part in token.children)
-    if token.pos_ != "NOUN" or token.lemma_.lower() in NEWS or planned:
+    if token.lemma_.lower() in PLANS and any(part.dep_ == "acl" for part in token.children):
+        return any(part.dep_ == "poss" for part in token.children)  # "Chad's decision to join"
+    if token.pos_ != "NOUN" or token.lemma_.lower() in NEWS:
         return False
     return frame.lemma not in {"commend", "welcome"} or token.lemma_.lower() in _CAUSES
 
