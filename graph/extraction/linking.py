@@ -33,6 +33,9 @@ _FORMAL: Final = re.compile(r"(?:Republic|Kingdom|State|Sultanate) of (?:the )?(
 _DOTTED: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 """An acronym with dots: "U.N."."""
 
+_ROMAN: Final = re.compile("[IVX]+")
+"""The number behind a name: "Ana Lu III"."""
+
 _ORGANS: Final = frozenset({"board", "commission", "committee", "council", "secretariat"})
 """Heads of what a body has: the body's own name stands for no organ of it."""
 
@@ -224,7 +227,7 @@ class _Linker:
 
     def _thing(self, name: str, kind: Kind) -> _Named:
         """Return canonical name and IRI of a thing by its full name."""
-        spelled = " ".join(part.title() if part.isupper() else part for part in name.split())
+        spelled = " ".join(map(_spelled, name.split()))
         things = self._gazetteer.things(name) or self._gazetteer.things(spelled)
         if not things and (formal := _FORMAL.fullmatch(name)):
             things = self._gazetteer.things(formal[1])
@@ -253,6 +256,11 @@ class _Linker:
         """Return the mention at the place of a candidate."""
         span = self._doc[item.start : item.end]
         return Mention(span.start_char, span.end_char, span.text, kind, canonical, iri)
+
+
+def _spelled(part: str) -> str:
+    """Return a part of a name that stands in capitals as it is spelled elsewhere."""
+    return part.title() if part.isupper() and not _ROMAN.fullmatch(part) else part
 
 
 def _one_of_forms(names: set[str]) -> set[str]:

@@ -164,6 +164,11 @@ def test_forms_of_a_name_are_one_person_and_an_organ_is_not_its_body(gazetteer: 
     ]
 
 
+def test_a_number_behind_a_name_stays_in_capitals(gazetteer: Gazetteer) -> None:
+    [mention] = read("Prime Minister ANA LU III spoke.", gazetteer)
+    assert mention.canonical == "Ana Lu III"
+
+
 def test_a_short_name_stands_for_the_long_one(gazetteer: Gazetteer) -> None:
     text = (
         "Minister Ana Maria Lu visited the Marrowdale Trade Institute (MTI). "
