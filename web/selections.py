@@ -11,6 +11,7 @@ from graph.namespaces import CODE, COMITY, graph_name
 from graph.store import Store
 from web.claims import Claims, claims_where, itself
 from web.dates import within
+from web.kept import once_a_version
 
 Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted"]
 
@@ -79,6 +80,7 @@ def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims
     return path, _joined(path, claims_where(store, Selection().pattern(things), limit), limit)
 
 
+@once_a_version
 def selected(store: Store, selection: Selection) -> Claims:
     """Return the claims of a selection, the nearest first where there are too many."""
     if selection.focus is None:

@@ -12,6 +12,8 @@ from web.descriptions import links
 from web.evaluation import contained
 from web.pages import home_page
 from web.partners import Filter, partners, state_with_most_claims
+from web.selections import Selection as ClaimSelection
+from web.selections import selected
 from web.service import Service
 from web.templating import compile_templates
 from web.timeline import MOST, MOST_UNDATED
@@ -57,4 +59,5 @@ def _steps(service: Service) -> list[Callable[[], object]]:
         partial(dated, store, everything, MOST),
         partial(undated, store, everything, MOST_UNDATED),
         neighbourhood,
+        partial(selected, store, ClaimSelection()),
     ]
