@@ -84,7 +84,9 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     """Run the server of the package ``oxigraph``."""
     port = free_port()
     program = str(Path(sys.executable).with_name("oxigraph"))
-    command = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    arguments = ["--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    # A query that a test has given up ends soon, too.
+    command = [program, "serve", *arguments, "--timeout-s", "10"]
     url = f"http://127.0.0.1:{port}/query"
     with running(command, url, folder):
         yield Server(Addresses.guessed(url), Credentials())

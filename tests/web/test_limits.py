@@ -80,7 +80,7 @@ def test_a_result_that_the_other_server_cuts_off_is_an_error(tmp_path: Path) -> 
     with running([program, "serve", *arguments, "--timeout-s", "1"], url, tmp_path):
         store = empty_store(Server(Addresses.guessed(url), Credentials()))
         with store.write() as writer:
-            data = " ".join(f"id:a{n} skos:notation '{n}' ." for n in range(300))
+            data = " ".join(f"id:a{n} skos:notation '{n}' ." for n in range(100))
             writer.replace_graph(REFERENCE_GRAPH, triples(data))
         settings = Settings(query_seconds=60)
         client = TestClient(create_app(settings, store), raise_server_exceptions=False)
