@@ -114,7 +114,7 @@ def test_a_border_with_nobody_is_not_read(read: Read, text: str) -> None:
         ("President Ana Silva’s Call with Foreign Minister Tomas Berg", ["Ana Silva | Tomas Berg"]),
         (
             "Ana Silva directed Tomas Berg to have talks with Omar Haddad.",
-            ["Tomas Berg | Omar Haddad"],
+            ["Tomas Berg | Omar Haddad | planned"],
         ),
         ("MS. SILVA: Envoy Omar Haddad met with Tomas Berg.", ["Omar Haddad | Tomas Berg"]),
     ],

@@ -122,7 +122,7 @@ def test_who_chairs_or_gets_something_is_no_host(read: Read, text: str) -> None:
             "Envoys from the member states met in Rome in a summit.",
             ["Envoys from the member states | summit"],
         ),
-        ("They asked for Ana Silva to attend the summit.", ["Ana Silva | summit"]),
+        ("They asked for Ana Silva to attend the summit.", ["Ana Silva | summit | planned"]),
         (
             "In a report presented at the annual conference, Ana Silva praised it.",
             ["Ana Silva | annual conference"],
