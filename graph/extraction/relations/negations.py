@@ -38,12 +38,21 @@ def _told(frame: Frame) -> Iterator[Finding]:
         return
     for verb in content(frame):
         own = Frame(frame.parse, verb)
+        for doubted in _doubted(own):
+            yield from denied(holders(frame), clause(doubted), frame)
         if own.lemma in _THINKING or not (_is_denial(own) or _is_past_denial(own, frame)):
             continue
         if own.lemma == "be" and (false := _called_false(own)) is not None:
             yield from denied(holders(frame), false, frame)
         else:
             yield from denied(holders(frame), affirmed(verb), frame)
+
+
+def _doubted(frame: Frame) -> Iterator[Token]:
+    """Yield the verbs of what somebody says he does not believe: "I do not think it was"."""
+    himself = any(part.lower_ in _PRONOUNS for part in frame.parts("nsubj"))
+    if himself and frame.lemma in {"accept", "believe", "think"} and frame.parts("neg"):
+        yield from content(frame)
 
 
 def _is_denial(frame: Frame) -> bool:

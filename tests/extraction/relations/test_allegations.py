@@ -101,6 +101,10 @@ def test_what_only_sounds_like_it_is_none_of_the_allegations(read: Read, text: s
             "An OPEC report concluded that Peru had violated the quota.",
             ["Organization of the Petroleum Exporting Countries | Peru had violated the quota"],
         ),
+        (
+            "It followed an OPEC report that said that Peru had violated the quota.",
+            ["Organization of the Petroleum Exporting Countries | Peru had violated the quota"],
+        ),
         ("Peru blamed the pilots alone.", ["Peru | pilots to blame | alleged"]),
         ("Peru views the dam as a threat.", ["Peru | dam threat | alleged"]),
         (

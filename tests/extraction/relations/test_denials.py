@@ -28,6 +28,10 @@ from tests.extraction.relations.conftest import Read
         ),
         ("Laos criticised Chad for its old tariff.", ["Laos | old tariff | denied"]),
         ("Laos brushed off the accusation.", ["Laos | accusation | denied"]),
+        (
+            'Ana Lu said "I do not think the bridge is safe".',
+            ["Ana Lu | the bridge is safe | denied"],
+        ),
         ("Laos objected to the draft text.", ["Laos | draft text | denied"]),
         ("The claim is not true, Laos said.", ["Laos | claim | denied"]),
         ("Laos voted against the draft resolution.", ["Laos | draft resolution | denied"]),
