@@ -33,7 +33,8 @@ _MINISTERS: Final = ({"minister"}, {"cabinet", "secretary"}, {"foreign", "secret
 _PEOPLE: Final = frozenset({"diplomat", "official"})
 """Nouns that any two people of a text may be called by."""
 
-_MEETINGS: Final = frozenset({"agreement", "summit", "meeting"})
+_GENERIC: Final = frozenset({"accord", "agreement", "deal", "meeting", "pact", "summit", "treaty"})
+"""Nouns that stand for an agreement or event whose name has another word for what it is."""
 
 
 def resolve(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, ...]]:
@@ -147,6 +148,10 @@ class _Resolver:
             if child.dep_ in {"amod", "compound", "poss", "nmod"}
         }
         states = self._said_of(token)
+        noun_of_state = noun in kinds.references["state"] and not number
+        if states and noun_of_state and all(_is_of_region(state) for state in states):
+            added -= {word for state in states for word in state.words.lower().split()}
+            states = ()
         added -= {state.words.lower() for state in states} | {"visiting"}
         if added and not (office and added <= kinds.title_modifiers | kinds.portfolios):
             return ()
@@ -217,8 +222,10 @@ class _Resolver:
         called = self._discourse.nearest_or_only(
             lambda place: place.mention.kind is kind and noun in self._discourse.called[place.thing]
         )
-        if called or noun not in lexicon().references["wide"] | _MEETINGS:
+        if called or noun not in lexicon().references["wide"] | _GENERIC:
             return called
+        if kind is Kind.AGREEMENT:
+            return self._discourse.nearest_or_only(lambda place: place.mention.kind is kind)
         return self._discourse.nearest(lambda place: place.mention.kind is kind)
 
 
@@ -235,6 +242,11 @@ def _singular(token: Token) -> str:
 def _narrows(child: Token) -> bool:
     """Tell whether what follows a noun says which one it is: "the minister of", "the one who"."""
     return child.dep_ in {"relcl", "acl"} or child.lower_ in _NARROWING
+
+
+def _is_of_region(mention: Mention) -> bool:
+    """Tell whether an adjective only says where a state lies: "the Asian nation"."""
+    return mention.kind is Kind.PEOPLE and mention.canonical in lexicon().regions
 
 
 def _is_empty(token: Token) -> bool:

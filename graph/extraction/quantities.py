@@ -107,7 +107,9 @@ _LONG_SCALES: Final = "|".join(scale for scale in _SCALES if scale not in _SHORT
 _NUMERAL: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER: Final = (
     rf"(?:{_NUMERAL}|\b(?:{'|'.join(_SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
+    rf"|\b(?:{'|'.join(_SMALL[2:])})\b(?=\s+[A-Z][a-z]+\s[a-z])"
     rf"|\b(?:{'|'.join(_SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
+    rf"|\b(?:{'|'.join(map(str.capitalize, _SMALL[3:]))})\b(?=\s+(?:[A-Z][a-z]+\s)?[a-z])"
     rf"|\ba(?=\s+(?:hundred|thousand|million|billion)\b))"
 )
 _SCALE: Final = (
@@ -256,7 +258,8 @@ def _values(match: re.Match[str]) -> tuple[float, float | None]:
 def _number(words: str) -> float:
     if words == "a":
         return 1.0
-    return float(_SMALL.index(words)) if words in _SMALL else float(words.replace(",", ""))
+    small = words.lower()
+    return float(_SMALL.index(small)) if small in _SMALL else float(words.replace(",", ""))
 
 
 def _comparator(match: re.Match[str], number: Span) -> Comparator:

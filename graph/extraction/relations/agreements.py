@@ -1,5 +1,6 @@
 """Who signs what: ``signs``."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -40,6 +41,10 @@ _AGREED: Final = words(
 _SIGNING: Final = words("co-sign conclude countersign enter initial ink sign")
 _PUTTING: Final = words("add affix append attach carry bear exchange lend put set")
 """Verbs beside "signature": who puts it under something, or what it stands under."""
+
+_NAMING: Final = words("call dub entitle entitled name title titled")
+_QUOTED: Final = re.compile(r"""["“‘']([^"”]+?)["”’']""")
+"""What stands in quotation marks right after a word."""
 
 _NOT_YET: Final = words("negotiate negotiation possible propose draft future toward")
 
@@ -90,8 +95,26 @@ def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
             if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
                 yield Argument(mention.canonical, mention)
                 return
+        if title := _title(parse, head):
+            yield title
+            return
         text = _without_parties(parse.words(head)) + _purpose(parse, head)
         yield Argument(_without_place(parse, head, text))
+
+
+def _title(parse: Parse, head: Token) -> Argument | None:
+    """Return the name that an agreement is said to have: "an agreement titled "Pact on Roads""."""
+    for child in head.children:
+        after = parse.doc[child.i + 1 : head.sent.end]
+        if child.dep_ != "acl" or child.lemma_ not in _NAMING or not len(after):
+            continue
+        inside = [mention for mention in parse.mentions_in(after) if mention.kind == Kind.AGREEMENT]
+        quoted = _QUOTED.match(after.text)
+        if inside and inside[0].start <= after.start_char + 1:
+            return Argument(inside[0].canonical, inside[0])
+        if quoted is not None:
+            return Argument(quoted[1].strip(" ,."))
+    return None
 
 
 def _purpose(parse: Parse, head: Token) -> str:

@@ -54,6 +54,7 @@ _EXCEEDING: Final = words("exceed surpass top")
 _CONSISTING: Final = words("compose comprise consist make")
 _GIVING: Final = words("aid assist bankroll finance fund help present provide supply support")
 """Verbs that somebody does "with" an amount."""
+_IMPOSING: Final = words("freeze impose levy place put slap")
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
@@ -123,7 +124,8 @@ def _is_new(quantity: Quantity) -> bool:
     """Return whether a few things are told for the first time: "carried out eight surveys"."""
     head = quantity.head
     known = any(c.dep_ in {"det", "poss"} or c.lower_ in {"other", "more"} for c in head.lefts)
-    return head.tag_ == "NNS" and head.dep_ in {"dobj", "nsubjpass"} and not known
+    done = head.dep_ in {"dobj", "nsubjpass"} or (head.dep_ == "nsubj" and head.head.tag_ == "VBN")
+    return head.tag_ == "NNS" and done and not known
 
 
 def _is_of_group(head: Token) -> bool:
@@ -273,6 +275,8 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
             return thing(parse, shares[0])
         if frame.lemma in _COMING:
             return []
+        if _is_had(frame):
+            return holders(frame.above) if frame.above else []
         own = head if quantity.measured else quantity.head
         return _counted(parse, frame) or thing(parse, own, quantity)
     if head.dep_ == "pobj":
@@ -299,12 +303,21 @@ def _after_preposition(
         return [parse.phrase(token) for token in frame.parts("dobj")]
     if frame.lemma in _MEASURING or frame.lemma in _CONSISTING:
         return _there(parse, frame) or _subject(frame)
+    if preposition.lower_ == "on" and frame.lemma in _IMPOSING:
+        return _subject(frame)
     if preposition.lower_ == "with" and frame.lemma in _GIVING:
         return holders(frame)
     told = preposition.lower_ in _WITH and preposition.head == frame.head
     if quantity.measured or not told:
         return []
     return actors(parse, frame.grammatical_subjects) if frame.passive else holders(frame)
+
+
+def _is_had(frame: Frame) -> bool:
+    """Return whether somebody has it done to so many: "Laos had eight citizens turned back"."""
+    above = frame.above
+    done = frame.link == "ccomp" and frame.head.tag_ == "VBN" and not frame.parts("aux", "auxpass")
+    return done and above is not None and above.lemma == "have"
 
 
 def _counted(parse: Parse, frame: Frame) -> list[Argument]:

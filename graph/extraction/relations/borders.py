@@ -19,6 +19,7 @@ from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import words
 
 _SETTLING: Final = words("agree delimit delineate demarcate draw establish settle share sign")
+_LYING: Final = words("lie locate nestle nestled sandwich sandwiche situate squeeze wedge")
 _BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 
 
@@ -112,6 +113,17 @@ def _neighbours(frame: Frame) -> Iterator[Finding]:
         yield from pairs(who, Relation.BORDERS, others, frame)
 
 
+def _lying(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos lies between Chad and Mali", "the enclave, wedged between Chad and Mali"."""
+    if frame.nominal or frame.negated:
+        return
+    parse = frame.parse
+    sides = _states(actors(parse, frame.after("between")))
+    if len(sides) == 2:  # noqa: PLR2004
+        own = _states([who for t in frame.grammatical_subjects for who in parse.arguments(t)])
+        yield from pairs(own[:1], Relation.BORDERS, sides, frame, Modality.ASSERTED)
+
+
 def _neighbour_list(frame: Frame) -> Iterator[Finding]:
     """Read "Laos … with neighbouring countries—Chad, Mali, and Niger—"."""
     parse, head = frame.parse, frame.head
@@ -135,5 +147,6 @@ def _neighbour_list(frame: Frame) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     SentenceRule("borders.noun", "1", _border),
     FrameRule("borders.verb", "1", frozenset({"border", "neighbour", "neighbor"}), _neighbours),
+    FrameRule("borders.between", "1", _LYING, _lying),
     FrameRule("borders.list", "1", frozenset({"country", "state", "nation"}), _neighbour_list),
 )

@@ -75,11 +75,8 @@ def _coming(frame: Frame) -> Iterator[Token]:
     if frame.lemma in STAYING:
         for adjective in frame.parts("acomp", "oprd"):
             if adjective.lower_ in READY_TO:
-                yield from (
-                    child
-                    for child in adjective.children
-                    if child.dep_ == "xcomp" and child.tag_ == "VB"
-                )
+                own = Frame(frame.parse, adjective)
+                yield from (*infinitives(own, "xcomp"), *infinitives(frame, "advcl"))
     going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
     if going or (frame.passive and frame.lemma in PLANNED_TO):
         yield from infinitives(frame, "xcomp")

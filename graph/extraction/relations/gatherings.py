@@ -162,6 +162,8 @@ def _meetings(parse: Parse, tokens: tuple[Token, ...]) -> list[Argument]:
 def _held(verb: Frame) -> list[Argument]:
     """Return the event that a verb says to take place: what is held, or the signing of a text."""
     parse = verb.parse
+    if verb.lemma == "meet" and not verb.passive:
+        return [Argument("meeting")]
     about = verb.objects or verb.grammatical_subjects
     found = [event for token in about for event in events(parse, token)]
     if not found and verb.lemma in _SIGNING:

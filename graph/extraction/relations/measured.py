@@ -11,7 +11,7 @@ from graph.extraction.quantities import NUMBERED, Quantity
 from graph.extraction.words import words
 
 _NUMBER: Final = re.compile(
-    r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
+    rf"^(?:[A-Za-z]+ ){{0,3}}(?:[\d.,]+|(?i:{IN_WORDS}))\s+(?:(?:hundred|thousand|million|billion) )?"
 )
 _MEASURED: Final = re.compile(r" +(?:deep|high|long|tall|wide)$")
 _SCALES: Final = words("billion hundred million thousand trillion")

@@ -34,6 +34,7 @@ _SAYING: Final = words(
     underline underscore urge welcome"""
 )
 _CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
+_SENDING: Final = frozenset({Kind.STATE_OR_PLACE, Kind.ORGANIZATION})
 _NEAR: Final = 4
 """How many sentences back an event may be named that somebody "also participated" in."""
 
@@ -123,7 +124,8 @@ def _present(frame: Frame) -> Iterator[Finding]:
 def _represent(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu represented Laos at the summit"."""
     found = [event for t in frame.after("at", "in", "during") for event in events(frame.parse, t)]
-    if frame.passive and not found:
+    state = any(who.mention and who.mention.kind in _SENDING for who in actors(frame.parse, frame.objects))
+    if not found and (frame.passive or state):
         named = current_event(frame.parse, frame.head, sentences=_NEAR)
         found = named or recent_event(frame.parse, frame.head.sent[0])
     who = people(frame.parse, [*frame.subjects, *(frame.after("to") if frame.passive else ())])

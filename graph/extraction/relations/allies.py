@@ -1,0 +1,112 @@
+"""Who is whose ally or partner, and has ties with whom: ``cooperatesWith``."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.frames import Frame
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.relations.holders import holders
+from graph.extraction.relations.participants import actors, pairs, pairs_among, parties_between
+from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
+
+_TIES: Final = words("alliance partnership relation relationship tie")
+_GROWING: Final = words(
+    """advance boost broaden build consolidate deepen develop elevate enhance enjoy expand forge
+    grow have maintain renew strengthen upgrade"""
+)
+"""Verbs of those who have ties with each other, and do not only speak of them."""
+
+_WARM: Final = words("close closer cordial deep enduring excellent friendly good historic strong")
+_OTHERS: Final = frozenset({Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.PEOPLE})
+
+
+def _allies(frame: Frame) -> Iterator[Finding]:
+    """Read "allies such as Laos", "its allies Laos and Chad", "Laos is a close ally of Chad"."""
+    parse, noun, above = frame.parse, frame.head, frame.above
+    if not frame.nominal or frame.negated:
+        return
+    owners = [
+        who
+        for token in (*frame.parts("poss"), *_after(noun, "of"))
+        for who in parse.arguments(token)
+    ]
+    named = _named_beside(parse, noun)
+    if not named and noun.dep_ == "attr" and above is not None and not above.negated:
+        named = actors(parse, above.grammatical_subjects)
+    elif named and not owners and above is not None and noun.dep_ == "dobj":
+        owners = holders(above)
+    who = [owner for owner in owners if _is_other(owner)]
+    others = [ally for ally in named if _is_other(ally) and ally not in who]
+    yield from pairs(others if noun.dep_ == "attr" else who,
+                     Relation.COOPERATES_WITH,
+                     who if noun.dep_ == "attr" else others,
+                     frame)
+
+
+def _is_other(who: Argument) -> bool:
+    return who.mention is not None and who.mention.kind in _OTHERS
+
+
+def _named_beside(parse: Parse, noun: Token) -> list[Argument]:
+    """Return who is named beside a noun: "allies Laos and Chad", "partners including Laos"."""
+    plural = noun.tag_ == "NNS"
+    heads = [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
+    heads += [
+        part
+        for child in noun.children
+        if child.lower_ in {"including", "like"}
+        or (child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
+        for part in child.children
+        if part.dep_ == "pobj" and plural
+    ]
+    found = actors(parse, heads)
+    holder = parse.holder_at(noun)
+    if holder is not None and holder.kind != Kind.PEOPLE and not found:
+        found = [Argument(holder.canonical, holder)]
+    return found
+
+
+def _after(noun: Token, *prepositions: str) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in prepositions:
+            yield from (part for part in child.children if part.dep_ == "pobj")
+
+
+def _ties(frame: Frame) -> Iterator[Finding]:
+    """Read "we deepened alliances with Laos", "Laos, with close ties with Chad", "ties between"."""
+    parse, above = frame.parse, frame.above
+    if not frame.nominal or frame.negated or parse.mention_at(frame.head) is not None:
+        return
+    warm = any(child.lower_ in _WARM for child in frame.children)
+    parties = parties_between(frame)
+    if len(parties) > 1:
+        if warm:
+            yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
+        return
+    others = [who for who in actors(parse, _after(frame.head, "with")) if _is_other(who)]
+    if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with" and warm:
+        who = actors(parse, [frame.head.head.head])
+    elif above is None or above.lemma not in _GROWING or not _is_object(frame.head):
+        return
+    else:
+        who = holders(above)
+    yield from pairs(
+        [party for party in who if party not in others], Relation.COOPERATES_WITH, others, frame
+    )
+
+
+def _is_object(noun: Token) -> bool:
+    """Return whether a noun is what a verb is done to, or goes on with that."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun.dep_ == "dobj"
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("cooperatesWith.allies", "1", frozenset({"ally", "partner"}), _allies),
+    FrameRule("cooperatesWith.relations", "1", _TIES, _ties),
+)
