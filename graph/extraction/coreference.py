@@ -148,10 +148,6 @@ class _Resolver:
             if child.dep_ in {"amod", "compound", "poss", "nmod"}
         }
         states = self._said_of(token)
-        noun_of_state = noun in kinds.references["state"] and not number
-        if states and noun_of_state and all(_is_of_region(state) for state in states):
-            added -= {word for state in states for word in state.words.lower().split()}
-            states = ()
         added -= {state.words.lower() for state in states} | {"visiting"}
         if added and not (office and added <= kinds.title_modifiers | kinds.portfolios):
             return ()
@@ -242,11 +238,6 @@ def _singular(token: Token) -> str:
 def _narrows(child: Token) -> bool:
     """Tell whether what follows a noun says which one it is: "the minister of", "the one who"."""
     return child.dep_ in {"relcl", "acl"} or child.lower_ in _NARROWING
-
-
-def _is_of_region(mention: Mention) -> bool:
-    """Tell whether an adjective only says where a state lies: "the Asian nation"."""
-    return mention.kind is Kind.PEOPLE and mention.canonical in lexicon().regions
 
 
 def _is_empty(token: Token) -> bool:

@@ -71,11 +71,13 @@ _RATES: Final = frozenset({"annum", "day", "month", "week", "year"})
 _FARTHEST: Final = 5
 """A noun is counted by a number that stands so many words before it at most."""
 
-_SMALL: Final = (
+SMALL: Final = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     *("nineteen", "twenty"),
 )
+"""The words of small numbers, from 0."""
+
 _SCALES: Final = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -106,10 +108,10 @@ _MEASURE: Final = (
 _LONG_SCALES: Final = "|".join(scale for scale in _SCALES if scale not in _SHORT_SCALES)
 _NUMERAL: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER: Final = (
-    rf"(?:{_NUMERAL}|\b(?:{'|'.join(_SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
-    rf"|\b(?:{'|'.join(_SMALL[2:])})\b(?=\s+[A-Z][a-z]+\s[a-z])"
-    rf"|\b(?:{'|'.join(_SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
-    rf"|\b(?:{'|'.join(map(str.capitalize, _SMALL[3:]))})\b(?=\s+(?:[A-Z][a-z]+\s)?[a-z])"
+    rf"(?:{_NUMERAL}|\b(?:{'|'.join(SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
+    rf"|\b(?:{'|'.join(SMALL[2:])})\b(?=\s+[A-Z][a-z]+\s[a-z])"
+    rf"|\b(?:{'|'.join(SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
+    rf"|\b(?:{'|'.join(map(str.capitalize, SMALL[3:]))})\b(?=\s+(?:[A-Z][a-z]+\s)?[a-z])"
     rf"|\ba(?=\s+(?:hundred|thousand|million|billion)\b))"
 )
 _SCALE: Final = (
@@ -259,7 +261,7 @@ def _number(words: str) -> float:
     if words == "a":
         return 1.0
     small = words.lower()
-    return float(_SMALL.index(small)) if small in _SMALL else float(words.replace(",", ""))
+    return float(SMALL.index(small)) if small in SMALL else float(words.replace(",", ""))
 
 
 def _comparator(match: re.Match[str], number: Span) -> Comparator:

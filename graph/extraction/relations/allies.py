@@ -15,8 +15,8 @@ from graph.extraction.words import words
 
 _TIES: Final = words("alliance partnership relation relationship tie")
 _GROWING: Final = words(
-    """advance boost broaden build consolidate deepen develop elevate enhance enjoy expand forge
-    grow have maintain renew strengthen upgrade"""
+    """advance boost broaden consolidate deepen elevate enhance enjoy expand forge grow renew
+    strengthen upgrade"""
 )
 """Verbs of those who have ties with each other, and do not only speak of them."""
 
@@ -89,13 +89,14 @@ def _ties(frame: Frame) -> Iterator[Finding]:
         return
     others = [who for who in actors(parse, _after(frame.head, "with")) if _is_other(who)]
     if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with" and warm:
-        who = actors(parse, [frame.head.head.head])
+        noun = frame.head.head.head
+        who = actors(parse, [noun.head if noun.dep_ == "conj" else noun])
     elif above is None or above.lemma not in _GROWING or not _is_object(frame.head):
         return
     else:
-        who = holders(above)
+        who = [] if above.link in {"acl", "xcomp"} else actors(parse, above.grammatical_subjects)
     yield from pairs(
-        [party for party in who if party not in others], Relation.COOPERATES_WITH, others, frame
+        [party for party in who if _is_other(party) and party not in others], Relation.COOPERATES_WITH, others, frame
     )
 
 

@@ -328,6 +328,7 @@ def _counted(parse: Parse, frame: Frame) -> list[Argument]:
         who
         for phrase in frame.phrases
         if phrase.preposition in {"under", "through", "with", "at"}
+        if (place := parse.mention_at(phrase.object)) is None or place.kind != Kind.FACILITY
         for who in _named_or_told(parse, phrase.object)
     ]
 

@@ -7,11 +7,12 @@ from spacy.tokens import Token
 
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind
-from graph.extraction.quantities import NUMBERED, Quantity
+from graph.extraction.quantities import NUMBERED, SMALL, Quantity
 from graph.extraction.words import words
 
 _NUMBER: Final = re.compile(
-    rf"^(?:[A-Za-z]+ ){{0,3}}(?:[\d.,]+|(?i:{IN_WORDS}))\s+(?:(?:hundred|thousand|million|billion) )?"
+    rf"^(?:(?:[A-Za-z]+ ){{0,3}}[\d.,]+|(?i:{'|'.join(SMALL)}))\s+"
+    r"(?:(?:hundred|thousand|million|billion) )?"
 )
 _MEASURED: Final = re.compile(r" +(?:deep|high|long|tall|wide)$")
 _SCALES: Final = words("billion hundred million thousand trillion")

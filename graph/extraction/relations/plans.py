@@ -16,7 +16,7 @@ from graph.extraction.attitudes import (
     TELLING_OF_PLANS,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import AGENTS, EVENTS, actors
 from graph.extraction.relations.planning import (
@@ -61,6 +61,11 @@ def _subjects(frame: Frame) -> list[Argument]:
     """Return who plans: those who act, or the meeting or instrument that has it done."""
     nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
     told = nouns & (EVENTS | _INSTRUMENTS) and frame.link != "acl"
+    told = told or any(
+        who.mention is not None and who.mention.kind == Kind.AGREEMENT
+        for noun in frame.grammatical_subjects
+        for who in frame.parse.arguments(noun)
+    )
     if frame.passive and frame.lemma == "commit":
         return things(frame)
     return holders(frame) or (things(frame) if told else [])
