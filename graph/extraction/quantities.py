@@ -136,8 +136,9 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 """A number that is rather a year where it stands before a singular: "the 1994 treaty"."""
 
 NUMBERED: Final = words(
-    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
-    group grouping membership network party population staff team workforce"""
+    """alliance bloc body border coalition conference contingent convoy crew crowd delegation
+    fleet force group grouping meeting membership network party population staff summit team
+    workforce"""
 )
 """Nouns for what consists of so many, or is so long."""
 

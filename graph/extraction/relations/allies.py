@@ -7,20 +7,24 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors, pairs, pairs_among, parties_between
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
-_TIES: Final = words("alliance partnership relation relationship tie")
+_TIES: Final = words("alliance link partnership relation relationship tie")
 _GROWING: Final = words(
     """advance boost broaden consolidate deepen elevate enhance enjoy expand forge grow renew
     strengthen upgrade"""
 )
 """Verbs of those who have ties with each other, and do not only speak of them."""
 
+_LINKS: Final = frozenset({"link", "tie"})
+"""Nouns for what somebody has with others who work together."""
+
 _WARM: Final = words("close closer cordial deep enduring excellent friendly good historic strong")
+_SAID: Final = frozenset({"alleged", "reported", "supposed", "suspected"})
 _OTHERS: Final = frozenset({Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.PEOPLE})
 
 
@@ -81,22 +85,27 @@ def _ties(frame: Frame) -> Iterator[Finding]:
     parse, above = frame.parse, frame.above
     if not frame.nominal or frame.negated or parse.mention_at(frame.head) is not None:
         return
-    warm = any(child.lower_ in _WARM for child in frame.children)
+    warm = any(child.lower_ in _WARM for child in frame.head.lefts)
     parties = parties_between(frame)
     if len(parties) > 1:
         if warm:
             yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
-    others = [who for who in actors(parse, _after(frame.head, "with")) if _is_other(who)]
+    having = frame.lemma in _LINKS and above is not None and above.lemma == "have"
+    prepositions = ("with", "to") if having else ("with",)
+    others = [who for who in actors(parse, _after(frame.head, *prepositions)) if _is_other(who)]
     if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with" and warm:
         noun = frame.head.head.head
         who = actors(parse, [noun.head if noun.dep_ == "conj" else noun])
-    elif above is None or above.lemma not in _GROWING or not _is_object(frame.head):
+    elif above is None or not _is_object(frame.head):
+        return
+    elif above.negated or not (having or above.lemma in _GROWING):
         return
     else:
         who = [] if above.link in {"acl", "xcomp"} else actors(parse, above.grammatical_subjects)
+    held = Modality.ALLEGED if {c.lower_ for c in frame.head.lefts} & _SAID else None
     yield from pairs(
-        [party for party in who if _is_other(party) and party not in others], Relation.COOPERATES_WITH, others, frame
+        [party for party in who if _is_other(party) and party not in others], Relation.COOPERATES_WITH, others, frame, held
     )
 
 
@@ -107,7 +116,20 @@ def _is_object(noun: Token) -> bool:
     return noun.dep_ == "dobj"
 
 
+def _help(frame: Frame) -> Iterator[Finding]:
+    """Read "they were freed with the cooperation of Laos": who does it works with Laos."""
+    above, noun = frame.above, frame.head
+    if not frame.nominal or above is None or above.nominal:
+        return
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "with"} or noun.head.head != above.head:
+        return
+    others = [who for who in actors(frame.parse, _after(noun, "of", "from")) if _is_other(who)]
+    who = [party for party in actors(frame.parse, above.subjects) if party not in others]
+    yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("cooperatesWith.allies", "1", frozenset({"ally", "partner"}), _allies),
+    FrameRule("cooperatesWith.help", "1", words("collaboration cooperation partnership"), _help),
     FrameRule("cooperatesWith.relations", "1", _TIES, _ties),
 )

@@ -41,6 +41,7 @@ _COMING: Final = words("expect plan schedule")
 """Passives of what is told as a plan."""
 
 _THANKING: Final = words("commend congratulate praise thank")
+_FRACTIONS: Final = words("fifth half majority quarter tenth third")
 _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
 _MEASURING: Final = words(
@@ -212,6 +213,8 @@ def _modified(quantity: Quantity) -> Token | None:
 def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
     """Return what "a contribution of a million", "a distance of 860 km" is of."""
     lemma = noun.lemma_.lower()
+    if lemma in _FRACTIONS:
+        return thing(parse, quantity.head, quantity)
     if lemma in _GIFTS and frame.lemma in _THANKING:
         return actors(parse, frame.objects)
     if lemma in _GIFTS:

@@ -1,17 +1,19 @@
 """How many have joined an agreement, or had something done to them: ``quantity``."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.agreements import agreements
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
 _PARTIES: Final = words("country government member nation party signatory state")
+_FEWEST: Final = re.compile("one|two|[12]")
 _JOINING: Final = words("accede adopt endorse join ratify sign")
 
 
@@ -40,4 +42,25 @@ def _count(noun: Token) -> str:
     return noun.doc[number.left_edge.i : noun.i + 1].text
 
 
-RULES: Final[tuple[Rule, ...]] = (FrameRule("quantity.parties", "1", _JOINING, _joined),)
+def _member_states(frame: Frame) -> Iterator[Finding]:
+    """Read "the union's 27 members", "envoys of all 27 member states" of the one body told of."""
+    noun, parse = frame.head, frame.parse
+    number = next((c for c in noun.lefts if c.dep_ == "nummod" and c.like_num), None)
+    members = frame.lemma == "member" or any(c.lower_ == "member" for c in noun.lefts)
+    if not frame.nominal or number is None or not members or _FEWEST.fullmatch(number.lower_):
+        return
+    owners = [owner for owner in parse.owners(noun) if owner.kind == Kind.ORGANIZATION]
+    whole = any(c.lower_ in {"all", "the"} for c in noun.lefts)
+    if not owners and whole:
+        told = parse.mentions_in(noun.doc[noun.sent.start : noun.i])
+        owners = [body for body in told if body.kind == Kind.ORGANIZATION][:1]
+    for owner in owners[:1]:
+        words = noun.doc[number.left_edge.i : noun.i + 1].text
+        body = Argument(owner.canonical, owner)
+        yield Finding(body, Relation.QUANTITY, Argument(words), frame, Modality.ASSERTED)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("quantity.members", "1", frozenset({"member", "state"}), _member_states),
+    FrameRule("quantity.parties", "1", _JOINING, _joined),
+)
