@@ -178,6 +178,9 @@ class _Resolver:
         """Return the things that a plural stands for: "the two countries", "both ministers"."""
         nouns, discourse = lexicon().references, self._discourse
         if noun in nouns["side"] or (noun in nouns["state"] and number):
+            own = {p.thing: p for p in next(discourse.window()) if discourse.is_state(p)}
+            if number and len(own) == number:
+                return tuple(own.values())
             named = discourse.group_of(number or 2, self._is_party)
             return named or discourse.group_of(number or 2, discourse.is_state)
         if noun not in lexicon().titles and noun != "leader":

@@ -45,10 +45,12 @@ def _allies(frame: Frame) -> Iterator[Finding]:
         owners = holders(above)
     who = [owner for owner in owners if _is_other(owner)]
     others = [ally for ally in named if _is_other(ally) and ally not in who]
-    yield from pairs(others if noun.dep_ == "attr" else who,
-                     Relation.COOPERATES_WITH,
-                     who if noun.dep_ == "attr" else others,
-                     frame)
+    yield from pairs(
+        others if noun.dep_ == "attr" else who,
+        Relation.COOPERATES_WITH,
+        who if noun.dep_ == "attr" else others,
+        frame,
+    )
 
 
 def _is_other(who: Argument) -> bool:
@@ -91,7 +93,7 @@ def _ties(frame: Frame) -> Iterator[Finding]:
         if warm:
             yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
-    having = frame.lemma in _LINKS and above is not None and above.lemma == "have"
+    having = frame.lemma in _LINKS and above is not None and _has(above)
     prepositions = ("with", "to") if having else ("with",)
     others = [who for who in actors(parse, _after(frame.head, *prepositions)) if _is_other(who)]
     if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with" and warm:
@@ -103,10 +105,21 @@ def _ties(frame: Frame) -> Iterator[Finding]:
         return
     else:
         who = [] if above.link in {"acl", "xcomp"} else actors(parse, above.grammatical_subjects)
-    held = Modality.ALLEGED if {c.lower_ for c in frame.head.lefts} & _SAID else None
+    said = {c.lower_ for c in frame.head.lefts} | {above.head.lower_ if above else ""}
+    held = Modality.ALLEGED if said & _SAID else None
     yield from pairs(
-        [party for party in who if _is_other(party) and party not in others], Relation.COOPERATES_WITH, others, frame, held
+        [party for party in who if _is_other(party) and party not in others],
+        Relation.COOPERATES_WITH,
+        others,
+        frame,
+        held,
     )
+
+
+def _has(frame: Frame) -> bool:
+    """Return whether somebody has it: "has ties", and "has alleged ties", taken for a verb."""
+    said = frame.head.lower_ in _SAID and "has" in frame.auxiliaries
+    return frame.lemma == "have" or said
 
 
 def _is_object(noun: Token) -> bool:
@@ -121,7 +134,11 @@ def _help(frame: Frame) -> Iterator[Finding]:
     above, noun = frame.above, frame.head
     if not frame.nominal or above is None or above.nominal:
         return
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "with"} or noun.head.head != above.head:
+    if (
+        noun.dep_ != "pobj"
+        or noun.head.lower_ not in {"in", "with"}
+        or noun.head.head != above.head
+    ):
         return
     others = [who for who in actors(frame.parse, _after(noun, "of", "from")) if _is_other(who)]
     who = [party for party in actors(frame.parse, above.subjects) if party not in others]

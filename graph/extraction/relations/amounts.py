@@ -10,7 +10,15 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.measured import beside, is_converted, is_valued, thing, valued
+from graph.extraction.relations.measured import (
+    beside,
+    imposing,
+    is_converted,
+    is_had,
+    is_valued,
+    thing,
+    valued,
+)
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import word_at, words
@@ -55,7 +63,6 @@ _EXCEEDING: Final = words("exceed surpass top")
 _CONSISTING: Final = words("compose comprise consist make")
 _GIVING: Final = words("aid assist bankroll finance fund help present provide supply support")
 """Verbs that somebody does "with" an amount."""
-_IMPOSING: Final = words("freeze impose levy place put slap")
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
 _WITH: Final = frozenset({"in", "on", "with"})
@@ -278,7 +285,7 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
             return thing(parse, shares[0])
         if frame.lemma in _COMING:
             return []
-        if _is_had(frame):
+        if is_had(frame):
             return holders(frame.above) if frame.above else []
         own = head if quantity.measured else quantity.head
         return _counted(parse, frame) or thing(parse, own, quantity)
@@ -306,21 +313,14 @@ def _after_preposition(
         return [parse.phrase(token) for token in frame.parts("dobj")]
     if frame.lemma in _MEASURING or frame.lemma in _CONSISTING:
         return _there(parse, frame) or _subject(frame)
-    if preposition.lower_ == "on" and frame.lemma in _IMPOSING:
-        return _subject(frame)
+    if preposition.lower_ == "on" and (above := imposing(frame)) is not None:
+        return _subject(above)
     if preposition.lower_ == "with" and frame.lemma in _GIVING:
         return holders(frame)
     told = preposition.lower_ in _WITH and preposition.head == frame.head
     if quantity.measured or not told:
         return []
     return actors(parse, frame.grammatical_subjects) if frame.passive else holders(frame)
-
-
-def _is_had(frame: Frame) -> bool:
-    """Return whether somebody has it done to so many: "Laos had eight citizens turned back"."""
-    above = frame.above
-    done = frame.link == "ccomp" and frame.head.tag_ == "VBN" and not frame.parts("aux", "auxpass")
-    return done and above is not None and above.lemma == "have"
 
 
 def _counted(parse: Parse, frame: Frame) -> list[Argument]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.quantities import NUMBERED, SMALL, Quantity
@@ -16,6 +17,7 @@ _NUMBER: Final = re.compile(
 )
 _MEASURED: Final = re.compile(r" +(?:deep|high|long|tall|wide)$")
 _SCALES: Final = words("billion hundred million thousand trillion")
+_IMPOSING: Final = words("freeze impose levy place put slap")
 _VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
 
 
@@ -108,3 +110,26 @@ def valued(parse: Parse, quantity: Quantity) -> list[Argument]:
         Argument(who.name.split(parse.doc[index].text)[0].strip(" ,("), who.mention)
         for who in found
     ]
+
+
+def imposing(frame: Frame) -> Frame | None:
+    """Return the verb of "imposes asset freezes on", of which the parser may take two.
+
+    Args:
+        frame: The verb.
+    """
+    before = frame.head.nbor(-1) if frame.head.i else frame.head
+    if before.dep_ == "dobj" and before.head.lemma_ in _IMPOSING:
+        return Frame(frame.parse, before.head)
+    return frame if frame.lemma in _IMPOSING else None
+
+
+def is_had(frame: Frame) -> bool:
+    """Return whether somebody has it done to so many: "Laos had eight citizens turned back".
+
+    Args:
+        frame: The verb.
+    """
+    above = frame.above
+    done = frame.link == "ccomp" and frame.head.tag_ == "VBN" and not frame.parts("aux", "auxpass")
+    return done and above is not None and above.lemma == "have"

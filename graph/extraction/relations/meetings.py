@@ -124,7 +124,9 @@ def _present(frame: Frame) -> Iterator[Finding]:
 def _represent(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu represented Laos at the summit"."""
     found = [event for t in frame.after("at", "in", "during") for event in events(frame.parse, t)]
-    state = any(who.mention and who.mention.kind in _SENDING for who in actors(frame.parse, frame.objects))
+    state = any(
+        who.mention and who.mention.kind in _SENDING for who in actors(frame.parse, frame.objects)
+    )
     if not found and (frame.passive or state):
         named = current_event(frame.parse, frame.head, sentences=_NEAR)
         found = named or recent_event(frame.parse, frame.head.sent[0])

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.agreements import agreements
+from graph.extraction.relations.texts import agreements
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
@@ -22,8 +22,10 @@ def _joined(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated:
         return
     texts = agreements(
-        frame.parse, [*frame.objects, *frame.after("onto", "on to", "to")]
-        if not frame.passive else frame.objects
+        frame.parse,
+        [*frame.objects, *frame.after("onto", "on to", "to")]
+        if not frame.passive
+        else frame.objects,
     )
     for noun in frame.subjects:
         counted = _count(noun)
