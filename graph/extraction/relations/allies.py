@@ -96,15 +96,11 @@ def _ties(frame: Frame) -> Iterator[Finding]:
     having = frame.lemma in _LINKS and above is not None and _has(above)
     prepositions = ("with", "to") if having else ("with",)
     others = [who for who in actors(parse, _after(frame.head, *prepositions)) if _is_other(who)]
-    if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with" and warm:
+    if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with":
         noun = frame.head.head.head
-        who = actors(parse, [noun.head if noun.dep_ == "conj" else noun])
-    elif above is None or not _is_object(frame.head):
-        return
-    elif above.negated or not (having or above.lemma in _GROWING):
-        return
+        who = actors(parse, [noun.head if noun.dep_ == "conj" else noun]) if warm else []
     else:
-        who = [] if above.link in {"acl", "xcomp"} else actors(parse, above.grammatical_subjects)
+        who = _who_has(frame, having=having)
     said = {c.lower_ for c in frame.head.lefts} | {above.head.lower_ if above else ""}
     held = Modality.ALLEGED if said & _SAID else None
     yield from pairs(
@@ -114,6 +110,16 @@ def _ties(frame: Frame) -> Iterator[Finding]:
         frame,
         held,
     )
+
+
+def _who_has(frame: Frame, *, having: bool) -> list[Argument]:
+    """Return who has the ties that are the object of a verb; of what is to be done, nobody yet."""
+    above = frame.above
+    if above is None or above.negated or not _is_object(frame.head):
+        return []
+    if above.link in {"acl", "xcomp"} or not (having or above.lemma in _GROWING):
+        return []
+    return actors(frame.parse, above.grammatical_subjects)
 
 
 def _has(frame: Frame) -> bool:

@@ -64,7 +64,7 @@ _CONSISTING: Final = words("compose comprise consist make")
 _GIVING: Final = words("aid assist bankroll finance fund help present provide supply support")
 """Verbs that somebody does "with" an amount."""
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
-_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
+_MODIFIERS: Final = words("amod compound nmod nummod npadvmod quantmod")
 _WITH: Final = frozenset({"in", "on", "with"})
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
@@ -200,7 +200,8 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
-        return _of(parse, above.head, quantity, frame)
+        share = above.head.lemma_.lower() in _FRACTIONS
+        return thing(parse, head, quantity) if share else _of(parse, above.head, quantity, frame)
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
         return _of_verb(parse, above, quantity, frame)
     return _of_verb(parse, head, quantity, frame)
@@ -220,8 +221,6 @@ def _modified(quantity: Quantity) -> Token | None:
 def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
     """Return what "a contribution of a million", "a distance of 860 km" is of."""
     lemma = noun.lemma_.lower()
-    if lemma in _FRACTIONS:
-        return thing(parse, quantity.head, quantity)
     if lemma in _GIFTS and frame.lemma in _THANKING:
         return actors(parse, frame.objects)
     if lemma in _GIFTS:
@@ -285,8 +284,6 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
             return thing(parse, shares[0])
         if frame.lemma in _COMING:
             return []
-        if is_had(frame):
-            return holders(frame.above) if frame.above else []
         own = head if quantity.measured else quantity.head
         return _counted(parse, frame) or thing(parse, own, quantity)
     if head.dep_ == "pobj":
@@ -326,7 +323,7 @@ def _after_preposition(
 def _counted(parse: Parse, frame: Frame) -> list[Argument]:
     """Return who has done something to so many, of "1,200 people were brought home by X"."""
     if not frame.passive:
-        return []
+        return holders(frame.above) if frame.above and is_had(frame) else []
     return holders(frame) or [
         who
         for phrase in frame.phrases

@@ -211,7 +211,7 @@ def _futures(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 def _arranged(frame: Frame) -> Iterator[Finding]:
-    """Read "the council meets tomorrow to discuss the ban", "the king flies to Rome on Monday to"."""
+    """Read "the council meets tomorrow to discuss it", "flies to Rome next week to sign it"."""
     ahead = any(part.lower_ in {"tomorrow", "soon", "shortly"} for part in frame.children)
     ahead |= any(word_at(part.left_edge, 0).lower() == "next" for part in frame.parts("npadvmod"))
     if frame.nominal or frame.passive or frame.tense != "present" or not ahead or is_content(frame):

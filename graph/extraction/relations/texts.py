@@ -23,7 +23,7 @@ _GENERIC: Final = frozenset(
 """Names that any agreement may have: what it is on tells more."""
 
 _NAMING: Final = words("call dub entitle entitled name title titled")
-_QUOTED: Final = re.compile(r"""["“‘']([^"”]+?)["”’']""")
+_QUOTED: Final = re.compile(r"""["“\u2018]([^"”]+?)["”’]""")
 """What stands in quotation marks right after a word."""
 
 

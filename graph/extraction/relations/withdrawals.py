@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.texts import TEXTS
 from graph.extraction.relations.memberships import BODIES, bodies
 from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.relations.texts import TEXTS
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
