@@ -142,6 +142,9 @@ NUMBERED: Final = words(
 )
 """Nouns for what consists of so many, or is so long."""
 
+_TALLIED: Final = words("casualty death number toll")
+"""Nouns whose number may stand alone."""
+
 _UNCOUNTED: Final = words(
     """a.m. am annum day decade hour minute month p.m. pm second time utc week year"""
 )
@@ -244,7 +247,7 @@ def _is_bare_amount(number: Span) -> bool:
         return above.lemma_.lower() in NUMBERED
     subjects = [child for child in above.children if child.dep_ in {"nsubj", "dobj"}]
     return preposition.lower_ in {"at", "by", "to"} and any(
-        noun.lemma_.lower() == "number" for noun in subjects
+        noun.lemma_.lower() in _TALLIED for noun in subjects
     )
 
 

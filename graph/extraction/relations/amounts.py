@@ -132,7 +132,9 @@ def _is_new(quantity: Quantity) -> bool:
     """Return whether a few things are told for the first time: "carried out eight surveys"."""
     head = quantity.head
     known = any(c.dep_ in {"det", "poss"} or c.lower_ in {"other", "more"} for c in head.lefts)
-    done = head.dep_ in {"dobj", "nsubjpass"} or (head.dep_ == "nsubj" and head.head.tag_ == "VBN")
+    done = head.dep_ in {"dobj", "nsubjpass"} or (
+        head.dep_ == "nsubj" and head.head.dep_ == "ccomp" and head.head.head.lemma_ == "have"
+    )
     return head.tag_ == "NNS" and done and not known
 
 
@@ -306,7 +308,11 @@ def _after_preposition(
 ) -> list[Argument]:
     """Return what "grew by 14 per cent", "was elected with 165 votes" is of."""
     preposition = head.head
-    if frame.lemma in _CHANGING and preposition.lower_ in {"by", "to"} and frame.parts("dobj"):
+    if (
+        frame.lemma in _CHANGING | {"put"}
+        and preposition.lower_ in {"at", "by", "to"}
+        and frame.parts("dobj")
+    ):
         return [parse.phrase(token) for token in frame.parts("dobj")]
     if frame.lemma in _MEASURING or frame.lemma in _CONSISTING:
         return _there(parse, frame) or _subject(frame)

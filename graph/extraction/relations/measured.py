@@ -131,5 +131,5 @@ def is_had(frame: Frame) -> bool:
         frame: The verb.
     """
     above = frame.above
-    done = frame.link == "ccomp" and frame.head.tag_ == "VBN" and not frame.parts("aux", "auxpass")
-    return done and above is not None and above.lemma == "have"
+    done = frame.head.tag_ in {"VBD", "VBN"} and not frame.parts("aux", "auxpass", "dobj")
+    return frame.link == "ccomp" and done and above is not None and above.lemma == "have"

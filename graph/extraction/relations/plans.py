@@ -47,6 +47,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos plans to build a road"; "the ministers agreed to meet again"."""
     if frame.nominal or frame.passive or is_content(frame):
         return
+    if frame.lemma == "request" and frame.objects:
+        return
     if frame.lemma == "continue" and not {"will", "shall", "'ll"} & set(frame.auxiliaries):
         return
     if frame.lemma == "agree" and "would" in frame.auxiliaries:
@@ -231,7 +233,7 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.verb", "2", PLANS_TO_DO, _verb),
+    FrameRule("plans.verb", "2", PLANS_TO_DO | {"request"}, _verb),
     FrameRule("plans.doing", "1", PLANS_DOING | _ON, _doing),
     FrameRule("plans.thing", "1", PLANS_THING | _ON, _thing),
     FrameRule("plans.aim", "2", frozenset({"aim"}), _aim),

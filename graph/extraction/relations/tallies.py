@@ -13,6 +13,12 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
 _PARTIES: Final = words("country government member nation party signatory state")
+_TALKS: Final = words("consultation dialogue discussion meeting negotiation talk")
+_LASTING: Final = words(
+    "alliance collaboration cooperation friendship membership partnership peace relation tie"
+)
+"""Nouns for what lasts for years, which are told at an anniversary."""
+
 _FEWEST: Final = re.compile("one|two|[12]")
 _JOINING: Final = words("accede adopt endorse join ratify sign")
 
@@ -62,7 +68,21 @@ def _member_states(frame: Frame) -> Iterator[Finding]:
         yield Finding(body, Relation.QUANTITY, Argument(words), frame, Modality.ASSERTED)
 
 
+def _rounds(frame: Frame) -> Iterator[Finding]:
+    """Read "three rounds of talks", "145 years of diplomatic relations"."""
+    number = next((c for c in frame.head.lefts if c.dep_ == "nummod" and c.like_num), None)
+    if not frame.nominal or number is None or frame.head.tag_ != "NNS":
+        return
+    for of in frame.parts("prep"):
+        for noun in of.children if of.lower_ == "of" and of.i == frame.head.i + 1 else ():
+            if noun.lemma_.lower() in (_TALKS if frame.lemma == "round" else _LASTING):
+                words = noun.doc[number.left_edge.i : frame.head.i + 1].text
+                told = Argument(frame.parse.words(noun).split(" between ")[0])
+                yield Finding(told, Relation.QUANTITY, Argument(words), frame, Modality.ASSERTED)
+
+
 RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("quantity.rounds", "1", frozenset({"round", "year"}), _rounds),
     FrameRule("quantity.members", "1", frozenset({"member", "state"}), _member_states),
     FrameRule("quantity.parties", "1", _JOINING, _joined),
 )
