@@ -133,3 +133,7 @@ def test_what_is_condemned_is_not_left(read: Read, text: str) -> None:
 )
 def test_members_are_listed(read: Read, text: str, expected: list[str]) -> None:
     assert read("memberOf", text) == expected
+
+
+def test_a_state_beside_other_member_states_is_a_member(read: Read) -> None:
+    assert read("memberOf", "Italy and other EU member states paid.") == ["Italy | European Union"]
