@@ -96,13 +96,14 @@ def _ties(frame: Frame) -> Iterator[Finding]:
     having = frame.lemma in _LINKS and above is not None and _has(above)
     prepositions = ("with", "to") if having else ("with",)
     others = [who for who in actors(parse, _after(frame.head, *prepositions)) if _is_other(who)]
-    if frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with":
+    beside = frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with"
+    if beside:
         noun = frame.head.head.head
         who = actors(parse, [noun.head if noun.dep_ == "conj" else noun]) if warm else []
     else:
         who = _who_has(frame, having=having)
     said = {c.lower_ for c in frame.head.lefts} | {above.head.lower_ if above else ""}
-    held = Modality.ALLEGED if said & _SAID else None
+    held = Modality.ALLEGED if said & _SAID else Modality.ASSERTED if beside else None
     yield from pairs(
         [party for party in who if _is_other(party) and party not in others],
         Relation.COOPERATES_WITH,

@@ -88,7 +88,7 @@ def _title(parse: Parse, head: Token) -> Argument | None:
             continue
         inside = [mention for mention in parse.mentions_in(after) if mention.kind == Kind.AGREEMENT]
         quoted = _QUOTED.match(after.text)
-        if inside and inside[0].start <= after.start_char + 1:
+        if inside and inside[0].start <= after.start_char + len("the “"):
             return Argument(inside[0].canonical, inside[0])
         if quoted is not None:
             return Argument(quoted[1].strip(" ,."))

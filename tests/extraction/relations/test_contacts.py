@@ -154,7 +154,7 @@ def test_what_two_do_together_is_cooperation(read: Read, text: str, expected: li
         ("Peru and other states with close ties with Chile refused.", ["Peru | Chile"]),
         ("Ana Silva has alleged ties to the Tarrow Bank.", ["Ana Silva | Tarrow Bank | alleged"]),
         ("Peru freed him with the kind cooperation of Chile.", ["Peru | Chile"]),
-        ("Peru and Chile will plan and build together.", ["Peru | Chile | planned"]),
+        ("Peru and Chile will plan and work together.", ["Peru | Chile | planned"]),
     ],
 )
 def test_allies_and_partners_cooperate(read: Read, text: str, expected: list[str]) -> None:
@@ -164,13 +164,13 @@ def test_allies_and_partners_cooperate(read: Read, text: str, expected: list[str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Bolivia lies between Peru and Chile.", ["Bolivia | Chile", "Bolivia | Peru"]),
+        ("Bolivia, wedged between Peru and Chile, is poor.", ["Bolivia | Chile", "Bolivia | Peru"]),
         ("They spoke of the Sino-Indian border.", ["China | India"]),
         ("Peru and Chile are neighbours.", ["Peru | Chile"]),
         ("As neighbours, Peru and Chile should trade.", ["Peru | Chile"]),
-        ("Peru thanked its neighbour Chile.", ["Peru | Chile"]),
+        ("Peru and its neighbour Chile met.", ["Peru | Chile"]),
         (
-            "The Peruvian and Chilean sides mapped the frontier that the two countries share.",
+            "Peruvian and Chilean teams walked the old frontier that the two states share.",
             ["Peru | Chile"],
         ),
     ],

@@ -173,7 +173,7 @@ def test_states_and_people_are_hosts_of_many(read: Read, text: str, expected: li
     ("text", "expected"),
     [
         (
-            "The border talks began. Ana Silva represented Peru and Tomas Berg represented Chile.",
+            "Border talks began. Ana Silva represented Peru while Tomas Berg represented Chile.",
             ["Ana Silva | border talks", "Tomas Berg | border talks"],
         ),
         (
