@@ -23,7 +23,9 @@ _GROWING: Final = words(
 _LINKS: Final = frozenset({"link", "tie"})
 """Nouns for what somebody has with others who work together."""
 
-_WARM: Final = words("close closer cordial deep enduring excellent friendly good historic strong")
+_WARM: Final = words(
+    "close closer cordial deep enduring excellent friendly good historic longstanding strong warm"
+)
 _SAID: Final = frozenset({"alleged", "reported", "supposed", "suspected"})
 _OTHERS: Final = frozenset({Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.PEOPLE})
 
@@ -39,18 +41,26 @@ def _allies(frame: Frame) -> Iterator[Finding]:
         for who in parse.arguments(token)
     ]
     named = _named_beside(parse, noun)
-    if not named and noun.dep_ == "attr" and above is not None and not above.negated:
-        named = actors(parse, above.grammatical_subjects)
-    elif named and not owners and above is not None and noun.dep_ == "dobj":
+    if not named and noun.dep_ in {"appos", "attr"}:
+        yield from _called(frame, owners)
+        return
+    if named and not owners and above is not None and noun.dep_ == "dobj":
         owners = holders(above)
     who = [owner for owner in owners if _is_other(owner)]
     others = [ally for ally in named if _is_other(ally) and ally not in who]
-    yield from pairs(
-        others if noun.dep_ == "attr" else who,
-        Relation.COOPERATES_WITH,
-        who if noun.dep_ == "attr" else others,
-        frame,
-    )
+    yield from pairs(who, Relation.COOPERATES_WITH, others, frame, Modality.ASSERTED)
+
+
+def _called(frame: Frame, owners: list[Argument]) -> Iterator[Finding]:
+    """Read "Laos is Chad's ally", "Laos, a close ally of Chad"."""
+    above, attribute = frame.above, frame.head.dep_ == "attr"
+    if attribute and (above is None or above.negated):
+        return
+    tokens = above.grammatical_subjects if attribute and above else (frame.head.head,)
+    who = [ally for ally in actors(frame.parse, tokens) if _is_other(ally) and ally not in owners]
+    others = [owner for owner in owners if _is_other(owner)]
+    held = None if attribute else Modality.ASSERTED
+    yield from pairs(who, Relation.COOPERATES_WITH, others, frame, held)
 
 
 def _is_other(who: Argument) -> bool:
@@ -93,7 +103,7 @@ def _ties(frame: Frame) -> Iterator[Finding]:
         if warm:
             yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
-    having = frame.lemma in _LINKS and above is not None and _has(above)
+    having = (frame.lemma in _LINKS or warm) and above is not None and _has(above)
     prepositions = ("with", "to") if having else ("with",)
     others = [who for who in actors(parse, _after(frame.head, *prepositions)) if _is_other(who)]
     beside = frame.head.dep_ == "pobj" and frame.head.head.lower_ == "with"
@@ -102,6 +112,8 @@ def _ties(frame: Frame) -> Iterator[Finding]:
         who = actors(parse, [noun.head if noun.dep_ == "conj" else noun]) if warm else []
     else:
         who = _who_has(frame, having=having)
+    if warm and not others and not beside and len(who) == 2:  # noqa: PLR2004
+        yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
     said = {c.lower_ for c in frame.head.lefts} | {above.head.lower_ if above else ""}
     held = Modality.ALLEGED if said & _SAID else Modality.ASSERTED if beside else None
     yield from pairs(

@@ -222,6 +222,14 @@ def _is_occasion(event: Argument) -> bool:
     return event.mention is not None or words[-1] != "event"
 
 
+def _miss(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu skipped the summit", "Laos boycotted the talks"."""
+    if not frame.nominal and not frame.passive and not frame.negated:
+        found = [event for token in frame.objects for event in events(frame.parse, token)]
+        who = attendees(frame.parse, frame.subjects)
+        yield from pairs(who, Relation.ATTENDS, found, frame, Modality.DENIED)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.verb", "2", _ATTENDING, _attend),
     FrameRule("attends.part", "2", _TAKING_PART, _take_part),
@@ -229,5 +237,6 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.represent", "1", frozenset({"represent"}), _represent),
     FrameRule("attends.speak", "1", _SAYING, _speak_at),
     FrameRule("attends.meet", "2", frozenset({"meet", "gather", "convene"}), _meet_for),
+    FrameRule("attends.miss", "1", frozenset({"boycott", "miss", "skip"}), _miss),
     FrameRule("attends.of", "1", frozenset({"meeting", "summit"}), _meeting_of),
 )

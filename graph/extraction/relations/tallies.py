@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.holders import holders
+from graph.extraction.relations.planning import things
 from graph.extraction.relations.texts import agreements
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
@@ -81,7 +83,29 @@ def _rounds(frame: Frame) -> Iterator[Finding]:
                 yield Finding(told, Relation.QUANTITY, Argument(words), frame, Modality.ASSERTED)
 
 
+def _many(frame: Frame) -> Iterator[Finding]:
+    """Read "thousands of refugees fled", "the flood displaced hundreds of people"."""
+    noun, above = frame.head, frame.above
+    if not frame.nominal or noun.tag_ != "NNS" or above is None or above.nominal:
+        return
+    of = (part for prep in frame.parts("prep") if prep.lower_ == "of" for part in prep.children)
+    counted = next((part for part in of if part.dep_ == "pobj"), None)
+    if counted is None or counted.tag_ not in {"NNS", "NNPS"}:
+        return
+    words = noun.doc[noun.left_edge.i : counted.i + 1].text
+    if noun.dep_ == "dobj":
+        who = holders(above) or things(above)
+    elif noun.dep_ in {"nsubj", "nsubjpass"}:
+        who = holders(above) if above.passive else []
+        who = who or [Argument(frame.parse.words(counted))]
+    else:
+        who = []
+    for subject in who[:1]:
+        yield Finding(subject, Relation.QUANTITY, Argument(words), above)
+
+
 RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("quantity.many", "1", words("dozen hundred million thousand billion"), _many),
     FrameRule("quantity.rounds", "1", frozenset({"round", "year"}), _rounds),
     FrameRule("quantity.members", "1", frozenset({"member", "state"}), _member_states),
     FrameRule("quantity.parties", "1", _JOINING, _joined),

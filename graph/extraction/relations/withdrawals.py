@@ -16,6 +16,9 @@ from graph.extraction.words import words
 
 _LEAVING: Final = words("denounce exit leave pull quit secede walk withdraw")
 
+_SENT: Final = words("contingent force peacekeeper personnel soldier troop")
+"""Those whom a state has somewhere, and takes out of it."""
+
 
 def _leave(frame: Frame) -> Iterator[Finding]:
     """Read "Laos withdrew from the compact", "denounced the treaty", "withdrew Laos from it"."""
@@ -36,9 +39,14 @@ def _leave(frame: Frame) -> Iterator[Finding]:
         who = [
             state for state in moved if not (state.mention and state.mention.kind == Kind.PERSON)
         ]
-    elif frame.lemma in {"withdraw", "pull"} and frame.parts("dobj"):
+    elif frame.lemma in {"withdraw", "pull"} and any(map(_stays, frame.parts("dobj"))):
         return
     yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
+
+
+def _stays(noun: Token) -> bool:
+    """Return whether who withdraws something does not leave by it: "withdrew a claim"."""
+    return noun.lemma_.lower() not in _SENT
 
 
 def _left(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:

@@ -117,6 +117,12 @@ def test_a_quantity_is_of_the_noun_that_it_is_told_of(
         ("They marked 40 years of close cooperation.", ["close cooperation | 40 years"]),
         ("They stayed for three years of study.", []),
         ("A meeting of ten countries agreed to it.", ["meeting | ten countries"]),
+        ("Thousands of Chadians fled Laos.", ["Chadians | Thousands of Chadians"]),
+        (
+            "The flood displaced tens of thousands of nurses.",
+            ["flood | tens of thousands of nurses"],
+        ),
+        ("They spoke of hundreds of books.", []),
         ("The agency puts deaths at 10,000.", ["deaths | 10,000"]),
     ],
 )

@@ -180,6 +180,7 @@ def test_states_and_people_are_hosts_of_many(read: Read, text: str, expected: li
             "Ana Silva and Tomas Berg will meet in the presence of Omar Haddad.",
             ["Omar Haddad | meeting | planned"],
         ),
+        ("Ana Silva skipped the trade summit.", ["Ana Silva | trade summit | denied"]),
         ("Ana Silva led the Trade Summit.", ["Ana Silva | Trade Summit"]),
         ("They spoke of an emergency meeting called by Peru.", ["Peru | emergency meeting"]),
     ],
