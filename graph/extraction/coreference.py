@@ -33,7 +33,8 @@ _MINISTERS: Final = ({"minister"}, {"cabinet", "secretary"}, {"foreign", "secret
 _PEOPLE: Final = frozenset({"diplomat", "official"})
 """Nouns that any two people of a text may be called by."""
 
-_MEETINGS: Final = frozenset({"agreement", "summit", "meeting"})
+_GENERIC: Final = frozenset({"accord", "agreement", "deal", "meeting", "pact", "summit", "treaty"})
+"""Nouns that stand for an agreement or event whose name has another word for what it is."""
 
 
 def resolve(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, ...]]:
@@ -177,6 +178,9 @@ class _Resolver:
         """Return the things that a plural stands for: "the two countries", "both ministers"."""
         nouns, discourse = lexicon().references, self._discourse
         if noun in nouns["side"] or (noun in nouns["state"] and number):
+            own = {p.thing: p for p in next(discourse.window()) if discourse.is_state(p)}
+            if number and len(own) == number:
+                return tuple(own.values())
             named = discourse.group_of(number or 2, self._is_party)
             return named or discourse.group_of(number or 2, discourse.is_state)
         if noun not in lexicon().titles and noun != "leader":
@@ -217,8 +221,10 @@ class _Resolver:
         called = self._discourse.nearest_or_only(
             lambda place: place.mention.kind is kind and noun in self._discourse.called[place.thing]
         )
-        if called or noun not in lexicon().references["wide"] | _MEETINGS:
+        if called or noun not in lexicon().references["wide"] | _GENERIC:
             return called
+        if kind is Kind.AGREEMENT:
+            return self._discourse.nearest_or_only(lambda place: place.mention.kind is kind)
         return self._discourse.nearest(lambda place: place.mention.kind is kind)
 
 

@@ -139,7 +139,8 @@ class Frame:
         """Return the heads of the subject, of this verb or of the one that it shares it with."""
         if self.nominal:
             return self.holders
-        own = tuple(part for part in self.children if part.dep_ in _SUBJECTS)
+        helped_by = (part for verb in self.parts("aux") for part in verb.children)
+        own = tuple(part for part in (*helped_by, *self.children) if part.dep_ in _SUBJECTS)
         if any(word_at(part, 1) == ":" for part in own):  # who says it: "LU: The envoy left."
             return self.parse.subjects_before(self.head)
         if own:
@@ -273,8 +274,6 @@ class Frame:
     def after(self, *prepositions: str) -> tuple[Token, ...]:
         """Return the objects of some prepositions of the clause, in the order of the text."""
         return tuple(phrase.object for phrase in self.phrases if phrase.preposition in prepositions)
-
-    # What stands above
 
     @cached_property
     def link(self) -> str:

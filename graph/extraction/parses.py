@@ -19,6 +19,9 @@ _STANDING_FOR: Final = words(
 _DESCRIBING: Final = frozenset({"delegation", "kingdom", "nation", "republic", "state"})
 """Those of them that an adjective only describes: "a Lao delegation", "the Asian nation"."""
 
+_CALLED: Final = frozenset({"ally", "neighbour", "neighbor", "partner", "rival"})
+"""Nouns that the name of a state follows: "its ally Laos"."""
+
 _SHARES: Final = words("all both each many most several some two three")
 _SENT: Final = words(
     """army counterpart delegate expert force military navy negotiator official officer
@@ -198,7 +201,8 @@ class Parse(Units):
         for child in head.children:
             near = self.mention_at(child)
             if near is not None and near != self.mention_at(head):
-                if child.dep_ == "appos" and near.kind in {Kind.PERSON, Kind.ORGANIZATION}:
+                acts = near.kind in {Kind.PERSON, Kind.ORGANIZATION} or head.lower_ in _CALLED
+                if child.dep_ == "appos" and acts:
                     return near
                 if child.dep_ in {"compound", "nmod"} and near.kind == Kind.PERSON:
                     possessive = any(part.tag_ == "POS" for part in child.children)

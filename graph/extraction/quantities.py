@@ -71,11 +71,13 @@ _RATES: Final = frozenset({"annum", "day", "month", "week", "year"})
 _FARTHEST: Final = 5
 """A noun is counted by a number that stands so many words before it at most."""
 
-_SMALL: Final = (
+SMALL: Final = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     *("nineteen", "twenty"),
 )
+"""The words of small numbers, from 0."""
+
 _SCALES: Final = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -106,8 +108,10 @@ _MEASURE: Final = (
 _LONG_SCALES: Final = "|".join(scale for scale in _SCALES if scale not in _SHORT_SCALES)
 _NUMERAL: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER: Final = (
-    rf"(?:{_NUMERAL}|\b(?:{'|'.join(_SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
-    rf"|\b(?:{'|'.join(_SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
+    rf"(?:{_NUMERAL}|\b(?:{'|'.join(SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
+    rf"|\b(?:{'|'.join(SMALL[2:])})\b(?=\s+[A-Z][a-z]+\s[a-z])"
+    rf"|\b(?:{'|'.join(SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
+    rf"|\b(?:{'|'.join(map(str.capitalize, SMALL[3:]))})\b(?=\s+(?:[A-Z][a-z]+\s)?[a-z])"
     rf"|\ba(?=\s+(?:hundred|thousand|million|billion)\b))"
 )
 _SCALE: Final = (
@@ -132,10 +136,14 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 """A number that is rather a year where it stands before a singular: "the 1994 treaty"."""
 
 NUMBERED: Final = words(
-    """alliance bloc body border coalition contingent convoy crew crowd delegation fleet force
-    group grouping membership network party population staff team workforce"""
+    """alliance bloc body border coalition conference contingent convoy crew crowd delegation
+    fleet force group grouping meeting membership network party population staff summit team
+    workforce"""
 )
 """Nouns for what consists of so many, or is so long."""
+
+_TALLIED: Final = words("casualty death number toll")
+"""Nouns whose number may stand alone."""
 
 _UNCOUNTED: Final = words(
     """a.m. am annum day decade hour minute month p.m. pm second time utc week year"""
@@ -239,7 +247,7 @@ def _is_bare_amount(number: Span) -> bool:
         return above.lemma_.lower() in NUMBERED
     subjects = [child for child in above.children if child.dep_ in {"nsubj", "dobj"}]
     return preposition.lower_ in {"at", "by", "to"} and any(
-        noun.lemma_.lower() == "number" for noun in subjects
+        noun.lemma_.lower() in _TALLIED for noun in subjects
     )
 
 
@@ -256,7 +264,8 @@ def _values(match: re.Match[str]) -> tuple[float, float | None]:
 def _number(words: str) -> float:
     if words == "a":
         return 1.0
-    return float(_SMALL.index(words)) if words in _SMALL else float(words.replace(",", ""))
+    small = words.lower()
+    return float(SMALL.index(small)) if small in SMALL else float(words.replace(",", ""))
 
 
 def _comparator(match: re.Match[str], number: Span) -> Comparator:

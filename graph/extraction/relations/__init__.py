@@ -5,6 +5,7 @@ from typing import Final
 from graph.extraction.relations import (
     agreements,
     allegations,
+    allies,
     amounts,
     borders,
     charges,
@@ -24,6 +25,7 @@ from graph.extraction.relations import (
     rosters,
     stays,
     supports,
+    tallies,
     visits,
     withdrawals,
 )
@@ -43,6 +45,7 @@ _FAMILIES: Final = (
     openings,
     contacts,
     cooperation,
+    allies,
     borders,
     plans,
     futures,
@@ -53,6 +56,7 @@ _FAMILIES: Final = (
     allegations,
     charges,
     amounts,
+    tallies,
 )
 
 RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)

@@ -1,23 +1,17 @@
 """Who signs what: ``signs``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse, related
+from graph.extraction.parses import related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.relations.texts import TEXTS, agreements, without_parties
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
-
-TEXTS: Final = words(
-    """accord act agreement arrangement bill charter communiqué communique compact contract
-    convention covenant deal declaration decree document framework joint letter memoranda
-    memorandum minutes mou pact plan protocol roadmap statement treaty instrument"""
-)
-"""Nouns for what is signed."""
 
 _SIGNED: Final = words(
     """amendment announcement commitment concession extension facility grant guarantee law lease
@@ -25,11 +19,6 @@ _SIGNED: Final = words(
     resolution subsidy understanding waiver"""
 )
 """Nouns for what is signed, which are no texts by themselves."""
-
-_GENERIC: Final = frozenset(
-    {"memorandum of understanding", "mou", "agreement", "protocol", "letter of intent", "treaty"}
-)
-"""Names that any agreement may have: what it is on tells more."""
 
 _AGREED: Final = words(
     """accord agreement compact contract convention covenant deal memoranda memorandum mou pact
@@ -42,82 +31,6 @@ _PUTTING: Final = words("add affix append attach carry bear exchange lend put se
 """Verbs beside "signature": who puts it under something, or what it stands under."""
 
 _NOT_YET: Final = words("negotiate negotiation possible propose draft future toward")
-
-
-def agreements(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
-    """Return the texts that are signed: named, or by the words for them.
-
-    Args:
-        parse: The parse.
-        tokens: Heads of noun phrases.
-    """
-    found: dict[str, Argument] = {}
-    for token in tokens:
-        listed = list(_listed(parse, token))
-        found |= {text.name: text for text in listed}
-        for head in () if listed else parse.coordinated(related(token)):
-            for text in _agreement(parse, head):
-                found.setdefault(text.name, text)
-    return list(found.values())
-
-
-def _listed(parse: Parse, token: Token) -> Iterator[Argument]:
-    """Yield the texts of "the following documents: the treaty on roads and the protocol"."""
-    if token.tag_ != "NNS" or token.lemma_.lower() not in TEXTS:
-        return
-    colon = next((t.i for t in token.sent if t.text == ":" and t.i > token.i), None)
-    if colon is None:
-        return
-    for mention in parse.mentions_in(token.doc[colon : token.sent.end]):
-        if mention.kind == Kind.AGREEMENT:
-            yield Argument(mention.canonical, mention)
-
-
-def _agreement(parse: Parse, head: Token) -> Iterator[Argument]:
-    named = [
-        text
-        for text in parse.named(head)
-        if text.mention is not None and text.mention.kind == Kind.AGREEMENT
-    ]
-    if named and parse.mention_at(head) and named[0].name.lower() in _GENERIC:
-        text = _without_place(parse, head, parse.words(head))
-        yield Argument(_without_parties(text))
-    elif named:
-        yield from named
-    elif head.lemma_.lower() in TEXTS or head.lower_ in {"memoranda", "minutes"}:
-        for child in head.children:
-            mention = parse.mention_at(child)
-            if mention is not None and mention.kind == Kind.AGREEMENT and child.i < head.i:
-                yield Argument(mention.canonical, mention)
-                return
-        text = _without_parties(parse.words(head)) + _purpose(parse, head)
-        yield Argument(_without_place(parse, head, text))
-
-
-def _purpose(parse: Parse, head: Token) -> str:
-    """Return what an agreement is to do: " to build a bridge"."""
-    for child in head.children:
-        if child.dep_ == "acl" and child.tag_ == "VB" and child.i > head.i:
-            objects = [parse.words(part) for part in child.children if part.dep_ == "dobj"]
-            return f" to {' '.join([child.text, *objects[:1]])}"
-    return ""
-
-
-def _without_place(parse: Parse, head: Token, text: str) -> str:
-    """Return the words for an agreement without where it was signed."""
-    for child in head.subtree:
-        for noun in child.children if child.lower_ in {"in", "at"} else ():
-            place = parse.mention_at(noun)
-            if place is not None and place.kind in {Kind.STATE_OR_PLACE, Kind.FACILITY}:
-                text = text.replace(f" {child.text} {place.words}", "")
-    return text
-
-
-def _without_parties(text: str) -> str:
-    """Return the words for an agreement without those who made it."""
-    for split in (" between ", " with ", " signed ", " by "):
-        text = text.split(split, 1)[0]
-    return text
 
 
 def _sign(frame: Frame) -> Iterator[Finding]:
@@ -153,7 +66,7 @@ def _other_texts(frame: Frame) -> Iterator[Argument]:
         if text is not None:
             yield from agreements(frame.parse, [text])
         elif token.lemma_.lower() in _SIGNED and frame.parse.mention_at(token) is None:
-            yield Argument(_without_parties(frame.parse.words(token)))
+            yield Argument(without_parties(frame.parse.words(token)))
 
 
 def _text_above(noun: Token) -> Token | None:

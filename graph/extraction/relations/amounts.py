@@ -10,7 +10,15 @@ from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.measured import beside, is_converted, is_valued, thing, valued
+from graph.extraction.relations.measured import (
+    beside,
+    imposing,
+    is_converted,
+    is_had,
+    is_valued,
+    thing,
+    valued,
+)
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import word_at, words
@@ -41,6 +49,7 @@ _COMING: Final = words("expect plan schedule")
 """Passives of what is told as a plan."""
 
 _THANKING: Final = words("commend congratulate praise thank")
+_FRACTIONS: Final = words("fifth half majority quarter tenth third")
 _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
 _MEASURING: Final = words(
@@ -55,7 +64,7 @@ _CONSISTING: Final = words("compose comprise consist make")
 _GIVING: Final = words("aid assist bankroll finance fund help present provide supply support")
 """Verbs that somebody does "with" an amount."""
 _CHANGING: Final = words("boost bring cut double expand increase lift lower raise reduce")
-_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "npadvmod", "quantmod"})
+_MODIFIERS: Final = words("amod compound nmod nummod npadvmod quantmod")
 _WITH: Final = frozenset({"in", "on", "with"})
 _AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 
@@ -123,7 +132,10 @@ def _is_new(quantity: Quantity) -> bool:
     """Return whether a few things are told for the first time: "carried out eight surveys"."""
     head = quantity.head
     known = any(c.dep_ in {"det", "poss"} or c.lower_ in {"other", "more"} for c in head.lefts)
-    return head.tag_ == "NNS" and head.dep_ in {"dobj", "nsubjpass"} and not known
+    done = head.dep_ in {"dobj", "nsubjpass"} or (
+        head.dep_ == "nsubj" and head.head.dep_ == "ccomp" and head.head.head.lemma_ == "have"
+    )
+    return head.tag_ == "NNS" and done and not known
 
 
 def _is_of_group(head: Token) -> bool:
@@ -190,7 +202,8 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
-        return _of(parse, above.head, quantity, frame)
+        share = above.head.lemma_.lower() in _FRACTIONS
+        return thing(parse, head, quantity) if share else _of(parse, above.head, quantity, frame)
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
         return _of_verb(parse, above, quantity, frame)
     return _of_verb(parse, head, quantity, frame)
@@ -295,10 +308,16 @@ def _after_preposition(
 ) -> list[Argument]:
     """Return what "grew by 14 per cent", "was elected with 165 votes" is of."""
     preposition = head.head
-    if frame.lemma in _CHANGING and preposition.lower_ in {"by", "to"} and frame.parts("dobj"):
+    if (
+        frame.lemma in _CHANGING | {"put"}
+        and preposition.lower_ in {"at", "by", "to"}
+        and frame.parts("dobj")
+    ):
         return [parse.phrase(token) for token in frame.parts("dobj")]
     if frame.lemma in _MEASURING or frame.lemma in _CONSISTING:
         return _there(parse, frame) or _subject(frame)
+    if preposition.lower_ == "on" and (above := imposing(frame)) is not None:
+        return _subject(above)
     if preposition.lower_ == "with" and frame.lemma in _GIVING:
         return holders(frame)
     told = preposition.lower_ in _WITH and preposition.head == frame.head
@@ -310,11 +329,12 @@ def _after_preposition(
 def _counted(parse: Parse, frame: Frame) -> list[Argument]:
     """Return who has done something to so many, of "1,200 people were brought home by X"."""
     if not frame.passive:
-        return []
+        return holders(frame.above) if frame.above and is_had(frame) else []
     return holders(frame) or [
         who
         for phrase in frame.phrases
         if phrase.preposition in {"under", "through", "with", "at"}
+        if (place := parse.mention_at(phrase.object)) is None or place.kind != Kind.FACILITY
         for who in _named_or_told(parse, phrase.object)
     ]
 

@@ -19,6 +19,7 @@ from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import words
 
 _SETTLING: Final = words("agree delimit delineate demarcate draw establish settle share sign")
+_LYING: Final = words("lie locate nestle nestled sandwich sandwiche situate squeeze wedge")
 _BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 
 
@@ -30,7 +31,7 @@ def _border(parse: Parse, sentence: Span) -> Iterator[Finding]:
         elif token.lemma_.lower() in _BORDERS and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             frame = Frame(parse, token)
             parties = _states(parties_between(frame, attached=False)) or _before(parse, token)
-            parties = parties or _agreeing(frame)
+            parties = parties or _shared(frame) or _agreeing(frame)
             if len(parties) == 2:  # noqa: PLR2004
                 yield from pairs_among(parties, Relation.BORDERS, frame, _stated(frame))
                 continue
@@ -54,6 +55,14 @@ def _agreeing(frame: Frame) -> list[Argument]:
         return []
     if above.lemma in _SETTLING or (owned and frame.head.tag_ == "NN"):
         return _states(actors(frame.parse, above.grammatical_subjects))
+    return []
+
+
+def _shared(frame: Frame) -> list[Argument]:
+    """Return the states of "the frontier that the two countries share"."""
+    for verb in frame.parts("relcl"):
+        if verb.lemma_ in {"have", "share"}:
+            return _states(actors(frame.parse, Frame(frame.parse, verb).subjects))
     return []
 
 
@@ -112,6 +121,34 @@ def _neighbours(frame: Frame) -> Iterator[Finding]:
         yield from pairs(who, Relation.BORDERS, others, frame)
 
 
+def _lying(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos lies between Chad and Mali", "the enclave, wedged between Chad and Mali"."""
+    if frame.nominal or frame.negated:
+        return
+    parse = frame.parse
+    sides = _states(actors(parse, frame.after("between")))
+    if len(sides) == 2:  # noqa: PLR2004
+        own = _states([who for t in frame.grammatical_subjects for who in parse.arguments(t)])
+        yield from pairs(own[:1], Relation.BORDERS, sides, frame, Modality.ASSERTED)
+
+
+def _neighbour(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos and Chad are neighbours", "as neighbours, Laos and Chad", "its neighbour Mali"."""
+    parse, noun, above = frame.parse, frame.head, frame.above
+    if not frame.nominal:
+        return
+    named = _states(actors(parse, frame.parts("appos")))
+    owners = _states([who for part in frame.parts("poss") for who in parse.arguments(part)])
+    if named and owners:
+        yield from pairs(owners, Relation.BORDERS, named, frame, Modality.ASSERTED)
+        return
+    called = noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+    if called and noun.tag_ == "NNS" and above is not None and not above.negated:
+        parties = _states(actors(parse, above.grammatical_subjects))
+        if len(parties) == 2 and not owners:  # noqa: PLR2004
+            yield from pairs_among(parties, Relation.BORDERS, frame, Modality.ASSERTED)
+
+
 def _neighbour_list(frame: Frame) -> Iterator[Finding]:
     """Read "Laos … with neighbouring countries—Chad, Mali, and Niger—"."""
     parse, head = frame.parse, frame.head
@@ -135,5 +172,7 @@ def _neighbour_list(frame: Frame) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     SentenceRule("borders.noun", "1", _border),
     FrameRule("borders.verb", "1", frozenset({"border", "neighbour", "neighbor"}), _neighbours),
+    FrameRule("borders.neighbour", "1", frozenset({"neighbour", "neighbor"}), _neighbour),
+    FrameRule("borders.between", "1", _LYING, _lying),
     FrameRule("borders.list", "1", frozenset({"country", "state", "nation"}), _neighbour_list),
 )

@@ -44,6 +44,8 @@ def _meet(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu met with Bo Mek", "Ana Lu met Bo Mek", "the two ministers will meet"."""
     if frame.nominal:
         return
+    if frame.link == "xcomp" and frame.above is not None and frame.above.lemma == "agree":
+        return  # to agree to meet is a plan
     parse = frame.parse
     who = _who_act(frame)
     if frame.lemma in {"call", "phone", "telephone"}:

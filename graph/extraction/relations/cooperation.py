@@ -46,7 +46,10 @@ def _cooperate(frame: Frame) -> Iterator[Finding]:
     """Read "Laos will cooperate with Chad", "Laos and Chad work together"."""
     if frame.nominal:
         return
-    together = any(child.lower_ in {"together", "jointly", "closely"} for child in frame.children)
+    joined = [part for verb in frame.parts("conj") for part in verb.children]
+    together = any(
+        child.lower_ in {"together", "jointly", "closely"} for child in (*frame.children, *joined)
+    )
     who = actors(frame.parse, frame.subjects)
     others = [other for other in parties_with(frame) if other not in who]
     if frame.lemma in {"work", "team", "partner"} and not (

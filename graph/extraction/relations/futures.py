@@ -20,7 +20,7 @@ from graph.extraction.relations.planning import (
 )
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _STATES: Final = words(
     """affect allow be become benefit bring cause depend enable ensure exert face have help
@@ -54,6 +54,11 @@ _TOLD_ELSEWHERE: Final = frozenset({"accompany", "open", "reopen", "sign"})
 _SHORT: Final = 2
 """Words that say no more than that something will not be done: "not go"."""
 
+_ARRANGED: Final = words(
+    "arrive assemble convene depart fly gather go head leave meet reconvene travel visit"
+)
+"""Verbs whose present tense tells, with a time to come, what is arranged."""
+
 _MODALS: Final = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
 
@@ -75,11 +80,8 @@ def _coming(frame: Frame) -> Iterator[Token]:
     if frame.lemma in STAYING:
         for adjective in frame.parts("acomp", "oprd"):
             if adjective.lower_ in READY_TO:
-                yield from (
-                    child
-                    for child in adjective.children
-                    if child.dep_ == "xcomp" and child.tag_ == "VB"
-                )
+                own = Frame(frame.parse, adjective)
+                yield from (*infinitives(own, "xcomp"), *infinitives(frame, "advcl"))
     going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
     if going or (frame.passive and frame.lemma in PLANNED_TO):
         yield from infinitives(frame, "xcomp")
@@ -208,9 +210,20 @@ def _futures(parse: Parse, sentence: Span) -> Iterator[Finding]:
             yield from _future(Frame(parse, token.head))
 
 
+def _arranged(frame: Frame) -> Iterator[Finding]:
+    """Read "the council meets tomorrow to discuss it", "flies to Rome next week to sign it"."""
+    ahead = any(part.lower_ in {"tomorrow", "soon", "shortly"} for part in frame.children)
+    ahead |= any(word_at(part.left_edge, 0).lower() == "next" for part in frame.parts("npadvmod"))
+    if frame.nominal or frame.passive or frame.tense != "present" or not ahead or is_content(frame):
+        return
+    for verb in infinitives(frame, "advcl", "xcomp"):
+        yield from planned(things(frame), verb, frame)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.expected", "2", PLANNED_TO | STAYING | {"go"}, _expected),
     FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
     SentenceRule("plans.future", "2", _futures),
+    FrameRule("plans.arranged", "1", _ARRANGED, _arranged),
     SentenceRule("plans.heading", "1", _heading),
 )

@@ -140,11 +140,20 @@ def _given(frame: Frame) -> Iterator[Finding]:
 
 
 def _lead(frame: Frame) -> Iterator[Finding]:
-    """Read "Ana Lu led a delegation to the forum", "leading his team at the assembly"."""
+    """Read "Ana Lu led a delegation to the forum", "leading his team at it", "led the talks"."""
+    led = [event for noun in frame.objects for event in events(frame.parse, noun)]
+    yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, led[:1], frame)
     if not any(noun.lemma_.lower() in _TEAMS for noun in frame.objects):
         return
     found = _meetings(frame.parse, frame.after("to", "at"))
     yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
+
+
+def _called(frame: Frame) -> Iterator[Finding]:
+    """Read "an emergency meeting called by Laos", who convenes it."""
+    if frame.link == "acl" and frame.passive:
+        found = events(frame.parse, frame.head.head)
+        yield from pairs(attendees(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 
 def _meetings(parse: Parse, tokens: tuple[Token, ...]) -> list[Argument]:
@@ -162,6 +171,8 @@ def _meetings(parse: Parse, tokens: tuple[Token, ...]) -> list[Argument]:
 def _held(verb: Frame) -> list[Argument]:
     """Return the event that a verb says to take place: what is held, or the signing of a text."""
     parse = verb.parse
+    if verb.lemma == "meet" and not verb.passive:
+        return [Argument("meeting")]
     about = verb.objects or verb.grammatical_subjects
     found = [event for token in about for event in events(parse, token)]
     if not found and verb.lemma in _SIGNING:
@@ -193,6 +204,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.speech", "1", _SPEECHES | _BRIEFINGS, _speech),
     FrameRule("attends.given", "1", frozenset({"deliver", "give", "make", "present"}), _given),
     FrameRule("attends.lead", "1", frozenset({"head", "lead"}), _lead),
+    FrameRule("attends.called", "1", frozenset({"call"}), _called),
     SentenceRule("attends.inverted", "1", _inverted),
     FrameRule("attends.among", "1", frozenset({"be"}), _among),
     FrameRule(

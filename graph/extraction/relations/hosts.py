@@ -6,11 +6,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Kind, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.crowds import attendees
 from graph.extraction.relations.participants import actors, events, pairs, people
 from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.words import words
 
+_STATES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _HOSTING: Final = frozenset({"host", "co-host", "cohost", "co-hoste"})
 _ROUNDS: Final = frozenset({"edition", "round", "session"})
 _HELD: Final = frozenset(
@@ -55,7 +58,7 @@ def _held(frame: Frame, token: Token) -> Iterator[Argument]:
 
 def _welcome(frame: Frame) -> Iterator[Finding]:
     """Read "Bo Mek welcomed Ana Lu to the palace"; "she was welcomed by Bo Mek"."""
-    if not frame.nominal and (frame.passive or frame.after("to", "at")):
+    if not frame.nominal and (frame.passive or frame.after("to", "at") or frame.tense == "future"):
         yield from _receive(frame)
 
 
@@ -83,10 +86,53 @@ def _invite(frame: Frame) -> Iterator[Finding]:
     yield from pairs(named, Relation.HOSTS, guests, above)
 
 
+def _host_nation(frame: Frame) -> Iterator[Finding]:
+    """Read "the host nations of the games are Laos and Chad", "the host country, Laos"."""
+    parse, noun, above = frame.parse, frame.head, frame.above
+    if not frame.nominal or not any(part.lower_ == "host" for part in frame.parts("compound")):
+        return
+    hosts = actors(parse, frame.parts("appos"))
+    if not hosts and above is not None and above.lemma in {"be", "include"}:
+        hosts = actors(parse, above.objects if noun.dep_ == "nsubj" else above.subjects)
+    hosts = [host for host in hosts if host.mention is not None]
+    hosted = [
+        event
+        for token in frame.after("of", "for")
+        for event in events(parse, token) or [parse.phrase(token)]
+    ]
+    told = {part.lower_ for part in frame.children} & {"future", "planned", "proposed"}
+    held = Modality.PLANNED if told else None
+    yield from pairs(hosts, Relation.HOSTS, hosted or _subject_before(frame), frame, held)
+
+
+def _subject_before(frame: Frame) -> list[Argument]:
+    """Return what the sentence before is about: "The games start in May. The hosts are …"."""
+    sentences = frame.parse.sentences
+    here = next(n for n, sentence in enumerate(sentences) if frame.head in sentence)
+    main = sentences[here - 1].root if here else frame.head
+    return [frame.parse.phrase(noun) for noun in main.children if noun.dep_ in _SUBJECTS][:1]
+
+
+def _in_capital(frame: Frame) -> Iterator[Finding]:
+    """Read "met in Rome, Italy's capital, for a summit", "gathered in the Lao capital for it"."""
+    parse = frame.parse
+    found = [event for token in frame.after("for") for event in events(parse, token)]
+    if frame.nominal or not found:
+        return
+    for token in frame.after("in"):
+        for noun in (token, *(child for child in token.children if child.dep_ == "appos")):
+            if noun.lower_ == "capital":
+                states = [o for o in parse.owners(noun) if o.kind in _STATES]
+                hosts = [Argument(state.canonical, state) for state in states]
+                yield from pairs(hosts[:1], Relation.HOSTS, found[:1], frame)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("hosts.verb", "2", _HOSTING, _host),
     FrameRule("hosts.welcome", "1", frozenset({"greet", "welcome"}), _welcome),
     FrameRule("hosts.hold", "2", frozenset({"hold", "organise", "organize"}), _hold),
     FrameRule("hosts.receive", "1", frozenset({"receive"}), _receive),
+    FrameRule("hosts.nation", "1", words("city country nation state"), _host_nation),
+    FrameRule("hosts.capital", "1", words("assemble convene gather meet"), _in_capital),
     FrameRule("hosts.invitation", "1", frozenset({"invitation"}), _invite),
 )

@@ -5,16 +5,19 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind
-from graph.extraction.quantities import NUMBERED, Quantity
+from graph.extraction.quantities import NUMBERED, SMALL, Quantity
 from graph.extraction.words import words
 
 _NUMBER: Final = re.compile(
-    r"^(?:[A-Za-z]+ ){0,3}[\d.,]+\s+(?:(?:hundred|thousand|million|billion) )?"
+    rf"^(?:(?:[A-Za-z]+ ){{0,3}}[\d.,]+|(?i:{'|'.join(SMALL)}))\s+"
+    r"(?:(?:hundred|thousand|million|billion) )?"
 )
 _MEASURED: Final = re.compile(r" +(?:deep|high|long|tall|wide)$")
 _SCALES: Final = words("billion hundred million thousand trillion")
+_IMPOSING: Final = words("freeze impose levy place put slap")
 _VALUED: Final = words("amounting budgeted costing estimated totaling totalling valued worth")
 
 
@@ -107,3 +110,26 @@ def valued(parse: Parse, quantity: Quantity) -> list[Argument]:
         Argument(who.name.split(parse.doc[index].text)[0].strip(" ,("), who.mention)
         for who in found
     ]
+
+
+def imposing(frame: Frame) -> Frame | None:
+    """Return the verb of "imposes asset freezes on", of which the parser may take two.
+
+    Args:
+        frame: The verb.
+    """
+    before = frame.head.nbor(-1) if frame.head.i else frame.head
+    if before.dep_ == "dobj" and before.head.lemma_ in _IMPOSING:
+        return Frame(frame.parse, before.head)
+    return frame if frame.lemma in _IMPOSING else None
+
+
+def is_had(frame: Frame) -> bool:
+    """Return whether somebody has it done to so many: "Laos had eight citizens turned back".
+
+    Args:
+        frame: The verb.
+    """
+    above = frame.above
+    done = frame.head.tag_ in {"VBD", "VBN"} and not frame.parts("aux", "auxpass", "dobj")
+    return frame.link == "ccomp" and done and above is not None and above.lemma == "have"

@@ -34,6 +34,7 @@ _SAYING: Final = words(
     underline underscore urge welcome"""
 )
 _CONTACTS: Final = frozenset({"meeting", "talk", "talks", "call", "consultation", "discussion"})
+_SENDING: Final = frozenset({Kind.STATE_OR_PLACE, Kind.ORGANIZATION})
 _NEAR: Final = 4
 """How many sentences back an event may be named that somebody "also participated" in."""
 
@@ -123,7 +124,10 @@ def _present(frame: Frame) -> Iterator[Finding]:
 def _represent(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu represented Laos at the summit"."""
     found = [event for t in frame.after("at", "in", "during") for event in events(frame.parse, t)]
-    if frame.passive and not found:
+    state = any(
+        who.mention and who.mention.kind in _SENDING for who in actors(frame.parse, frame.objects)
+    )
+    if not found and (frame.passive or state):
         named = current_event(frame.parse, frame.head, sentences=_NEAR)
         found = named or recent_event(frame.parse, frame.head.sent[0])
     who = people(frame.parse, [*frame.subjects, *(frame.after("to") if frame.passive else ())])
@@ -218,6 +222,14 @@ def _is_occasion(event: Argument) -> bool:
     return event.mention is not None or words[-1] != "event"
 
 
+def _miss(frame: Frame) -> Iterator[Finding]:
+    """Read "Ana Lu skipped the summit", "Laos boycotted the talks"."""
+    if not frame.nominal and not frame.passive and not frame.negated:
+        found = [event for token in frame.objects for event in events(frame.parse, token)]
+        who = attendees(frame.parse, frame.subjects)
+        yield from pairs(who, Relation.ATTENDS, found, frame, Modality.DENIED)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.verb", "2", _ATTENDING, _attend),
     FrameRule("attends.part", "2", _TAKING_PART, _take_part),
@@ -225,5 +237,6 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.represent", "1", frozenset({"represent"}), _represent),
     FrameRule("attends.speak", "1", _SAYING, _speak_at),
     FrameRule("attends.meet", "2", frozenset({"meet", "gather", "convene"}), _meet_for),
+    FrameRule("attends.miss", "1", frozenset({"boycott", "miss", "skip"}), _miss),
     FrameRule("attends.of", "1", frozenset({"meeting", "summit"}), _meeting_of),
 )

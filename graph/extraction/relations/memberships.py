@@ -103,7 +103,9 @@ def _member(frame: Frame) -> Iterator[Finding]:
     if not frame.nominal or not is_membership(frame):
         return
     parse, head = frame.parse, frame.head
-    found = bodies(parse, [*objects_of(head, INSIDE), *frame.parts("compound", "nmod", "poss")])
+    beside = [*frame.parts("compound", "nmod", "poss")]
+    beside += [part for noun in beside if noun.lower_ == "member" for part in noun.children]
+    found = bodies(parse, [*objects_of(head, INSIDE), *beside])
     if frame.lemma == "party" and not found:
         found = bodies(parse, frame.after("to"))
     found = found or _joined_by(frame) or _of_which(frame)
@@ -190,7 +192,7 @@ def _members_joined(frame: Frame) -> list[Argument]:
     first = _first_conjunct(frame.head)
     if first.dep_ in {"attr", "appos"}:
         return _members(Frame(frame.parse, first))
-    if any(child.lower_ == "other" for child in frame.children):
+    if any(child.lower_ == "other" for child in frame.head.lefts):
         return [who for who in states_of(frame.parse, [first]) if who.mention]
     return []
 

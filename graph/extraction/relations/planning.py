@@ -9,7 +9,7 @@ from graph.extraction.attitudes import REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.posts import post_noun
-from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
 from graph.extraction.wording import shares_object, verb_phrase
@@ -174,9 +174,15 @@ def things(frame: Frame) -> list[Argument]:
         clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
         head = token if clause is None else clause.head
         found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
+        found += [one for one in frame.parse.arguments(head) if _is_concluded(one)]
         if not found and head.pos_ in {"NOUN", "PROPN"} and not _is_open(head):
             found += [frame.parse.phrase(part) for part in frame.parse.coordinated(head)]
     return found
+
+
+def _is_concluded(who: Argument) -> bool:
+    """Return whether it is an agreement or a meeting, which has plans in its words."""
+    return who.mention is not None and who.mention.kind in {Kind.AGREEMENT, Kind.EVENT}
 
 
 def _is_open(noun: Token) -> bool:

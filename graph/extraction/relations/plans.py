@@ -16,7 +16,7 @@ from graph.extraction.attitudes import (
     TELLING_OF_PLANS,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Modality, Relation
+from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import AGENTS, EVENTS, actors
 from graph.extraction.relations.planning import (
@@ -47,6 +47,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos plans to build a road"; "the ministers agreed to meet again"."""
     if frame.nominal or frame.passive or is_content(frame):
         return
+    if frame.lemma == "request" and frame.objects:
+        return
     if frame.lemma == "continue" and not {"will", "shall", "'ll"} & set(frame.auxiliaries):
         return
     if frame.lemma == "agree" and "would" in frame.auxiliaries:
@@ -61,6 +63,11 @@ def _subjects(frame: Frame) -> list[Argument]:
     """Return who plans: those who act, or the meeting or instrument that has it done."""
     nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
     told = nouns & (EVENTS | _INSTRUMENTS) and frame.link != "acl"
+    told = told or any(
+        who.mention is not None and who.mention.kind == Kind.AGREEMENT
+        for noun in frame.grammatical_subjects
+        for who in frame.parse.arguments(noun)
+    )
     if frame.passive and frame.lemma == "commit":
         return things(frame)
     return holders(frame) or (things(frame) if told else [])
@@ -226,7 +233,7 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.verb", "2", PLANS_TO_DO, _verb),
+    FrameRule("plans.verb", "2", PLANS_TO_DO | {"request"}, _verb),
     FrameRule("plans.doing", "1", PLANS_DOING | _ON, _doing),
     FrameRule("plans.thing", "1", PLANS_THING | _ON, _thing),
     FrameRule("plans.aim", "2", frozenset({"aim"}), _aim),

@@ -8,13 +8,16 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.agreements import TEXTS
 from graph.extraction.relations.memberships import BODIES, bodies
 from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.relations.texts import TEXTS
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
 _LEAVING: Final = words("denounce exit leave pull quit secede walk withdraw")
+
+_SENT: Final = words("contingent force peacekeeper personnel soldier troop")
+"""Those whom a state has somewhere, and takes out of it."""
 
 
 def _leave(frame: Frame) -> Iterator[Finding]:
@@ -36,9 +39,14 @@ def _leave(frame: Frame) -> Iterator[Finding]:
         who = [
             state for state in moved if not (state.mention and state.mention.kind == Kind.PERSON)
         ]
-    elif frame.lemma in {"withdraw", "pull"} and frame.parts("dobj"):
+    elif frame.lemma in {"withdraw", "pull"} and any(map(_stays, frame.parts("dobj"))):
         return
     yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame)
+
+
+def _stays(noun: Token) -> bool:
+    """Return whether who withdraws something does not leave by it: "withdrew a claim"."""
+    return noun.lemma_.lower() not in _SENT
 
 
 def _left(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:

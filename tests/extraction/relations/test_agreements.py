@@ -188,3 +188,18 @@ def test_nobody_or_nothing_is_opened(read: Read, text: str) -> None:
 )
 def test_more_than_treaties_is_signed(read: Read, text: str, expected: list[str]) -> None:
     assert read("signs", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'Peru and Chile signed an agreement titled "Working Paths for Border Roads".',
+            ["Chile | Working Paths for Border Roads", "Peru | Working Paths for Border Roads"],
+        ),
+        ("Peru signed a pact called the Tarrow Treaty.", ["Peru | Tarrow Treaty"]),
+        ("Peru signed a pact called off last year.", ["Peru | pact"]),
+    ],
+)
+def test_an_agreement_is_told_by_its_title(read: Read, text: str, expected: list[str]) -> None:
+    assert read("signs", text) == expected

@@ -98,3 +98,33 @@ def test_a_quantity_is_of_the_noun_that_it_is_told_of(
     read: Read, text: str, expected: list[str]
 ) -> None:
     assert read("quantity", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine nations have signed onto the treaty.", ["treaty | Nine nations"]),
+        ("While 54 states signed the pact, only 27 have ratified it.", ["pact | 54 states"]),
+        ("The two states signed the treaty.", []),
+        ("The list imposes bans on 43 firms.", ["list | 43 firms"]),
+        ("The list now imposes asset freezes on 43 firms.", ["list | 43 firms"]),
+        ("Four Chadian nurses have been detained.", ["Chadian nurses | Four Chadian nurses"]),
+        ("Chad then detained two Lao nurses.", ["Chad | two Lao nurses"]),
+        ("Chad has had eight nurses turned back.", ["Chad | eight nurses"]),
+        ("NATO heard envoys of all 28 member states.", ["NATO | 28 member states"]),
+        ("Last week a quarter of 4,000 troops left.", ["troops | 4,000 troops"]),
+        ("After three rounds of talks, Chad left.", ["talks | three rounds"]),
+        ("They marked 40 years of close cooperation.", ["close cooperation | 40 years"]),
+        ("They stayed for three years of study.", []),
+        ("A meeting of ten countries agreed to it.", ["meeting | ten countries"]),
+        ("Thousands of Chadians fled Laos.", ["Chadians | Thousands of Chadians"]),
+        (
+            "The flood displaced tens of thousands of nurses.",
+            ["flood | tens of thousands of nurses"],
+        ),
+        ("They spoke of hundreds of books.", []),
+        ("The agency puts deaths at 10,000.", ["deaths | 10,000"]),
+    ],
+)
+def test_news_counts_parties_and_people(read: Read, text: str, expected: list[str]) -> None:
+    assert read("quantity", text) == expected

@@ -139,3 +139,44 @@ def test_talks_are_told_in_many_ways(read: Read, text: str, expected: list[str])
 )
 def test_what_two_do_together_is_cooperation(read: Read, text: str, expected: list[str]) -> None:
     assert read("cooperatesWith", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru urged allies such as Chile to wait.", ["Peru | Chile"]),
+        ("Peru rested. Its old allies Chile and Kenya paid.", ["Peru | Chile", "Peru | Kenya"]),
+        ("Peru is a close ally of Chile.", ["Peru | Chile"]),
+        ("Peru is not an ally of Chile.", []),
+        ("Peru, Chile's closest ally, sent ships.", ["Peru | Chile"]),
+        ("Peru and its ally Chile staged joint drills.", ["Peru | Chile"]),
+        ("Peru and Chile have close military ties.", ["Peru | Chile"]),
+        ("Peru is Kenya's largest trade partner.", ["Peru | Kenya"]),
+        ("Peru has upgraded its relationship with Chile.", ["Peru | Chile"]),
+        ("Peru discussed its relationship with Chile.", []),
+        ("Peru and other states with close ties with Chile refused.", ["Peru | Chile"]),
+        ("Ana Silva has alleged ties to the Tarrow Bank.", ["Ana Silva | Tarrow Bank | alleged"]),
+        ("Peru freed him with the kind cooperation of Chile.", ["Peru | Chile"]),
+        ("Peru and Chile will plan and work together.", ["Peru | Chile | planned"]),
+    ],
+)
+def test_allies_and_partners_cooperate(read: Read, text: str, expected: list[str]) -> None:
+    assert read("cooperatesWith", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bolivia, wedged between Peru and Chile, is poor.", ["Bolivia | Chile", "Bolivia | Peru"]),
+        ("They spoke of the Sino-Indian border.", ["China | India"]),
+        ("Peru and Chile are neighbours.", ["Peru | Chile"]),
+        ("As neighbours, Peru and Chile should trade.", ["Peru | Chile"]),
+        ("Peru and its neighbour Chile met.", ["Peru | Chile"]),
+        (
+            "Peruvian and Chilean teams walked the old frontier that the two states share.",
+            ["Peru | Chile"],
+        ),
+    ],
+)
+def test_neighbours_have_a_border(read: Read, text: str, expected: list[str]) -> None:
+    assert read("borders", text) == expected

@@ -167,3 +167,39 @@ def test_those_who_are_there_are_told_in_many_ways(
 )
 def test_states_and_people_are_hosts_of_many(read: Read, text: str, expected: list[str]) -> None:
     assert read("hosts", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Border talks began. Ana Silva represented Peru while Tomas Berg represented Chile.",
+            ["Ana Silva | border talks", "Tomas Berg | border talks"],
+        ),
+        (
+            "Ana Silva and Tomas Berg will meet in the presence of Omar Haddad.",
+            ["Omar Haddad | meeting | planned"],
+        ),
+        ("Ana Silva skipped the trade summit.", ["Ana Silva | trade summit | denied"]),
+        ("Ana Silva led the Trade Summit.", ["Ana Silva | Trade Summit"]),
+        ("They spoke of an emergency meeting called by Peru.", ["Peru | emergency meeting"]),
+    ],
+)
+def test_news_tells_who_is_at_a_meeting(read: Read, text: str, expected: list[str]) -> None:
+    assert read("attends", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met in Lima, Peru's capital, for a trade summit.", ["Peru | trade summit"]),
+        (
+            "The games start in May. Other planned host nations are Peru and Chile.",
+            ["Chile | games | planned", "Peru | games | planned"],
+        ),
+        ("The host nations of the games include Peru.", ["Peru | games"]),
+        ("Ana Silva will welcome Tomas Berg.", ["Ana Silva | Tomas Berg | planned"]),
+    ],
+)
+def test_hosts_are_told_by_place_and_by_name(read: Read, text: str, expected: list[str]) -> None:
+    assert read("hosts", text) == expected

@@ -92,6 +92,11 @@ def test_a_withdrawal_has_many_verbs(read: Read, text: str, expected: list[str])
     assert read("withdrawsFrom", text) == [f"Peru | {left}" for left in expected]
 
 
+def test_who_takes_troops_out_of_a_state_leaves_it(read: Read) -> None:
+    text = "Peru will withdraw its troops from Chile. Peru withdrew its claim from Chile."
+    assert read("withdrawsFrom", text) == ["Peru | Chile | planned"]
+
+
 @pytest.mark.parametrize("text", ["Peru denounced the attack.", "Peru denounced Chile."])
 def test_what_is_condemned_is_not_left(read: Read, text: str) -> None:
     assert read("withdrawsFrom", text) == []
@@ -133,3 +138,7 @@ def test_what_is_condemned_is_not_left(read: Read, text: str) -> None:
 )
 def test_members_are_listed(read: Read, text: str, expected: list[str]) -> None:
     assert read("memberOf", text) == expected
+
+
+def test_a_state_beside_other_member_states_is_a_member(read: Read) -> None:
+    assert read("memberOf", "Italy and other EU member states paid.") == ["Italy | European Union"]

@@ -175,3 +175,33 @@ def test_plans_are_read_in_each_construction(read: Read, text: str, plans: list[
 )
 def test_what_only_sounds_like_it_is_none_of_the_plans(read: Read, text: str) -> None:
     assert read("plans", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        (
+            "The Tarrow Council meets tomorrow to discuss a tax.",
+            ["Tarrow Council | discuss a tax | planned"],
+        ),
+        ("The Tarrow Council meets each year to discuss a tax.", []),
+        (
+            "The Tarrow Council is due today to discuss a tax.",
+            ["Tarrow Council | discuss a tax | planned"],
+        ),
+        (
+            "Peru and Chile agreed to meet in an effort to end the row.",
+            [
+                "Chile | meet in an effort to end the row | planned",
+                "Peru | meet in an effort to end the row | planned",
+            ],
+        ),
+        ("Peru has requested to buy old ships.", ["Peru | buy old ships | planned"]),
+        (
+            "Peru signed the Tarrow Road Pact. The agreement seeks to remove tariffs.",
+            ["Tarrow Road Pact | remove tariffs | planned"],
+        ),
+    ],
+)
+def test_news_tells_what_is_arranged(read: Read, text: str, plans: list[str]) -> None:
+    assert read("plans", text) == plans
