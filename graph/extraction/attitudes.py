@@ -134,7 +134,7 @@ EXPRESSING: Final = words(
 DENIES_THING: Final = words(
     """blast contest contradict criticise criticize decline decry denounce deny disavow discount
     dismiss disprove dispute lambast lambaste oppose question rebuff rebut refute refuse reject
-    repudiate slam spurn"""
+    repudiate slam spurn veto"""
 )
 """Verbs that deny or reject their object or their clause: "denied that", "rejects the claim"."""
 

@@ -108,6 +108,16 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
             yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
 
 
+def _hold(frame: Frame) -> Iterator[Finding]:
+    """Read "holds Peru responsible for the attack"."""
+    if frame.nominal or frame.negated:
+        return
+    for named in frame.parts("ccomp", "oprd", "acomp", "xcomp"):
+        if named.lower_ in {"accountable", "responsible"}:
+            span = frame.head.doc[frame.head.i + 1 : named.right_edge.i + 1]
+            yield from alleged(accusers(frame), span.text, frame)
+
+
 def _accused(parse: Parse, head: Token) -> str:
     """Return the words for who is accused: "some of those in the camp"."""
     return head.text if head.pos_ == "PRON" and head.i in parse.antecedents else parse.words(head)
@@ -117,8 +127,9 @@ def _charges(frame: Frame) -> Iterator[tuple[Token, str]]:
     """Yield the preposition and the words of each charge: "of arming rebels and of spying"."""
     allowed = ACCUSES_OF[frame.lemma]
     prepositions = [p for p in frame.parts("prep") if p.lower_ in allowed]
-    below = (p for token in frame.objects for p in token.subtree if p.lower_ in allowed)
-    prepositions = prepositions or [p for p in below if p.doc[p.i + 1].tag_ == "VBG"]
+    below = (p for p in frame.head.subtree if p.lower_ in allowed and p.dep_ == "prep")
+    sure = frame.lemma in {"accuse", "suspect"}
+    prepositions = prepositions or [p for p in below if sure or p.doc[p.i + 1].tag_ == "VBG"][:1]
     prepositions += [
         other for p in prepositions for other in p.children if other.dep_ in {"conj", "prep"}
     ]
@@ -241,6 +252,7 @@ def _by(token: Token, noun: Token) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
     FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
+    FrameRule("alleges.hold", "1", frozenset({"hold"}), _hold),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "2", _CALLING, _call),
     SentenceRule("alleges.noun", "2", _noun),

@@ -19,6 +19,13 @@ from graph.extraction.wording import clause
 from graph.extraction.words import words
 
 _SELF: Final = words("i we they he she it")
+_GUILTY: Final = words("culpable guilty liable responsible")
+_FORCES: Final = words(
+    """army authority fighter force gang government guard gunman insurgent militant militia navy
+    official police rebel regime security soldier troop"""
+)
+"""Nouns for those whom somebody charges who says what they did, though nobody is named."""
+
 _FAULT: Final = words("blame fault guilt responsibility")
 _MARKS: Final = frozenset('"“”')
 _AGAINST: Final = words(
@@ -114,7 +121,8 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         or (own and not parties)
     ):
         return False
-    assaults = bool(parties) and not said.nominal and said.lemma in ASSAULTING
+    forces = any(part.lemma_.lower() in _FORCES for part in said.parts("nsubj"))
+    assaults = (bool(parties) or forces) and not said.nominal and said.lemma in ASSAULTING
     near = [*said.children, *(part for child in said.children for part in child.children)]
     belittles = not own and any(part.lower_ in BELITTLING and part.i > said.head.i for part in near)
     return (
@@ -132,7 +140,9 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
 def _is_blame(frame: Frame) -> bool:
     """Return whether a clause says whose fault it is: "is to blame", "bears responsibility"."""
     if frame.lemma == "be":
-        return any(verb.lemma_ == "blame" for verb in frame.parts("xcomp"))
+        behind = frame.after("behind") and frame.parts("nsubj")
+        guilty = {part.lower_ for part in frame.parts("acomp")} & _GUILTY
+        return bool(behind or guilty) or any(v.lemma_ == "blame" for v in frame.parts("xcomp"))
     nouns = frame.parts("dobj") if frame.lemma == "bear" else ()
     nouns += frame.parts("nsubj") if frame.lemma in {"lie", "rest"} else ()
     return any(noun.lemma_.lower() in _FAULT for noun in nouns)

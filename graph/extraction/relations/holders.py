@@ -5,8 +5,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument
+from graph.extraction.posts import post_noun
+from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.participants import actors, is_plural_post
+from graph.extraction.wording import full_phrase
 from graph.extraction.words import word_at, words
 
 _BODIES: Final = words(
@@ -16,7 +18,7 @@ _BODIES: Final = words(
 )
 """Nouns for those who act at a meeting, where nothing tells more of them."""
 
-_MISSIONS: Final = words("authorities missions")
+_MISSIONS: Final = words("authorities embassy missions")
 """Nouns for bodies that act for the one state that they are said to be of."""
 
 
@@ -36,7 +38,16 @@ def holders(frame: Frame) -> list[Argument]:
     ]
     if found:
         return found
-    return [Argument(frame.parse.words(token)) for token in tokens if _is_group(token)]
+    unnamed = [Argument(frame.parse.words(token)) for token in tokens if _is_group(token)]
+    return unnamed or [who for token in tokens for who in _official(frame, token)]
+
+
+def _official(frame: Frame, token: Token) -> list[Argument]:
+    """Return an official of a state who is not named: "a spokesman for Peru", "Peru's envoy"."""
+    if post_noun(token) is None or token.tag_ != "NN" or token.i in frame.parse.antecedents:
+        return []
+    owners = [owner for owner in frame.parse.owners(token) if owner.kind == Kind.STATE_OR_PLACE]
+    return [Argument(full_phrase(frame.parse, token))] if owners else []
 
 
 def _is_group(token: Token) -> bool:
@@ -51,7 +62,7 @@ def _is_group(token: Token) -> bool:
 def _is_side(token: Token) -> bool:
     """Return whether a noun stands for the one state that it is said to be of: "the Lao side"."""
     if token.lower_ in _MISSIONS:
-        return any(child.dep_ in {"poss", "amod"} for child in token.children)
+        return any(c.dep_ in {"poss", "amod"} or c.lower_ == "of" for c in token.children)
     return token.lower_ == "side" and any(child.dep_ == "amod" for child in token.children)
 
 

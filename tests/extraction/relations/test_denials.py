@@ -27,6 +27,8 @@ from tests.extraction.relations.conftest import Read
             ["Laos | it had closed the river | denied"],
         ),
         ("Laos criticised Chad for its old tariff.", ["Laos | old tariff | denied"]),
+        ("Laos vetoed the text.", ["Laos | text | denied"]),
+        ("The embassy of Laos dismissed the report.", ["Laos | report | denied"]),
         ("Laos brushed off the accusation.", ["Laos | accusation | denied"]),
         (
             'Ana Lu said "I do not think the bridge is safe".',
