@@ -167,8 +167,8 @@ class Frame:
         controlled = self.link == "xcomp" and above.lemma in OBJECT_CONTROL
         controlled |= self.link == "pcomp" and above.lemma in JUDGING
         own = above.objects
-        if above.lemma in {"appeal", "call"}:
-            own = above.after("on", "upon", "to")[:1] or own
+        if above.lemma in {"appeal", "call", "impose"}:
+            own = above.after("on", "upon", "to", "against")[:1] or own
         return (own if controlled else ()) or above.grammatical_subjects
 
     def _meant(self) -> tuple[Token, ...]:

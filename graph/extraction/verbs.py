@@ -15,7 +15,9 @@ OBJECT_CONTROL: Final = words(
 """Verbs whose object, and not whose subject, does what the infinitive below says."""
 
 JUDGING: Final = words(
-    "accuse blame commend condemn congratulate criticise criticize praise prevent stop thank"
+    """accuse arrest blacklist blame charge commend condemn congratulate convict criticise criticize
+    denounce detain expel fine impose indict jail praise prevent prosecute punish rebuke sanction
+    stop thank"""
 )
 """Verbs whose object did what the participle after their preposition says: "thanked X for …"."""
 

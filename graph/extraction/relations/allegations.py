@@ -12,7 +12,7 @@ from graph.extraction.attitudes import (
     EXPRESSING,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse
+from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.accusers import accusers, alleged, publishes
 from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
@@ -94,9 +94,11 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
         return
     who = accusers(frame)
     for token in frame.objects:
-        if token.lemma_.lower() in CLAIMS or token.tag_ in {"WDT", "WP"}:
+        told = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
+        if token.lemma_.lower() in CLAIMS or (token.tag_ in {"WDT", "WP"} and told is None):
             continue
-        accused = " and ".join(_accused(frame.parse, h) for h in frame.parse.coordinated(token))
+        heads = frame.parse.coordinated(token if told is None else told.head)
+        accused = " and ".join(_accused(frame.parse, head) for head in heads)
         for preposition, charge in _charges(frame):
             below = preposition.i > token.i and token in preposition.ancestors
             whom = token.doc[token.left_edge.i : preposition.i].text if below else accused
@@ -154,7 +156,8 @@ def _call(frame: Frame) -> Iterator[Finding]:
         if doc[index].text in _QUOTES:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
-            if thing and quoted and _is_judged(quoted):
+            claims = CLAIMS.intersection(t.lemma_.lower() for t in doc[start:index])
+            if thing and quoted and _is_judged(quoted) and not claims:
                 yield from alleged(accusers(frame), f"{thing} {quoted}", frame)
             return
     yield from _judged(frame)

@@ -18,7 +18,7 @@ CLAIMS: Final = words(
 
 FALSE: Final = words(
     """absurd baseless devoid fabricated fabrication fake false fictitious groundless inaccurate
-    incorrect invented ludicrous misleading nonsense preposterous unfounded unsubstantiated
+    incorrect invented lie lies ludicrous misleading nonsense preposterous unfounded unsubstantiated
     untrue"""
 )
 """Words that say of a claim that it is not so."""

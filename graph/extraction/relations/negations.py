@@ -80,7 +80,9 @@ def _has_none(frame: Frame) -> bool:
 
 def _is_past_denial(frame: Frame, above: Frame) -> bool:
     """Return whether "was not leaving", "had never taken part" is denied by who stresses it."""
-    himself = any(part.lower_ in _PRONOUNS for part in frame.parts("nsubj", "nsubjpass"))
+    subjects = frame.parts("nsubj", "nsubjpass")
+    himself = any(part.lower_ in _PRONOUNS for part in subjects)
+    himself |= any(child.tag_ == "PRP$" for part in subjects for child in part.children)
     himself = himself and "had" in frame.auxiliaries
     strong = (above.lemma in _INSISTING or himself) and above.tense == "past"
     own = frame.lemma == "be" or {"was", "were", "had"} & set(frame.auxiliaries)

@@ -105,6 +105,7 @@ def test_what_only_sounds_like_it_is_none_of_the_allegations(read: Read, text: s
             "It followed an OPEC report that said that Peru had violated the quota.",
             ["Organization of the Petroleum Exporting Countries | Peru had violated the quota"],
         ),
+        ("Chad expelled envoys whom it accuses of espionage.", ["Chad | envoys of espionage"]),
         ("Peru was accused by Chad of arming rebels.", ["Chad | Peru of arming rebels"]),
         ("Chad holds Peru responsible for the raid.", ["Chad | Peru responsible for the raid"]),
         ("Chad said Peru was behind the raid.", ["Chad | Peru was behind the raid"]),

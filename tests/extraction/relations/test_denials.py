@@ -27,6 +27,11 @@ from tests.extraction.relations.conftest import Read
             ["Laos | it had closed the river | denied"],
         ),
         ("Laos criticised Chad for its old tariff.", ["Laos | old tariff | denied"]),
+        ('Ana Lu called the allegation "a lie".', ["Ana Lu | allegation | denied"]),
+        (
+            "Ana Lu said that her country had never sold arms.",
+            ["Ana Lu | her country had sold arms | denied"],
+        ),
         ("Laos vetoed the text.", ["Laos | text | denied"]),
         ("The embassy of Laos dismissed the report.", ["Laos | report | denied"]),
         ("Laos brushed off the accusation.", ["Laos | accusation | denied"]),

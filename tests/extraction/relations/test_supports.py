@@ -108,3 +108,8 @@ def test_support_is_read_in_each_construction(read: Read, text: str, supports: l
 )
 def test_what_only_sounds_like_it_is_none_of_the_supports(read: Read, text: str) -> None:
     assert read("supports", text) == []
+
+
+def test_who_is_punished_supported_it(read: Read) -> None:
+    text = "Chad imposed sanctions on Peru for supporting the coup."
+    assert read("supports", text) == ["Peru | coup"]
