@@ -81,6 +81,8 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
         told = beside(parse, quantity, last)
         if told:
             subjects = told
+        elif noun is not None and _is_had_by(noun):
+            subjects = holders(Frame(parse, noun.head))
         elif noun is not None:
             subjects, frame = thing(parse, noun, quantity), Frame(parse, noun)
         else:
@@ -89,6 +91,10 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
         for subject in last:
             held = Modality.ASSERTED if is_valued(parse, quantity) else _held(frame, subject)
             yield Finding(subject, Relation.QUANTITY, _amount(quantity, frame), frame, held)
+
+
+def _is_had_by(noun: Token) -> bool:
+    return noun.lower_ == "population" and noun.dep_ == "dobj" and noun.head.lemma_ == "have"
 
 
 def _amount(quantity: Quantity, frame: Frame | None) -> Argument:

@@ -200,6 +200,7 @@ def test_news_tells_who_is_at_a_meeting(read: Read, text: str, expected: list[st
             ["Chile | games | planned", "Peru | games | planned"],
         ),
         ("The host nations of the games include Peru.", ["Peru | games"]),
+        ("Ana Silva welcomed Tomas Berg in Lima.", ["Ana Silva | Tomas Berg"]),
         ("Ana Silva will welcome Tomas Berg.", ["Ana Silva | Tomas Berg | planned"]),
     ],
 )
