@@ -59,9 +59,17 @@ def _holding(frame: Frame) -> tuple[Frame, ...]:
     for above in frame.governors:
         if current.link == "relcl" and not current.nominal and current.head.tag_ != "VB":
             break
+        if _is_aside(current, above):
+            break
         found.append(above)
         current = above
     return tuple(found)
+
+
+def _is_aside(frame: Frame, above: Frame) -> bool:
+    """Return whether a participle before a verb tells what is so anyway: "Speaking there, he"."""
+    participle = frame.head.tag_ == "VBG" and frame.head.dep_ == "advcl"
+    return participle and frame.head.i < above.head.i
 
 
 def _is_yet_to_be(frame: Frame) -> bool:
@@ -110,7 +118,7 @@ def _is_planned(frame: Frame) -> bool:
     for above in (None, *frame.governors):
         if above is not None:
             stated = current.link == "acl" and current.head.tag_ == "VBN"
-            if current.link in {"ccomp", "relcl"} or stated:
+            if current.link in {"ccomp", "relcl"} or stated or _is_aside(current, above):
                 return False
             if current.head.dep_ == "pcomp" and _is_open(current.head.head.head):
                 return True

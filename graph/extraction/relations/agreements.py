@@ -41,6 +41,8 @@ def _sign(frame: Frame) -> Iterator[Finding]:
     objects = [*frame.objects]
     if not frame.passive:
         objects += frame.after("onto", "on to") if frame.lemma == "sign" else ()
+        if any(part.lower_ == "up" for part in frame.parts("prt")):  # "signed up to the treaty"
+            objects += frame.after("to")
     if frame.lemma == "enter":
         objects = list(frame.after("into"))
     parties = actors(parse, frame.subjects)

@@ -16,6 +16,7 @@ from graph.extraction.relations.measured import (
     is_converted,
     is_had,
     is_valued,
+    of_amount,
     thing,
     valued,
 )
@@ -80,6 +81,8 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
         told = beside(parse, quantity, last)
         if told:
             subjects = told
+        elif noun is not None and _is_had_by(noun):
+            subjects = holders(Frame(parse, noun.head))
         elif noun is not None:
             subjects, frame = thing(parse, noun, quantity), Frame(parse, noun)
         else:
@@ -88,6 +91,10 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
         for subject in last:
             held = Modality.ASSERTED if is_valued(parse, quantity) else _held(frame, subject)
             yield Finding(subject, Relation.QUANTITY, _amount(quantity, frame), frame, held)
+
+
+def _is_had_by(noun: Token) -> bool:
+    return noun.lower_ == "population" and noun.dep_ == "dobj" and noun.head.lemma_ == "have"
 
 
 def _amount(quantity: Quantity, frame: Frame | None) -> Argument:
@@ -257,25 +264,13 @@ def _subject(frame: Frame) -> list[Argument]:
         if token.tag_ in {"WDT", "WP"} and (clause := relative_clause(token)) is not None:
             found += frame.parse.parties(clause.head)
         elif token.lemma_.lower() in _AMOUNTS:
-            found += _measured(frame.parse, token)
+            found += of_amount(frame.parse, token)
         elif token.pos_ in {"NOUN", "PROPN", "PRON"}:
             found += [
                 Argument(who.name.split(" among ")[0], who.mention)
                 for who in frame.parse.parties(token)
             ]
     return found
-
-
-def _measured(parse: Parse, noun: Token) -> list[Argument]:
-    """Return what "the cost of the canal", "the canal's length" is of; nothing where it is open."""
-    for child in noun.children:
-        if child.dep_ in {"poss", "compound"}:
-            return thing(parse, child)
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return [who for part in child.children for who in thing(parse, part)]
-    if noun.lemma_.lower() in {"export", "import", "trade", "turnover"} and list(noun.lefts):
-        return [parse.phrase(noun)]
-    return []
 
 
 def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> list[Argument]:

@@ -139,6 +139,8 @@ def _neighbour(frame: Frame) -> Iterator[Finding]:
         return
     named = _states(actors(parse, frame.parts("appos")))
     owners = _states([who for part in frame.parts("poss") for who in parse.arguments(part)])
+    if owners and noun.dep_ == "appos":
+        named = _states(actors(parse, [noun.head]))
     if named and owners:
         yield from pairs(owners, Relation.BORDERS, named, frame, Modality.ASSERTED)
         return

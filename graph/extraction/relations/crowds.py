@@ -17,7 +17,7 @@ _CROWD: Final = words(
     force guest head investor journalist lawmaker leader minister national observer official
     participant people personnel policeman police refugee representative researcher scholar
     scientist soldier sailor specialist stakeholder student teacher trainee troop volunteer
-    woman worker youth"""
+    woman worker youth ambassador dignitary envoy"""
 )
 """Nouns for people who are counted rather than named."""
 

@@ -58,7 +58,9 @@ def _held(frame: Frame, token: Token) -> Iterator[Argument]:
 
 def _welcome(frame: Frame) -> Iterator[Finding]:
     """Read "Bo Mek welcomed Ana Lu to the palace"; "she was welcomed by Bo Mek"."""
-    if not frame.nominal and (frame.passive or frame.after("to", "at") or frame.tense == "future"):
+    if not frame.nominal and (
+        frame.passive or frame.after("to", "at", "in") or frame.tense == "future"
+    ):
         yield from _receive(frame)
 
 

@@ -133,3 +133,20 @@ def is_had(frame: Frame) -> bool:
     above = frame.above
     done = frame.head.tag_ in {"VBD", "VBN"} and not frame.parts("aux", "auxpass", "dobj")
     return frame.link == "ccomp" and done and above is not None and above.lemma == "have"
+
+
+def of_amount(parse: Parse, noun: Token) -> list[Argument]:
+    """Return what "the cost of the canal", "the canal's length" is of; nothing where it is open.
+
+    Args:
+        parse: The parse.
+        noun: The noun for how much.
+    """
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound"}:
+            return thing(parse, child)
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return [who for part in child.children for who in thing(parse, part)]
+    if noun.lemma_.lower() in {"export", "import", "trade", "turnover"} and list(noun.lefts):
+        return [parse.phrase(noun)]
+    return []

@@ -179,6 +179,8 @@ def _occasions(parse: Parse, token: Token) -> Iterator[Argument]:
 
 def _is_public(token: Token) -> bool:
     """Return whether an unnamed event is one that is attended: "the weekly press briefing"."""
+    if token.lower_ == "summit":
+        return True
     return token.lemma_.lower() in EVENTS - {
         "talk",
         "talks",

@@ -91,8 +91,20 @@ def _travel(frame: Frame) -> Iterator[Finding]:
     if frame.lemma not in {"arrive", "journey", "travel", *_LEAVING}:
         objects = [token for token in objects if is_place(frame.parse, token)]
     visitors = [who for who in actors(frame.parse, frame.subjects) if travels(who)]
+    visitors += [who for who in _leaders(frame) if who not in visitors]
     targets = [place for place in places(frame.parse, objects) if not is_person(place)]
     yield from pairs(visitors, Relation.VISITS, targets, frame)
+
+
+def _leaders(frame: Frame) -> list[Argument]:
+    """Return who leads those who travel: "a delegation led by Ana Lu arrived"."""
+    led = [
+        Frame(frame.parse, verb)
+        for token in frame.subjects
+        for verb in token.children
+        if verb.dep_ == "acl" and verb.lemma_ in {"head", "lead"}
+    ]
+    return [who for verb in led for who in actors(frame.parse, verb.subjects) if is_person(who)]
 
 
 def _call(frame: Frame) -> Iterator[Finding]:

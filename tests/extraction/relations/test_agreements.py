@@ -198,6 +198,7 @@ def test_more_than_treaties_is_signed(read: Read, text: str, expected: list[str]
             ["Chile | Working Paths for Border Roads", "Peru | Working Paths for Border Roads"],
         ),
         ("Peru signed a pact called the Tarrow Treaty.", ["Peru | Tarrow Treaty"]),
+        ("Peru signed up to the Tarrow Treaty.", ["Peru | Tarrow Treaty"]),
         ("Peru signed a pact called off last year.", ["Peru | pact"]),
     ],
 )

@@ -123,6 +123,7 @@ def test_a_quantity_is_of_the_noun_that_it_is_told_of(
             ["flood | tens of thousands of nurses"],
         ),
         ("They spoke of hundreds of books.", []),
+        ("Laos has a population of 7 million.", ["Laos | 7 million"]),
         ("The agency puts deaths at 10,000.", ["deaths | 10,000"]),
     ],
 )

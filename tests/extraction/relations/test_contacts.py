@@ -171,6 +171,7 @@ def test_allies_and_partners_cooperate(read: Read, text: str, expected: list[str
         ("They spoke of the Sino-Indian border.", ["China | India"]),
         ("Peru and Chile are neighbours.", ["Peru | Chile"]),
         ("As neighbours, Peru and Chile should trade.", ["Peru | Chile"]),
+        ("Chile, Peru's southern neighbour, paid.", ["Peru | Chile"]),
         ("Peru and its neighbour Chile met.", ["Peru | Chile"]),
         (
             "Peruvian and Chilean teams walked the old frontier that the two states share.",

@@ -174,13 +174,15 @@ def test_states_and_people_are_hosts_of_many(read: Read, text: str, expected: li
     [
         (
             "Border talks began. Ana Silva represented Peru while Tomas Berg represented Chile.",
-            ["Ana Silva | border talks", "Tomas Berg | border talks"],
+            ["Ana Silva | Border talks", "Tomas Berg | Border talks"],
         ),
         (
             "Ana Silva and Tomas Berg will meet in the presence of Omar Haddad.",
             ["Omar Haddad | meeting | planned"],
         ),
         ("Ana Silva skipped the trade summit.", ["Ana Silva | trade summit | denied"]),
+        ("Speaking at the summit, Ana Silva refused to pay.", ["Ana Silva | summit"]),
+        ("Attending the summit, Ana Silva urged calm.", ["Ana Silva | summit"]),
         ("Ana Silva led the Trade Summit.", ["Ana Silva | Trade Summit"]),
         ("They spoke of an emergency meeting called by Peru.", ["Peru | emergency meeting"]),
     ],
@@ -198,6 +200,7 @@ def test_news_tells_who_is_at_a_meeting(read: Read, text: str, expected: list[st
             ["Chile | games | planned", "Peru | games | planned"],
         ),
         ("The host nations of the games include Peru.", ["Peru | games"]),
+        ("Ana Silva welcomed Tomas Berg in Lima.", ["Ana Silva | Tomas Berg"]),
         ("Ana Silva will welcome Tomas Berg.", ["Ana Silva | Tomas Berg | planned"]),
     ],
 )

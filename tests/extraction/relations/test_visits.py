@@ -55,6 +55,7 @@ Read = Callable[[str, str], list[str]]
             ),
             ["Ana Silva | Nairobi", "Tomas Berg | Nairobi"],
         ),
+        ("A delegation led by Ana Silva arrived in Lima.", ["Ana Silva | Lima"]),
     ],
 )
 def test_a_visit_has_its_visitors_and_its_destinations(
