@@ -18,7 +18,7 @@ LAOS = {
 
 
 def test_a_rule_that_was_right_more_often_scores_higher_and_none_is_certain() -> None:
-    seen = [Count(0, 9), Count(0, 0), Count(3, 3), Count(90, 90)]
+    seen = [Count(0, 60), Count(0, 0), Count(3, 3), Count(90, 90)]
     probabilities = [count.probability for count in seen]
     assert probabilities == sorted(probabilities)
     assert 0 < probabilities[0] < 0.3
