@@ -211,13 +211,9 @@ class Frame:
 
     def _shared_objects(self) -> tuple[Token, ...]:
         """Return the objects that a verb shares with the next one: "signed and ratified it"."""
-        return tuple(
-            part
-            for verb in self.parts("conj")
-            if verb.i == self.head.i + 2 and not self.nominal
-            for part in verb.children
-            if part.dep_ in _OBJECTS
-        )
+        verbs = () if self.nominal else self.parts("conj")
+        next_to = (verb for verb in verbs if verb.i == self.head.i + 2)
+        return tuple(part for verb in next_to for part in verb.children if part.dep_ in _OBJECTS)
 
     @cached_property
     def holders(self) -> tuple[Token, ...]:
@@ -274,6 +270,8 @@ class Frame:
     def after(self, *prepositions: str) -> tuple[Token, ...]:
         """Return the objects of some prepositions of the clause, in the order of the text."""
         return tuple(phrase.object for phrase in self.phrases if phrase.preposition in prepositions)
+
+    # What stands above
 
     @cached_property
     def link(self) -> str:

@@ -26,7 +26,7 @@ _JOINING: Final = words("accede adopt endorse join ratify sign")
 
 
 def _joined(frame: Frame) -> Iterator[Finding]:
-    """Read "54 nations have signed onto the treaty", "only 27 have ratified the agreement"."""
+    """Read "40 states have signed the pact", "only 12 have ratified it"."""
     if frame.nominal or frame.negated:
         return
     texts = agreements(
@@ -42,7 +42,7 @@ def _joined(frame: Frame) -> Iterator[Finding]:
 
 
 def _count(noun: Token) -> str:
-    """Return the words of how many do something: "54 nations", "only 27"; "" for who is known."""
+    """Return the words of how many do something: "40 states", "12"; "" for who is known."""
     if noun.tag_ == "CD" and noun.like_num:
         return noun.text
     number = next((c for c in noun.lefts if c.dep_ == "nummod" and c.like_num), None)

@@ -104,10 +104,10 @@ def test_a_quantity_is_of_the_noun_that_it_is_told_of(
     ("text", "expected"),
     [
         ("Nine nations have signed onto the treaty.", ["treaty | Nine nations"]),
-        ("While 54 states signed the pact, only 27 have ratified it.", ["pact | 54 states"]),
+        ("While 40 states signed the pact, only 12 have ratified it.", ["pact | 40 states"]),
         ("The two states signed the treaty.", []),
         ("The list imposes bans on 43 firms.", ["list | 43 firms"]),
-        ("The list now imposes asset freezes on 43 firms.", ["list | 43 firms"]),
+        ("The list now imposes asset freezes on 33 firms.", ["list | 33 firms"]),
         ("Four Chadian nurses have been detained.", ["Chadian nurses | Four Chadian nurses"]),
         ("Chad then detained two Lao nurses.", ["Chad | two Lao nurses"]),
         ("Chad has had eight nurses turned back.", ["Chad | eight nurses"]),

@@ -190,10 +190,10 @@ def test_what_only_sounds_like_it_is_none_of_the_plans(read: Read, text: str) ->
             ["Tarrow Council | discuss a tax | planned"],
         ),
         (
-            "Peru and Chile agreed to meet in an effort to end the row.",
+            "Peru and Chile agreed to meet to try to end the long row.",
             [
-                "Chile | meet in an effort to end the row | planned",
-                "Peru | meet in an effort to end the row | planned",
+                "Chile | meet to try to end the long row | planned",
+                "Peru | meet to try to end the long row | planned",
             ],
         ),
         ("Peru has requested to buy old ships.", ["Peru | buy old ships | planned"]),
