@@ -32,7 +32,7 @@ Read = Callable[[str, str], list[str]]
         ("Peru has been admitted to the African Union.", ["Peru | African Union"]),
         ("Peru was granted membership in the African Union.", ["Peru | African Union"]),
         (
-            "Peru became the 46th state to join the Convention on Cluster Munitions.",
+            "Peru was the twelfth state to join the Convention on Cluster Munitions.",
             ["Peru | Convention on Cluster Munitions"],
         ),
         (
@@ -129,10 +129,10 @@ def test_what_is_condemned_is_not_left(read: Read, text: str) -> None:
         ("The African Union, whose members include Chad, met.", ["Chad | African Union"]),
         ("The African Union (in Rome) met.", []),
         ("Syria was readmitted to the Arab League.", ["Syria | Arab League"]),
-        ("Chad continues its participation in the United Nations Human Rights Council.", []),
+        ("Chad goes on with its part in the Human Rights Council.", []),
         (
-            "Chad attends meetings of the African Union, of which it is a member.",
-            ["Chad | African Union"],
+            "Chad hosts the Arab League, of which it is a member.",
+            ["Chad | Arab League"],
         ),
     ],
 )
