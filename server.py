@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -39,6 +40,25 @@ from web.service import Service, edition
 from web.updates import begin
 from web.warming import warming
 
+_PARTS: Final = (
+    operations,
+    pages,
+    search,
+    things,
+    exports,
+    queries,
+    network,
+    graphs,
+    maps,
+    timeline,
+    reports,
+    sparql,
+    graph_store,
+    review,
+    void,
+)
+"""What has routes, in the order in which they are looked through."""
+
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Application:
     """Return the application; it opens nothing before it starts.
@@ -71,23 +91,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
     )
     problems.install(app)
-    for part in (
-        operations,
-        pages,
-        search,
-        things,
-        exports,
-        queries,
-        network,
-        graphs,
-        maps,
-        timeline,
-        reports,
-        sparql,
-        graph_store,
-        review,
-        void,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC))
     direct = (queries.router, things.documents, sparql.router)
