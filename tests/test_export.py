@@ -433,3 +433,6 @@ def test_quads_that_do_not_fit_into_memory_are_sorted_all_the_same() -> None:
     found = list(sorted_quads(reversed(quads), names=True, piece=6_000))
     assert found[1:] == quads[:12_000]  # 2 before 10
     assert found == list(sorted_quads(quads, names=True))
+    whole = b"".join(sorted_lines(quads, names=True))
+    assert b"".join(sorted_lines(reversed(quads), names=True, piece=6_000)) == whole
+    assert whole.count(b"\n") == len(found)

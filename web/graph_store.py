@@ -8,8 +8,7 @@ Directly: the address of a request below ``/store/`` is itself the name of the g
 
 from contextlib import ExitStack
 from itertools import chain
-from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, cast
 
 import pyoxigraph as ox
 from fastapi import APIRouter
@@ -18,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.export import rdf
+from graph.export.pieces import spool
 from graph.namespaces import PREFIXES
 from graph.results import GRAPH_FORMATS, Format
 from graph.store import GraphName, Writer
@@ -215,14 +215,14 @@ def _data(service: Service, name: GraphName, form: Format) -> Content:
         raise missing(name)
     whole = chain((first,) if first else (), quads)
     with ExitStack() as failed:
-        file = failed.enter_context(TemporaryFile())
+        file = failed.enter_context(spool())
         if form.name == "rdfxml":  # the engine writes it even where XML has no name for a predicate
             file.writelines(rdf.write(whole, form.name))
         else:
             triples = (quad.triple for quad in whole)
             ox.serialize(triples, file, format=form.engine, prefixes=PREFIXES)
         failed.pop_all()
-    return Content(file.tell(), file)
+    return Content(file.tell(), cast("BinaryIO", file))
 
 
 def _keep(writer: Writer, name: GraphName, triples: list[ox.Triple], service: Service) -> None:

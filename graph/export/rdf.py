@@ -10,14 +10,14 @@ is in a file that has no name.
 import itertools
 import json
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import IO, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
-from graph.export.rdfxml import CHUNK, rdfxml
+from graph.export.pieces import chunks, spool
+from graph.export.rdfxml import rdfxml
 from graph.export.sorting import AnyTerm, in_order, sorted_lines, sorted_quads
 from graph.namespaces import PREFIXES, RDF_TYPE
 
@@ -142,20 +142,20 @@ def _shortened(iri: str) -> tuple[str | None, str]:
 def _turtle(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
     """Yield sorted quads as Turtle, or as TriG where they have names of graphs."""
     layout = _Layout()
-    with tempfile.TemporaryFile() as file:
+    with spool() as file:
         for block in layout.blocks(quads):
             file.write(block.encode())
         file.seek(0 if layout.header else 1)  # without a header, no blank line behind it
-        yield from _chunks(file, layout.header.encode())
+        yield from chunks(file, layout.header.encode())
 
 
 def _jsonld(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
     """Yield sorted quads as expanded JSON-LD, one value a line."""
-    with tempfile.TemporaryFile() as file:
+    with spool() as file:
         for block in _json_blocks(quads):
             file.write(block.encode())
         file.seek(0)
-        yield from _chunks(file, b"[")
+        yield from chunks(file, b"[")
 
 
 def _json_blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
@@ -180,13 +180,6 @@ def _json_blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
 def _id(graph_name: Name) -> str:
     """Return the name of a graph as JSON-LD has it."""
     return graph_name.value if isinstance(graph_name, ox.NamedNode) else str(graph_name)
-
-
-def _chunks(file: IO[bytes], first: bytes = b"") -> Iterator[bytes]:
-    """Yield some bytes and those of a file."""
-    while chunk := first + file.read(CHUNK):
-        yield chunk
-        first = b""
 
 
 _WRITERS: Final[dict[str, Callable[[Iterable[ox.Quad]], Iterator[bytes]]]] = {

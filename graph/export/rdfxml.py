@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -10,10 +9,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import UsageError
+from graph.export.pieces import chunks, spool
 from graph.namespaces import PREFIXES, RDF_TYPE
-
-CHUNK: Final = 2**18
-"""Bytes that are handed on at once."""
 
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
@@ -36,7 +33,7 @@ def rdfxml(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
             does not.
     """
     found: set[str] = set()
-    with tempfile.TemporaryFile() as kept, tempfile.TemporaryFile() as written:
+    with spool() as kept, spool() as written:
         ox.serialize(_checked(quads, found), kept, format=ox.RdfFormat.N_TRIPLES)
         kept.seek(0)
         triples = (quad.triple for quad in ox.parse(kept, format=ox.RdfFormat.N_TRIPLES))
@@ -47,7 +44,7 @@ def rdfxml(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
             raise UsageError(f"RDF/XML cannot hold the graph: {error}.", _HINT) from error
         written.write(b"\n")
         written.seek(0)
-        while chunk := written.read(CHUNK):
+        for chunk in chunks(written):
             yield chunk.replace(b"\r", b"&#13;")  # a parser of XML reads a bare CR as LF
 
 

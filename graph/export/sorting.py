@@ -67,15 +67,19 @@ def sorted_lines(quads: Iterable[ox.Quad], *, names: bool, piece: int = PIECE) -
         piece: Most lines to sort in memory.
     """
     with ExitStack() as stack:
-        files = []
+        merged: list[Iterable[bytes]] = []
         for batch in _pieces(quads, names=names, piece=piece):
-            file = stack.enter_context(tempfile.TemporaryFile())
             data = cast("bytes", ox.serialize(batch, format=ox.RdfFormat.N_QUADS))
-            file.writelines(sorted(data.splitlines(keepends=True)))
+            lines = sorted(data.splitlines(keepends=True))
+            if len(lines) <= _BLOCK:
+                merged.append(lines)
+                continue
+            file = stack.enter_context(tempfile.TemporaryFile())
+            file.writelines(lines)
             file.seek(0)
-            files.append(file)
-        merged = (line for line, _ in itertools.groupby(heapq.merge(*files)))
-        while block := b"".join(itertools.islice(merged, _BLOCK)):
+            merged.append(file)
+        once = (line for line, _ in itertools.groupby(heapq.merge(*merged)))
+        while block := b"".join(itertools.islice(once, _BLOCK)):
             yield block
 
 
@@ -84,9 +88,13 @@ def _pieces(quads: Iterable[ox.Quad], *, names: bool, piece: int) -> Iterator[li
     remaining = iter(quads) if names else (ox.Quad(*quad.triple) for quad in quads)
     labelled = ox.Dataset()
     while batch := list(itertools.islice(remaining, piece)):
-        for quad in filter(_has_label, batch):
-            labelled.add(quad)
-        yield [quad for quad in batch if not _has_label(quad)]
+        plain = []
+        for quad in batch:
+            if _has_label(quad):
+                labelled.add(quad)
+            else:
+                plain.append(quad)
+        yield plain
     labelled.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     yield list(labelled)
 
