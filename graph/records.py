@@ -102,7 +102,7 @@ def read_labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
             break
         solutions = select(
             store.query,
-            f"SELECT ?iri ?label {{ VALUES ?iri {{ {_terms(left)} }} ?iri {name} ?label }}",
+            f"SELECT ?iri ?label {{ VALUES ?iri {{ {terms_of(left)} }} ?iri {name} ?label }}",
         )
         labels = sorted(
             (label_rank(place, label.language), label.value, iri.value)
@@ -123,7 +123,7 @@ def read_comments(store: Store, iris: Iterable[str]) -> dict[str, str]:
     """
     solutions = select(
         store.query,
-        f"SELECT ?iri ?comment {{ VALUES ?iri {{ {_terms(iris)} }} ?iri rdfs:comment ?comment }}",
+        f"SELECT ?iri ?comment {{ VALUES ?iri {{ {terms_of(iris)} }} ?iri rdfs:comment ?comment }}",
     )
     return {iri.value: comment.value for iri, comment in solutions}
 
@@ -141,7 +141,7 @@ def read_evidence(store: Store, iris: Iterable[str]) -> dict[str, Evidence]:
     solutions = select(
         store.query,
         f"""SELECT ?iri ?source ?paragraph ?sentence ?start ?end ?digest ?graph {{
-              VALUES ?iri {{ {_terms(iris)} }}
+              VALUES ?iri {{ {terms_of(iris)} }}
               GRAPH ?graph {{
                 ?iri oa:hasSource ?source ; oa:hasSelector ?selector ;
                   comity:paragraph ?paragraph ; comity:sentence ?sentence ; schema:sha256 ?digest .
@@ -190,6 +190,10 @@ class _Texts:
         return passage if sha256(passage.encode()).hexdigest() == digest else None
 
 
-def _terms(iris: Iterable[str]) -> str:
-    """Return IRIs as terms of SPARQL, each once."""
+def terms_of(iris: Iterable[str]) -> str:
+    """Return IRIs as terms of SPARQL, each once, as VALUES takes them.
+
+    >>> terms_of(["urn:a", "urn:b", "urn:a"])
+    '<urn:a> <urn:b>'
+    """
     return " ".join(str(ox.NamedNode(iri)) for iri in dict.fromkeys(iris))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.namespaces import ID, shorten
-from graph.records import read_comments, read_labels, select
+from graph.records import read_comments, read_labels, select, terms_of
 from graph.store import Store
 from web.names import Name
 from web.templating import address
@@ -40,12 +40,11 @@ def examples_of(
             found[iri] = thing
     things = [thing for thing in found.values() if thing.startswith(ID) and address(thing)]
     names = read_labels(store, things) | read_comments(store, things)
-    values = " ".join(str(ox.NamedNode(thing)) for thing in things)
     held = {
         claim.value: modality.value.rpartition("/")[2]
         for claim, modality in select(
             store.query,
-            f"""SELECT ?claim ?modality {{ VALUES ?claim {{ {values} }}
+            f"""SELECT ?claim ?modality {{ VALUES ?claim {{ {terms_of(things)} }}
                 ?claim comity:modality ?modality }}""",
         )
     }

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graph.analysis import MODALITIES
 from graph.errors import UsageError
 from graph.namespaces import COMITY, SLUG, expand, graph_name
-from graph.records import select
+from graph.records import select, terms_of
 from graph.store import Store
 from web.claims import Claim, Claims
 from web.names import Name
@@ -139,11 +139,10 @@ def _node(claim: Claim, end: Name) -> str:
 
 def _kinds(store: Store, things: list[str]) -> dict[str, str]:
     """Return IRI → label of a class of each thing, one of ours before another's."""
-    values = " ".join(str(ox.NamedNode(iri)) for iri in dict.fromkeys(things))
     found: dict[str, tuple[bool, str, str]] = {}
     solutions = select(
         store.query,
-        f"""SELECT ?thing ?class ?label {{ VALUES ?thing {{ {values} }} ?thing a ?class
+        f"""SELECT ?thing ?class ?label {{ VALUES ?thing {{ {terms_of(things)} }} ?thing a ?class
             OPTIONAL {{ ?class rdfs:label ?label FILTER (LANG(?label) = "en") }} }}""",
     )
     for thing, kind, label in solutions:

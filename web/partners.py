@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.namespaces import CODE, COMITY, graph_name
-from graph.records import select
+from graph.records import select, terms_of
 from graph.store import Store
 from web.kept import once_a_version
 from web.names import Name, in_order, names_of
@@ -177,7 +177,8 @@ def codes_of(store: Store, states: Iterable[str]) -> dict[str, str]:
     """Return state → ISO 3166 numeric code, of those that have one."""
     solutions = select(
         store.query,
-        f"""SELECT ?state ?code {{ VALUES ?state {{ {_terms(states)} }} ?state skos:notation ?code
+        f"""SELECT ?state ?code {{ VALUES ?state {{ {terms_of(sorted(states))} }}
+            ?state skos:notation ?code
             FILTER (DATATYPE(?code) = comity:iso3166Numeric) }}""",
     )
     return {state.value: code.value for state, code in solutions}
@@ -219,7 +220,8 @@ def _shared(store: Store, own: set[str], ways: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for way in ways:
         solutions = select(
-            store.query, f"SELECT DISTINCT ?thing {{ VALUES ?own {{ {_terms(own)} }} {way} }}"
+            store.query,
+            f"SELECT DISTINCT ?thing {{ VALUES ?own {{ {terms_of(sorted(own))} }} {way} }}",
         )
         found |= {solution["thing"].value for solution in solutions}
     return found
@@ -234,7 +236,7 @@ def _joined(store: Store, things: set[str], report: str | None) -> dict[str, set
             pattern = f"GRAPH {graph_name(report)} {{ {pattern} }}"
         solutions = select(
             store.query,
-            f"SELECT ?claim ?other {{ VALUES ?thing {{ {_terms(things)} }} {pattern} }}",
+            f"SELECT ?claim ?other {{ VALUES ?thing {{ {terms_of(sorted(things))} }} {pattern} }}",
         )
         for claim, other in solutions:
             found[claim.value].add(other.value)
@@ -245,13 +247,8 @@ def _described(store: Store, claims: Iterable[str]) -> Iterator[Joint]:
     """Yield claims with relation and modality."""
     solutions = select(
         store.query,
-        f"""SELECT ?claim ?relation ?modality {{ VALUES ?claim {{ {_terms(claims)} }}
+        f"""SELECT ?claim ?relation ?modality {{ VALUES ?claim {{ {terms_of(sorted(claims))} }}
             ?claim rdf:predicate ?relation ; comity:modality ?modality }}""",
     )
     for claim, relation, modality in solutions:
         yield Joint(claim.value, relation.value, modality.value.removeprefix(f"{CODE}modality/"))
-
-
-def _terms(iris: Iterable[str]) -> str:
-    """Return IRIs as terms of SPARQL, in a stable order."""
-    return " ".join(str(ox.NamedNode(iri)) for iri in sorted(iris))

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from graph.analysis import Hop
 from graph.namespaces import CODE, COMITY, graph_name
+from graph.records import terms_of
 from graph.store import Store
 from web.claims import Claims, claims_where, itself
 from web.dates import within
@@ -50,7 +51,7 @@ class Selection:
         """
         parts = []
         is_dated = self.since is not None or self.until is not None
-        values = f"VALUES ?thing {{ {' '.join(str(ox.NamedNode(iri)) for iri in things)} }}"
+        values = f"VALUES ?thing {{ {terms_of(things)} }}"
         if things and not is_dated:
             parts.append(f"{values} VALUES ?end {{ rdf:subject rdf:object }} ?claim ?end ?thing .")
         if self.modality:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.namespaces import CODE, COMITY, expand, graph_name
-from graph.records import read_evidence, read_labels, select
+from graph.records import read_evidence, read_labels, select, terms_of
 from graph.store import Store
 
 if TYPE_CHECKING:  # networkx takes 0.1 s to import, and most commands never need it
@@ -107,11 +107,7 @@ def quantity_labels(store: Store, iris: Iterable[str] | None = None) -> dict[str
         store: Where they are.
         iris: IRIs of things that may be quantities; None for all that there are.
     """
-    values = (
-        ""
-        if iris is None
-        else f"VALUES ?iri {{ {' '.join(str(ox.NamedNode(iri)) for iri in iris)} }}"
-    )
+    values = "" if iris is None else f"VALUES ?iri {{ {terms_of(iris)} }}"
     solutions = select(
         store.query,
         f"""SELECT ?iri ?value ?unit ?comparator {{

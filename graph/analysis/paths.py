@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.analysis.network import MODALITIES, words
 from graph.namespaces import CODE
-from graph.records import read_comments, read_evidence, read_labels, select
+from graph.records import read_comments, read_evidence, read_labels, select, terms_of
 from graph.store import Store
 
 ASSERTED: Final = ("asserted",)
@@ -57,6 +57,10 @@ def find_path(
         modalities: Names of the modalities to walk along; None for all.
     """
     held = _held(MODALITIES if modalities is None else modalities)
+    if start == end:
+        return []
+    if direct := _joining(store, start, end, held):  # asked for at once, however much each has
+        return _told(store, [min(direct, key=_rank)])
     things = _chain(store, start, end, held)
     return _told(store, [min(_joining(store, *pair, held), key=_rank) for pair in pairwise(things)])
 
@@ -88,7 +92,7 @@ class _Side:
         """Reach what claims join with the things that were reached last."""
         solutions = select(
             store.query,
-            f"""SELECT DISTINCT ?thing ?other {{ VALUES ?thing {{ {_terms(self.outermost)} }}
+            f"""SELECT DISTINCT ?thing ?other {{ VALUES ?thing {{ {terms_of(self.outermost)} }}
                 ?claim rdf:subject|rdf:object ?thing . {held}
                 ?claim rdf:subject|rdf:object ?other }}""",
         )
@@ -113,10 +117,6 @@ class _Side:
 
 def _chain(store: Store, start: str, end: str, held: str) -> list[str]:
     """Return the things on a shortest chain, both ends included; empty where there is none."""
-    if start == end:
-        return []
-    if _joining(store, start, end, held):  # which is asked for at once, however much each has
-        return [start, end]
     near, far = _Side(start), _Side(end)
     while near.outermost and far.outermost:
         side, other = (near, far) if len(near.outermost) <= len(far.outermost) else (far, near)
@@ -177,7 +177,7 @@ def _places(store: Store, claims: list[str]) -> dict[str, str]:
     """Return claim → the places of its passages, in the order of the text."""
     solutions = select(
         store.query,
-        f"SELECT ?claim ?passage {{ VALUES ?claim {{ {_terms(claims)} }} "
+        f"SELECT ?claim ?passage {{ VALUES ?claim {{ {terms_of(claims)} }} "
         "?claim comity:evidence ?passage }",
     )
     pairs = [(claim.value, passage.value) for claim, passage in solutions]
@@ -192,8 +192,3 @@ def _held(modalities: Iterable[str]) -> str:
     """Return the pattern of the claims of some modalities."""
     names = ", ".join(str(ox.NamedNode(f"{CODE}modality/{name}")) for name in modalities)
     return f"?claim comity:modality ?modality FILTER (?modality IN ({names}))"
-
-
-def _terms(iris: Iterable[str]) -> str:
-    """Return IRIs as terms of SPARQL."""
-    return " ".join(str(ox.NamedNode(iri)) for iri in iris)

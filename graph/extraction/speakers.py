@@ -11,7 +11,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.voices import author, turns
-from graph.extraction.words import word_at, words
+from graph.extraction.words import QUOTATION_MARKS, word_at, words
 
 _STATING: Final = words(
     """affirm announce confirm convey declare emphasise emphasize express note notify pledge
@@ -25,7 +25,6 @@ _HELD: Final = frozenset({Relation.ALLEGES, Relation.DENIES})
 
 _OPENING: Final = "“"
 _CLOSING: Final = "”"
-_MARKS: Final = frozenset({'"', _OPENING, _CLOSING})
 _MOST_QUOTED: Final = 6
 """In so many sentences after its first a quotation ends."""
 
@@ -61,7 +60,7 @@ class Speakers:
         self._attributed = tuple(self._according(sentence))
         line = self._text.rfind("\n", 0, sentence.start_char) + 1
         self._turn = self._turns.get(line)
-        marks = [token for token in sentence if token.text in _MARKS]
+        marks = [token for token in sentence if token.text in QUOTATION_MARKS]
         for mark in marks:
             self._open = mark.text == _OPENING or (mark.text == '"' and not self._open)
         if self._open or marks:

@@ -1,6 +1,10 @@
 """Lists of words, and the words beside a word, as rules need them."""
 
+from typing import Final
+
 from spacy.tokens import Token
+
+QUOTATION_MARKS: Final = frozenset('"“”')
 
 
 def words(text: str) -> frozenset[str]:

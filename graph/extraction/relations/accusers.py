@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding
@@ -39,15 +39,9 @@ def accusers(frame: Frame) -> list[Argument]:
         frame: The frame that says so.
     """
     tokens = frame.subjects if frame.passive else frame.grammatical_subjects
-    nouns = [_related(token) for token in tokens]
+    nouns = [related(token) for token in tokens]
     named = holders(frame)
     return named or [_publisher(frame.parse, noun) for noun in nouns if publishes(noun)]
-
-
-def _related(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, or a word itself."""
-    told = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
-    return token if told is None else told.head
 
 
 def publishes(token: Token) -> bool:

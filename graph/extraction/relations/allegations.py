@@ -12,14 +12,14 @@ from graph.extraction.attitudes import (
     EXPRESSING,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.accusers import accusers, alleged, publishes
 from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
-from graph.extraction.words import words
+from graph.extraction.words import QUOTATION_MARKS, words
 
 _CALLING: Final = words(
     """brand call characterise characterize condemn decry deem denounce describe label perceive
@@ -36,7 +36,6 @@ _WRONGS: Final = words(
     """aggression attack betrayal breach crime fabrication farce insult interference lie provocation
     sham threat violation"""
 )
-_QUOTES: Final = frozenset({'"', "“", "”"})
 
 
 def _verb(frame: Frame) -> Iterator[Finding]:
@@ -94,10 +93,10 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
         return
     who = accusers(frame)
     for token in frame.objects:
-        told = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
-        if token.lemma_.lower() in CLAIMS or (token.tag_ in {"WDT", "WP"} and told is None):
+        noun = related(token)
+        if token.lemma_.lower() in CLAIMS or noun.tag_ in {"WDT", "WP"}:
             continue
-        heads = frame.parse.coordinated(token if told is None else told.head)
+        heads = frame.parse.coordinated(noun)
         accused = " and ".join(_accused(frame.parse, head) for head in heads)
         for preposition, charge in _charges(frame):
             below = preposition.i > token.i and token in preposition.ancestors
@@ -153,7 +152,7 @@ def _call(frame: Frame) -> Iterator[Finding]:
     for index in range(start, min(start + _LONGEST, frame.head.sent.end)):
         if doc[index].text in {",", ";", "."}:
             break
-        if doc[index].text in _QUOTES:
+        if doc[index].text in QUOTATION_MARKS:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
             claims = CLAIMS.intersection(t.lemma_.lower() for t in doc[start:index])
@@ -204,7 +203,7 @@ def _thing(parse: Parse, tokens: list[Token]) -> str:
 def _quoted(after: Span) -> str:
     words = []
     for token in after:
-        if token.text in _QUOTES:
+        if token.text in QUOTATION_MARKS:
             break
         words.append(token.text_with_ws)
     return "".join(words).strip(" ,.\n")

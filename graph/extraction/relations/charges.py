@@ -16,7 +16,7 @@ from graph.extraction.relations.contents import after_aside, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause
-from graph.extraction.words import words
+from graph.extraction.words import QUOTATION_MARKS, words
 
 _SELF: Final = words("i we they he she it")
 _GUILTY: Final = words("culpable guilty liable responsible")
@@ -27,7 +27,6 @@ _FORCES: Final = words(
 """Nouns for those whom somebody charges who says what they did, though nobody is named."""
 
 _FAULT: Final = words("blame fault guilt responsibility")
-_MARKS: Final = frozenset('"“”')
 _AGAINST: Final = words(
     """abolish address against avoid combat condemn counter curb end eliminate fight investigate
     prevent refrain stop tackle"""
@@ -70,7 +69,7 @@ def _according(parse: Parse, sentence: Span) -> Iterator[Finding]:
         if token.lower_ != "according" or not root.i < token.i or token.i + 2 >= sentence.end:
             continue
         said = sentence.doc[sentence.start : token.i]
-        quoted = sum(mark.text in _MARKS for mark in said) > 1
+        quoted = sum(mark.text in QUOTATION_MARKS for mark in said) > 1
         who = [name for name in map(parse.mention_at, sentence.doc[token.i : sentence.end]) if name]
         if quoted and who and root.pos_ in {"VERB", "AUX"}:
             author = Argument(who[0].canonical, who[0])

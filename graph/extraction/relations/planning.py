@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from graph.extraction.attitudes import REPORTING
 from graph.extraction.frames import Frame
-from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.parses import Parse, related
 from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.participants import actors, is_plural_post
@@ -171,8 +171,7 @@ def things(frame: Frame) -> list[Argument]:
     """
     found: list[Argument] = []
     for token in frame.grammatical_subjects:
-        clause = relative_clause(token) if token.tag_ in {"WDT", "WP"} else None
-        head = token if clause is None else clause.head
+        head = related(token)
         found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
         found += [one for one in frame.parse.arguments(head) if _is_concluded(one)]
         if not found and head.pos_ in {"NOUN", "PROPN"} and not _is_open(head):
