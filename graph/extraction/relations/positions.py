@@ -5,13 +5,14 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from graph.extraction.appositions import post_from
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.posts import is_plural, post_noun
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.participants import AGENTS, actors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.titles import Form, post_from
+from graph.extraction.titles import Form
 from graph.extraction.words import word_at, words
 
 _TO_NAME: Final = words(
