@@ -35,6 +35,8 @@ interface Answer {
 }
 
 cytoscape.use(fcose);
+// It tells the console of each edge that is not drawn while its ends overlap, as they do on the way to their places.
+cytoscape.warnings(false);
 
 const MANY = 120; // things; for more, fcose would keep the page from answering too long
 
