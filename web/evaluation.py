@@ -1,21 +1,18 @@
 """Evaluating a query for a reply: which forms its result has, and what becomes of a failure."""
 
-import math
-import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from traceback import clear_frames
-from typing import BinaryIO, Final, Protocol, TypeVar
-
-from starlette.concurrency import run_in_threadpool
+from typing import Final, Protocol, TypeVar
 
 from graph.errors import EvaluationError
 from graph.results import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format
 from graph.sparql import tokenize
 from graph.store import Dataset
+from web.content import Content
 from web.turns import Turns
 
 Answer = TypeVar("Answer")
@@ -28,15 +25,6 @@ _FORMATS_OF: Final[dict[str, Sequence[Format]]] = {
 }
 _PROLOGUE: Final = 10_000
 """Most tokens among which the form of a query is looked for."""
-
-_QUICK: Final = 0.002
-"""Seconds below which a query is evaluated at once."""
-
-_WEIGHT: Final = 0.25
-"""How much the last time counts beside those before."""
-
-_CHUNK: Final = 2**18
-"""Bytes of a result that are sent at once."""
 
 
 @dataclass(frozen=True)
@@ -52,69 +40,6 @@ class Query:
     text: str
     dataset: Dataset | None
     form: Format
-
-
-@dataclass(frozen=True)
-class Content:
-    """The bytes of a complete result.
-
-    Args:
-        size: How many there are.
-        data: The bytes, or a file that has no name and is closed once it was read.
-    """
-
-    size: int
-    data: bytes | BinaryIO
-
-    def read(self) -> bytes:
-        """Return all bytes at once."""
-        if isinstance(self.data, bytes):
-            return self.data
-        with self.data as file:
-            file.seek(0)
-            return file.read()
-
-    def close(self) -> None:
-        """Drop the bytes."""
-        if not isinstance(self.data, bytes):
-            self.data.close()
-
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """Yield the bytes in pieces."""
-        if isinstance(self.data, bytes):
-            yield self.data
-            return
-        with self.data as file:
-            file.seek(0)
-            while chunk := file.read(_CHUNK):
-                yield chunk
-
-
-class Pace:
-    """How long one query took of late, and so where it is evaluated next.
-
-    A step to another thread and back takes longer than a small query; a long query would keep all
-    other requests waiting.
-    """
-
-    def __init__(self) -> None:
-        self.seconds = math.nan
-
-    async def run(self, work: Callable[[], Answer]) -> Answer:
-        """Return what a function returns, called at once if that is quick, else in a thread."""
-        if self.seconds < _QUICK:
-            return self._timed(work)
-        return await run_in_threadpool(self._timed, work)
-
-    def _timed(self, work: Callable[[], Answer]) -> Answer:
-        """Return what a function returns; take note of its time in a moving average."""
-        start = time.perf_counter()
-        try:
-            return work()
-        finally:
-            seconds = time.perf_counter() - start
-            before = seconds if math.isnan(self.seconds) else self.seconds
-            self.seconds = before + (seconds - before) * _WEIGHT
 
 
 class Evaluator(Protocol):

@@ -24,7 +24,8 @@ from graph.store import GraphName, Writer
 from web.access import guard_drafts, require_token
 from web.addresses import address_of, named, names_nothing, new_name
 from web.bodies import media_type_of, read_body
-from web.evaluation import Content, contained
+from web.content import Content
+from web.evaluation import contained
 from web.negotiation import choose
 from web.openapi import documented, problems
 from web.payloads import MULTIPART, format_of, read_files, read_triples

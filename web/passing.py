@@ -16,7 +16,8 @@ from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, QueryResult
 from graph.settings import Settings
 from graph.store.remote import RemoteStore
 from graph.store.remote.results import read_solutions, read_triples
-from web.evaluation import Content, Query
+from web.content import Content
+from web.evaluation import Query
 from web.turns import Turns
 
 _IN_MEMORY: Final = 2**20

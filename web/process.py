@@ -21,7 +21,8 @@ from typing import Any, Final
 
 from graph import errors
 from graph.errors import ComityError
-from web.evaluation import Content, Query
+from web.content import Content
+from web.evaluation import Query
 from web.worker import FILE, FRAME, READY, RESULT, SMALL, pack, receive
 
 _MOST: Final = 8

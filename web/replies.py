@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from graph.results import Representation
-from web.evaluation import Content, Pace
+from web.content import Content
+from web.pace import Pace
 
 Pair: TypeAlias = tuple[bytes, bytes]
 """Name and value of a header."""

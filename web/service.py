@@ -19,7 +19,8 @@ from graph.search import LabelIndex, resolve
 from graph.settings import Settings
 from graph.store import Store
 from graph.store.remote import RemoteStore
-from web.evaluation import Evaluator, Pace
+from web.evaluation import Evaluator
+from web.pace import Pace
 from web.sight import Sight
 from web.templating import FOLDER
 from web.turns import Turns

@@ -16,7 +16,7 @@ from graph.errors import ComityError, QuerySyntaxError
 from graph.namespaces import PREFIXES
 from graph.records import short_name
 from graph.results import GRAPH_FORMATS, Format
-from web.evaluation import Content
+from web.content import Content
 from web.kinds import kind_of
 from web.names import Name
 from web.negotiation import HTML

@@ -5,13 +5,11 @@ import math
 import weakref
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.errors import OverloadError
 from graph.settings import Settings
-
-if TYPE_CHECKING:
-    from web.evaluation import Content
+from web.content import Content
 
 _RESULTS: Final = 8
 """How many of the largest results may lie in files until their clients have read them."""
@@ -71,7 +69,7 @@ class Turns:
             async with self._free:
                 yield
 
-    def hold(self, content: "Content") -> None:
+    def hold(self, content: Content) -> None:
         """Count the file of a large result until it is closed: a client may read it slowly.
 
         Raises:

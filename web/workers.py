@@ -8,7 +8,8 @@ from typing import Final
 from graph.errors import ComityError, TimeLimitError, WorkerLostError
 from graph.settings import Settings
 from graph.store import Store
-from web.evaluation import Content, Query
+from web.content import Content
+from web.evaluation import Query
 from web.process import Job, Process
 from web.turns import Turns
 

@@ -23,7 +23,8 @@ from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS, serialize
 from graph.settings import Settings
 from graph.store import Dataset, EmbeddedStore, MemoryStore
 from tests.web.conftest import triples
-from web.evaluation import Content, Query
+from web.content import Content
+from web.evaluation import Query
 from web.workers import Pool
 
 Answer = TypeVar("Answer")
