@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Span, Token
 
+from graph.extraction import attitudes
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Modality, Relation
@@ -17,7 +18,9 @@ _UNDATED: Final = frozenset({Relation.HOLDS_POSITION, Relation.BORDERS})
 """Relations whose date a text does not give by the date of a verb."""
 
 _BOUNDS: Final = frozenset({"before", "by", "until", "till"})
-_PARTS: Final = words("beginning course end half middle quarter start")
+_PARTS: Final = words(
+    "beginning course end half middle quarter start morning afternoon evening night"
+)
 """Parts of a year: "the end of 2029" is as much a time as 2029."""
 
 _EVENTS: Final = frozenset({Relation.ATTENDS, Relation.HOSTS, Relation.VISITS})
@@ -26,7 +29,14 @@ _EVENTS: Final = frozenset({Relation.ATTENDS, Relation.HOSTS, Relation.VISITS})
 _DESCRIBING: Final = frozenset({Relation.ALLEGES, Relation.QUANTITY})
 """Relations that a noun can state by itself: the date of the verb above is not theirs."""
 
+_OCCASIONS: Final = ("at", "by", "during", "in", "through", "with")
+"""What stands before the occasion or the means of what is told."""
+
+_JUDGING: Final = attitudes.SUPPORTS_THING | attitudes.DENIES_THING
+"""Verbs whose object was there before."""
+
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
+_DAY: Final = len("2024-06-03")
 _FIRST: Final = 2
 """A time that starts so many words after its sentence is of the main verb."""
 
@@ -61,12 +71,27 @@ class Dating:
         parse: The parse.
         sentence: The sentence.
         written: The date of the document, None where it is not known.
+        before: The day that the text named last before, None where it named none.
     """
 
-    def __init__(self, parse: Parse, sentence: Span, written: dt.date | None) -> None:
+    def __init__(
+        self, parse: Parse, sentence: Span, written: dt.date | None, before: dt.date | None = None
+    ) -> None:
         self._parse = parse
         self._sentence = sentence
         self._written = written
+        self._before = before
+
+    @property
+    def day(self) -> dt.date | None:
+        """Return the day that the text named last, up to the end of the sentence."""
+        named = (self._iso(placed.time, future=False) for placed in reversed(self._placed))
+        days = (dt.date.fromisoformat(iso) for iso in named if iso and len(iso) == _DAY)
+        return next(days, self._before)
+
+    def _iso(self, time: Time, *, future: bool) -> str | None:
+        """Return when a time is."""
+        return time.iso(self._before if time.is_told_before else self._written, future=future)
 
     def of(self, frame: Frame, relation: Relation, modality: Modality) -> str | None:
         """Return when what a frame states holds: an ISO date or a prefix; None where undated.
@@ -84,10 +109,23 @@ class Dating:
         ahead = modality in {Modality.PLANNED, Modality.PREDICTED}
         if placed.bound and not ahead:
             return None
-        found = placed.time.iso(self._written, future=ahead and self._is_own(frame, placed))
-        if found and ahead and relation != Relation.PLANS and self._is_past(found):
+        found = self._iso(placed.time, future=ahead and not self._is_told(placed))
+        if (
+            found
+            and ahead
+            and relation != Relation.PLANS
+            and not self._is_own(frame, placed)
+            and self._is_past(found)
+        ):
             return None
         return found
+
+    def _is_told(self, placed: _Placed) -> bool:
+        """Return whether what a time belongs to is past: "signed on Friday a deal to"."""
+        owner = self._parse.doc[placed.owner]
+        return owner.tag_ == "VBD" or any(
+            child.dep_ in {"aux", "auxpass"} and child.tag_ == "VBD" for child in owner.children
+        )
 
     def _is_past(self, found: str) -> bool:
         """Return whether a date lies before that of the document."""
@@ -112,12 +150,13 @@ class Dating:
         events = relation in _EVENTS
         yield from (placed for placed in self._placed if self._is_own(frame, placed))
         yield from self._below(frame, events=events)
-        if frame.nominal and relation in _DESCRIBING:
+        yield from self._through(frame)
+        if frame.nominal and (relation in _DESCRIBING or _is_judged(frame)):
             return
         current = frame
         for above in frame.governors:
             transparent = current.link in _TRANSPARENT or current.nominal
-            if not transparent and not (events and current.link == "relcl"):
+            if not transparent and not (current.link == "relcl" and (events or _is_there(current))):
                 break
             if not above.nominal:
                 yield from self._above(current, above, events=events)
@@ -136,6 +175,14 @@ class Dating:
                 if child.dep_ == "acl" or (events and child.dep_ == "relcl")
             }
             yield from (placed for placed in self._placed if placed.owner in clauses)
+
+    def _through(self, frame: Frame) -> Iterator[_Placed]:
+        """Yield the times of what something is done with: "in a statement issued on Monday"."""
+        if frame.nominal:
+            return
+        for noun in frame.after(*_OCCASIONS):
+            told = {child.i for child in noun.children if child.dep_ == "acl"}
+            yield from (placed for placed in self._placed if placed.owner in told)
 
     def _above(self, current: Frame, above: Frame, *, events: bool) -> Iterator[_Placed]:
         for placed in self._placed:
@@ -175,9 +222,23 @@ def _place(time: Time, span: Span) -> _Placed:
 
 def _belongs(current: Token) -> bool:
     """Return whether a time is of a noun, and not of the verb above: "the truce of 5 May"."""
+    before = current.nbor(-1) if current.i > current.sent.start else None
+    if before is not None and before.lower_ == "on" and current.head.i > current.i:
+        return False  # "on Sunday Presidents X and Y signed"
     if current.head.lemma_.lower() in _PARTS:
         return False
     return current.dep_ in _MODIFIERS or current.lower_ in {"of", "dated"}
+
+
+def _is_there(frame: Frame) -> bool:
+    """Return whether a clause tells of a place just named: "to Apia, where they met"."""
+    return any(child.lower_ == "where" for child in frame.parts("advmod"))
+
+
+def _is_judged(frame: Frame) -> bool:
+    """Return whether a noun is what somebody approves or rejects, on a date that is not its own."""
+    above = next(iter(frame.governors), None)
+    return above is not None and frame.link == "dobj" and above.head.lemma_.lower() in _JUDGING
 
 
 def _is_bound(span: Span) -> bool:

@@ -20,6 +20,7 @@ from graph.extraction.relations import RULES
 from graph.extraction.rules import Finding, Rule
 from graph.extraction.scores import score
 from graph.extraction.speakers import Speakers
+from graph.extraction.times import dateline
 
 _SYMMETRIC: Final = frozenset(
     {Relation.BORDERS, Relation.COOPERATES_WITH, Relation.NEGOTIATES_WITH}
@@ -70,15 +71,17 @@ def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
 
     Args:
         parsed: The parse with its mentions.
-        date: When the text was written.
+        date: When the text was written; None takes the day that it begins with, if it does.
     """
     starts = [sentence.start for sentence in Document(parsed.doc.text).sentences]
     speakers = Speakers(parsed)
     parsed.voice = speakers.voice
+    written, day = date or dateline(parsed.doc.text), None
     for sentence in parsed.sentences:
         number = bisect_right(starts, sentence.start_char) - 1
         speakers.enter(sentence)
-        dating = Dating(parsed, sentence, date)
+        dating = Dating(parsed, sentence, written, day)
+        day = dating.day
         for rule, finding in _distinct(list(RULES.read(parsed, sentence))):
             yield _proposal(number, rule, finding, speakers, dating)
 

@@ -52,18 +52,20 @@ _MONTH_OF_YEAR: Final = rf"\b{_MONTH}(?:{_TO}\w+)?,?\s+(?:of\s+)?{_YEAR}\b"
 _NEAR_MONTH: Final = rf"\b{_NEAR}{_MONTH}\b"
 _MONTH_OF_NEAR_YEAR: Final = rf"\b{_MONTH}(?:\s+of)?{_SUFFIX}\b"
 _MONTH_ALONE: Final = (
-    r"\b(?i:in|since|by|from|until|during|of|before|after|early|late|mid)[\s-]+"
+    r"\b(?i:in|since|by|from|until|during|of|before|after|early|late|mid|(?:recently|early|late)\s+as)[\s-]+"
     rf"{_MONTH}\b(?!\s+\d)"
 )
 _WEEKDAY_ALONE: Final = rf"\b{_NEAR}?(?P<weekday>{_WEEKDAY})\b"
 _FROM_THE_DAY: Final = (
     r"\b(?P<relative>(?i:yesterday|today|tomorrow|tonight"
-    r"|(?:the\s+)?(?:last|this|next)\s+(?:week|month|year)"
-    r"|(?:\d+|one|two|three|four|five|six|ten)\s+(?:day|week|month|year)s?\s+ago))\b"
+    r"|(?:(?<!the\s)last|this|(?:the\s+)?(?:next|coming|current))\s+(?:week|month|year)"
+    r"|(?:the\s+)?(?:following|next|same)\s+day|that\s+(?:same\s+)?day"
+    r"|year['’]s\s+end|end\s+of\s+the\s+(?:month|year)"
+    r"|(?:\d+|one|two|three|four|five|six|ten)\s+(?:day|week|month|year)s?\s+ago))\b(?!\s+\d)"
 )
 _PART_OF_NEAR_YEAR: Final = (
     r"\b(?:the\s+)?(?i:first|second|third|fourth|end|beginning|course)\s*(?:quarter|half)?\s+of\s+"
-    r"(?P<relative>(?:the|this|next)\s+year)\b"
+    r"(?P<relative>(?:the|this|next)\s+year)\b(?!\s+\d)"
 )
 _SEASON: Final = (
     r"(?i:\bin\s+(?:the\s+)?)(?P<season>spring|summer|autumn|winter"
@@ -71,7 +73,8 @@ _SEASON: Final = (
 )
 _YEAR_ALONE: Final = (
     r"(?i:\b(?:in|since|by|during|until|from|before|after|between|for|of|early|late|mid|to|period"
-    r"|year|term|end|than|spring|summer|autumn|winter|quarter|half)[\s-]+|\()"
+    r"|year|term|end|than|spring|summer|autumn|winter|quarter|half|(?:recently|early|late)\s+as)"
+    r"[\s-]+|\()"
     rf"(?:the\s+)?(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!{_COUNTED})"
 )
 _ALL: Final = (
@@ -85,8 +88,8 @@ _PATTERNS: Final = re.compile(
 """All in one, those that name the most first; the groups of each have its number."""
 
 _TRIGGER: Final = re.compile(
-    rf"\d|{_WEEKDAY}|{_MONTH}|day\b|\b(?:last|this|next|the)\s+(?:week|month|year)|\bago\b|quarter"
-    r"|half|spring|summer|autumn|winter|tonight|[Tt]omorrow"
+    rf"\d|{_WEEKDAY}|{_MONTH}|day\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he|current|coming|year['’]s)"
+    r"\s+(?:week|month|year|end)|\bago\b|quarter|half|spring|summer|autumn|winter|tonight|[Tt]omorrow"
 )
 """Something of each pattern, found fast: most sentences have none."""
 
@@ -105,6 +108,24 @@ _PARTS: Final = {
     "winter": (12, 12),
 }
 """First and last month of the parts of a year."""
+
+_PRESENT: Final = frozenset(
+    (
+        *("year", "current year", "year's end", "year’s end", "end of the year"),
+        *("current month", "end of the month"),
+    )
+)
+"""Words for the year or the month of the document."""
+
+_HEAD: Final = 3
+"""Paragraphs at the head of a text among which its date is sought."""
+
+_DASH: Final = re.compile(r"\s*[–—]\s*|\s+--?\s+")
+_PLACE: Final = re.compile(
+    r"[\s,.()]*(?:(?!(?:After|As|Before|By|From|In|On|Since|Until)\b)"
+    r"[A-Z][\w.'’-]*[\s,.()]*){0,4}"
+)
+"""What may stand beside the date: a place, or nothing."""
 
 _WEEK: Final = 7
 
@@ -135,11 +156,16 @@ class Time:
     near: str = ""
     relative: str = ""
 
+    @property
+    def is_told_before(self) -> bool:
+        """Return whether it is counted from a day that the text named before."""
+        return self.relative.endswith(" day")
+
     def iso(self, written: date | None, *, future: bool = False) -> str | None:
         """Return the ISO date or a prefix of one; None where it is not known.
 
         Args:
-            written: The date of the document.
+            written: The date of the document; of "the next day", the day that was named before.
             future: Whether what happens then is yet to come, as seen from the document.
         """
         if self.year is not None:
@@ -168,6 +194,26 @@ class Time:
         if future:
             return written.year + (there < here)
         return written.year - (there > here)
+
+
+def dateline(text: str) -> date | None:
+    r"""Return the day that a text begins with, as news do; None where it does not.
+
+    It is a paragraph of its own, or stands before a dash, after a place.
+
+    >>> dateline("Monday, 3 June 2024\nThe ministers met on Friday.")
+    datetime.date(2024, 6, 3)
+    >>> dateline("ACCRA, 3 June 2024 – The ministers met in May 2023.")
+    datetime.date(2024, 6, 3)
+    >>> dateline("On 3 June 2024, the ministers met.") is None
+    True
+    """
+    for line in text.split("\n", _HEAD)[:_HEAD]:
+        head = _DASH.split(line, 1)[0]
+        named = [time for time in times(head) if time.year and time.day]
+        if len(named) == 1 and _PLACE.fullmatch(head[: named[0].start] + head[named[0].end :]):
+            return date(named[0].year or 0, named[0].month or 0, named[0].day or 0)
+    return None
 
 
 def times(words: str, start: int = 0) -> tuple[Time, ...]:
@@ -255,9 +301,14 @@ def _relative(words: str, written: date, *, future: bool) -> str | None:
         if future:
             return str(written.year + (last < written.month))
         return str(written.year - (first > written.month))
-    if words == "the year":
+    words = words.removeprefix("the ")
+    if words.endswith(" day"):
+        return str(written + timedelta(days=words.startswith(("following", "next"))))
+    if "month" in words and words in _PRESENT:
+        return _iso(written.year, written.month, None)
+    if words in _PRESENT:
         return str(written.year)
-    return _parsed(words.removeprefix("the "), written)
+    return _parsed(words.replace("coming", "next"), written)
 
 
 @lru_cache(maxsize=1024)

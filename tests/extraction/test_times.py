@@ -30,6 +30,8 @@ def read(
         ("for the term 2021–2022", "2021"),
         ("by the end of 2029", "2029"),
         ("in the first half of 2018", "2018"),
+        ("by the end of the year 2026", "2026"),
+        ("as early as 2016", "2016"),
     ],
 )
 def test_what_names_its_year_needs_no_date_of_the_document(words: str, iso: str) -> None:
@@ -53,6 +55,13 @@ def test_what_names_its_year_needs_no_date_of_the_document(words: str, iso: str)
         ("two weeks ago", "2019-08", "2019-08"),
         ("last year", "2018", "2018"),
         ("next month", "2019-09", "2019-09"),
+        ("Last year", "2018", "2018"),
+        ("in the coming year", "2020", "2020"),
+        ("by year's end", "2019", "2019"),
+        ("before the end of the month", "2019-08", "2019-08"),
+        ("as recently as June", "2019-06", "2020-06"),
+        ("the same day", "2019-08-16", "2019-08-16"),
+        ("The following day", "2019-08-17", "2019-08-17"),
         ("before the end of the year", "2019", "2019"),
         ("in the first quarter", "2019", "2020"),
     ],
@@ -75,6 +84,7 @@ def test_what_names_no_year_is_told_from_the_date_of_the_document(
         "Agenda 2063",
         "1990 people of 2000 people",
         "a march on the capital",
+        "over the last year",
     ],
 )
 def test_what_is_no_date_is_not_read_as_one(words: str) -> None:
