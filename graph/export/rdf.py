@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -83,21 +84,22 @@ class _Layout:
 
     def blocks(self, quads: Iterable[ox.Quad]) -> Iterator[str]:
         """Yield the document behind its header, a blank line before each subject."""
-        for graph_name, members in itertools.groupby(quads, key=lambda quad: quad.graph_name):
+        rows = map(tuple, quads)  # of terms: to ask a quad for one of its terms makes a new one
+        for graph_name, members in itertools.groupby(rows, key=itemgetter(3)):
             is_named = not isinstance(graph_name, ox.DefaultGraph)
             if is_named:
                 yield f"\n{self._term(graph_name)} {{\n"
-            for subject, group in itertools.groupby(members, key=lambda quad: quad.subject):
+            for subject, group in itertools.groupby(members, key=itemgetter(0)):
                 yield f"\n{self._subject(subject, group)}"
             if is_named:
                 yield "\n}\n"
 
-    def _subject(self, subject: AnyTerm, quads: Iterable[ox.Quad]) -> str:
+    def _subject(self, subject: AnyTerm, rows: Iterable[tuple[AnyTerm, ...]]) -> str:
         """Return the predicates and objects of one subject."""
         lines = []
-        for predicate, group in itertools.groupby(quads, key=lambda quad: quad.predicate):
+        for predicate, group in itertools.groupby(rows, key=itemgetter(1)):
             verb = "a" if predicate == RDF_TYPE else self._term(predicate)
-            objects = [self._term(quad.object) for quad in group]
+            objects = [self._term(row[2]) for row in group]
             gap = "\n        " if len(objects) > 1 else " "
             lines.append(verb + gap + f" ,{gap}".join(objects))
         return f"{self._term(subject)}\n    " + " ;\n    ".join(lines) + " .\n"

@@ -27,8 +27,14 @@ _BLOCK: Final = 5_000
 """Lines that are handed on together; as many quads stay in memory when there are more to sort."""
 
 _RDF: Final = PREFIXES["rdf"]
-_FIRST: Final = tuple(f"{_RDF}{name}" for name in ("type", "subject", "predicate", "object"))
-"""Predicates that are written before the others, in the order of a sentence."""
+_FIRST: Final = {
+    f"{_RDF}{name}": rank for rank, name in enumerate(("type", "subject", "predicate", "object"))
+}
+"""Predicates that are written before the others → their place, in the order of a sentence."""
+
+_DEFAULT: Final = ox.DefaultGraph()
+_LABELLED: Final = frozenset({ox.BlankNode, ox.Triple})
+"""The kinds of terms that may mention a blank node."""
 
 
 def sorted_quads(quads: Iterable[ox.Quad], *, names: bool, piece: int = PIECE) -> Iterator[ox.Quad]:
@@ -85,7 +91,7 @@ def sorted_lines(quads: Iterable[ox.Quad], *, names: bool, piece: int = PIECE) -
 
 def _pieces(quads: Iterable[ox.Quad], *, names: bool, piece: int) -> Iterator[list[ox.Quad]]:
     """Yield quads in lists; those with canonical labels come last."""
-    remaining = iter(quads) if names else (ox.Quad(*quad.triple) for quad in quads)
+    remaining = iter(quads) if names else map(_unnamed, quads)
     labelled = ox.Dataset()
     while batch := list(itertools.islice(remaining, piece)):
         plain = []
@@ -99,20 +105,26 @@ def _pieces(quads: Iterable[ox.Quad], *, names: bool, piece: int) -> Iterator[li
     yield list(labelled)
 
 
+def _unnamed(quad: ox.Quad) -> ox.Quad:
+    """Return a quad of the default graph with the same triple."""
+    return quad if quad.graph_name == _DEFAULT else ox.Quad(*quad.triple)
+
+
 def _has_label(quad: ox.Quad) -> bool:
     """Tell whether a quad may mention a blank node."""
-    return any(isinstance(term, ox.BlankNode | ox.Triple) for term in quad)
+    subject, _, value, graph_name = map(type, quad)
+    return not _LABELLED.isdisjoint((subject, value, graph_name))
 
 
 def in_order(quad: ox.Quad) -> tuple[str | int, ...]:
     """Return the sort key of a quad: claim 2 before claim 10, the class before all else."""
-    subject, predicate, value = _text(quad.subject), quad.predicate.value, _text(quad.object)
-    named = quad.graph_name if not isinstance(quad.graph_name, ox.DefaultGraph) else None
-    graph_name = _text(named) if named else ""
-    rank = _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
+    node, verb, value, name = quad
+    subject, predicate = _text(node), verb.value
+    graph_name = "" if isinstance(name, ox.DefaultGraph) else _text(name)
+    rank = _FIRST.get(predicate, len(_FIRST))
     return (
-        *(graph_name, _padded(subject), subject, rank, predicate, _padded(value)),
-        str(quad.object),
+        *(graph_name, _padded(subject), subject, rank, predicate, _padded(_text(value))),
+        str(value),
     )
 
 

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.testclient import TestClient
@@ -250,6 +251,21 @@ def test_what_was_written_is_answered_by_the_next_request(curated: TestClient) -
     assert after.status_code == 200
     assert '"Bel"@en' in after.text
     assert curated.get("/search?q=bel").json()[0]["matched"] == "Bel"
+
+
+def test_a_long_update_keeps_no_reader_waiting(client: TestClient) -> None:
+    numbers = " ".join(map(str, range(36)))
+    many = " ".join(f"VALUES ?{name} {{ {numbers} }}" for name in "wxyz")
+    text = f"INSERT {{ <urn:a> <urn:b> ?n }} WHERE {{ SELECT (COUNT(*) AS ?n) {{ {many} }} }}"
+    seen = []
+    with ThreadPoolExecutor(1) as others:
+        written = others.submit(update, client, text)
+        while not written.done():
+            seen.append(ask(client, "<urn:a> <urn:b> ?n"))
+    assert written.result() == (204, "")
+    assert seen.count(False) > 2
+    assert seen == sorted(seen)  # once a reader sees what was written, all do
+    assert ask(client, f"<urn:a> <urn:b> {36**4}")
 
 
 def test_what_an_earlier_index_answers_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
