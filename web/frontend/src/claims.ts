@@ -1,7 +1,7 @@
 // The queue of claims: a sentence at a time, with what was proposed of it.
 
 import type { Claim, Desk } from "./desk";
-import { button, keys, make, named } from "./elements";
+import { button, keys, make } from "./elements";
 import { LINES } from "./lines";
 import { strings } from "./strings";
 
@@ -88,16 +88,18 @@ export class ClaimQueue {
   }
 
   private card(claim: Claim, isCurrent: boolean): HTMLElement {
+    const part = (name: "subject" | "object"): HTMLElement =>
+      make("bdi", isCurrent ? { class: name } : {}, claim[name].label);
     const title = make(
       "h3",
       {},
       make("span", { class: "modality" }, claim.modality),
       " ",
-      named(claim.subject.label),
+      part("subject"),
       " ",
       make("span", { class: "predicate" }, claim.predicate.label),
       " ",
-      named(claim.object.label),
+      part("object"),
     );
     const facts = make("dl", { class: "meta" });
     for (const [name, value] of factsOf(claim, (iri) => this.nameOf(iri))) {
@@ -200,26 +202,22 @@ function passage(claim: Claim): HTMLElement {
   const heading = make("h3", {}, words.sentence(place.paragraph, place.sentence));
   if (place.words === null) return make("div", {}, heading, make("p", { class: "note" }, words.noText));
   const quote = make("blockquote", { class: "passage", dir: "auto" });
-  quote.append(...marked(place.words, claim.names));
+  quote.append(...marked(place.words, claim.marks));
   return make("div", {}, heading, quote);
 }
 
-/** Return a sentence in runs, the names in it marked; the longer of two that overlap. */
-function marked(text: string, names: string[]): Node[] {
-  const taken: [number, number][] = [];
-  for (const name of names.filter((each) => each.trim())) {
-    for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length)) {
-      const end = start + name.length;
-      if (taken.every(([first, last]) => end <= first || last <= start)) taken.push([start, end]);
-    }
-  }
+/** Return a sentence in runs, those marked that name a part of a claim; places are code points. */
+function marked(text: string, marks: Claim["marks"]): Node[] {
+  const points = Array.from(text);
+  const run = (start: number, end?: number): string => points.slice(start, end).join("");
   const runs: Node[] = [];
   let left = 0;
-  for (const [start, end] of taken.sort(([a], [b]) => a - b)) {
-    runs.push(new Text(text.slice(left, start)), make("mark", {}, text.slice(start, end)));
+  for (const { part, start, end } of marks) {
+    runs.push(new Text(run(left, start)));
+    runs.push(make("mark", { class: part, title: words.parts[part] }, run(start, end)));
     left = end;
   }
-  return [...runs, new Text(text.slice(left))];
+  return [...runs, new Text(run(left))];
 }
 
 function factsOf(claim: Claim, nameOf: (iri: string) => string): [string, string][] {

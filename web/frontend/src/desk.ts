@@ -26,7 +26,7 @@ export interface Claim {
   beside: { part: string; value: string }[];
   comment: string;
   repeats: string[];
-  names: string[];
+  marks: { part: "subject" | "object" | "speaker"; start: number; end: number }[];
   place: { paragraph: number; sentence: number; start: number; words: string | null } | null;
   decision: Decision | null;
 }

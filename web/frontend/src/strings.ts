@@ -54,6 +54,7 @@ export const strings = {
       predicate: "Predicate",
       object: "Object",
       modality: "Modality",
+      speaker: "Speaker",
       comment: "Paraphrase",
     },
     save: "Save",
