@@ -1,12 +1,11 @@
 // The queue of claims: a sentence at a time, with what was proposed of it.
 
 import type { Claim, Desk } from "./desk";
+import { editForm, offerClasses, type Edit } from "./edits";
 import { button, keys, make } from "./elements";
-import { LINES } from "./lines";
 import { strings } from "./strings";
 
 const words = strings.review;
-const PARTS = ["subject", "predicate", "object", "modality", "comment"] as const;
 
 /** Runs work; tells of what fails, and then has the page shown anew. */
 export type Carry = (work: () => Promise<string>, all: boolean) => Promise<void>;
@@ -25,6 +24,7 @@ export class ClaimQueue {
     keys(this.element, {
       a: () => this.settle("accepted"),
       r: () => this.settle("rejected"),
+      d: () => this.settle("superseded"),
       e: () => this.edit(),
       s: () => this.skip(),
       u: undo,
@@ -77,6 +77,7 @@ export class ClaimQueue {
     const buttons = [
       button(words.accept, () => this.settle("accepted"), "a"),
       button(words.reject, () => this.settle("rejected"), "r"),
+      button(words.repeated, () => this.settle("superseded"), "d"),
       button(words.edit, () => this.edit(), "e"),
       button(words.skip, () => this.skip(), "s"),
       button(words.undo, this.undo, "u"),
@@ -168,27 +169,14 @@ export class ClaimQueue {
     const claim = this.claims[this.at];
     const card = this.element.querySelector("[aria-current]");
     if (!claim || !card || card.querySelector("form")) return;
-    const fields = PARTS.map((part) => [part, field(part, valueOf(claim, part))] as const);
-    const form = make("form", { class: "parameters" });
-    for (const [part, input] of fields) {
-      form.append(make("div", {}, make("label", { for: input.id }, words.parts[part]), input));
-    }
-    const cancel = (): void => this.go(this.at);
-    const tools = make("div", { class: "tools" }, make("button", {}, words.save));
-    tools.append(button(words.cancel, cancel));
-    form.append(tools);
-    form.addEventListener("keydown", (event) => event.key === "Escape" && cancel());
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const changed = fields.filter(([part, input]) => input.value !== valueOf(claim, part));
-      const changes = Object.fromEntries(
-        changed.map(([part, input]) => [part, input.value.trim() ? [input.value] : []]),
-      );
-      if (changed.length > 0) this.take(claim, { outcome: "edited", changes });
+    const save = (changed: Edit): void => {
+      if (Object.keys(changed.changes).length > 0) this.take(claim, { outcome: "edited", ...changed });
       else void this.carry(async () => words.unchanged, false);
-    });
+    };
+    const form = editForm(claim, save, () => this.go(this.at));
     card.append(form);
-    fields[0]?.[1].focus();
+    form.querySelector("input")?.focus();
+    void this.desk.classes().then((classes) => offerClasses(form, classes));
   }
 }
 
@@ -233,17 +221,4 @@ function factsOf(claim: Claim, nameOf: (iri: string) => string): [string, string
     if (decision.why) facts.push([words.because, decision.why]);
   }
   return facts;
-}
-
-function valueOf(claim: Claim, part: (typeof PARTS)[number]): string {
-  const value = claim[part];
-  return typeof value === "string" ? value : value.label;
-}
-
-function field(part: string, value: string): HTMLInputElement | HTMLSelectElement {
-  if (part !== "modality") return make("input", { id: `edit-${part}`, value });
-  const select = make("select", { id: `edit-${part}` });
-  for (const modality of Object.keys(LINES)) select.append(make("option", {}, modality));
-  select.value = value;
-  return select;
 }
