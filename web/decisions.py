@@ -15,6 +15,7 @@ from graph.review.naming import changes_named, claim_named, names_of, new_thing,
 from graph.review.records import By, Decision
 from graph.settings import Settings
 from graph.store import Store
+from graph.terms import slug
 from web.bodies import media_type_of, read_body
 from web.problems import UnsupportedMediaTypeError
 
@@ -52,7 +53,7 @@ class AllFrom(_Given):
 class Added(_Given):
     """A thing that a decision brings in."""
 
-    name: Name
+    name: Name | None = None  # else made from its label
     kind: Name = Field(alias="class")
     label: Name
 
@@ -231,7 +232,9 @@ def _compare(store: Store, desk: Desk, wanted: Compared, by: By) -> Decision:
 
 def _new_things(store: Store, added: Sequence[Added]) -> list[NewThing]:
     """Return the things that a decision brings in."""
-    return [new_thing(store, each.name, each.kind, each.label) for each in added]
+    return [
+        new_thing(store, each.name or slug(each.label), each.kind, each.label) for each in added
+    ]
 
 
 def _inlined(schema: Any, parts: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON of any kind

@@ -22,6 +22,7 @@ from web.service import Service
 from web.snippets import ORIGIN, snippets
 from web.tables import Table, table_of
 from web.templating import render
+from web.topics import topic_of
 from web.workbooks import XLSX
 
 MOST_NAMES: Final = 20_000
@@ -113,6 +114,7 @@ def _page(
         "query.html",
         asked=asked,
         canned=canned,
+        topic=topic_of(canned),
         fields=fields,
         table=table,
         error=None if isinstance(error, EntityError) else error,  # which its field shows

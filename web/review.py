@@ -113,9 +113,7 @@ def queue(  # noqa: PLR0913  # one argument a parameter of the address
             "states": counts(found),
             "total": len(chosen),
             "offset": offset,
-            "claims": [
-                of_candidate(candidate) | {"names": found.names_in(candidate)} for candidate in page
-            ],
+            "claims": [of_candidate(found, candidate) for candidate in page],
         }
 
     return _page(request, service, report) or _answer(request, service, make)

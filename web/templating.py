@@ -1,11 +1,15 @@
 """Pages: the Jinja2 environment, and what every template may call."""
 
+import re
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
+from graph.analysis.network import words
 from graph.namespaces import CODE, COMITY, ID, SLUG
+from graph.terms import slug
 from web.assets import script, styles
 from web.languages import language_name
 
@@ -40,6 +44,19 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def linked(text: str) -> Markup:
+    """Return a text as markup, with links where it names an address on this server.
+
+    >>> linked("Search <things>: /search?q=port")
+    Markup('Search &lt;things&gt;: <a href="/search?q=port">/search?q=port</a>')
+    """
+    found = _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text)))
+    return Markup(found)  # noqa: S704  # escaped
+
+
+_ADDRESS: Final = re.compile(r"(?<!\S)/[a-z]\S*\w")
+
+
 def unmarked(value: object) -> object:
     r"""Return a text without the marks that embed, override or isolate a direction.
 
@@ -68,7 +85,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=unmarked,
     )
-    environment.filters |= {"cut": cut, "language": language_name}
+    environment.filters |= {
+        "anchor": slug,
+        "cut": cut,
+        "language": language_name,
+        "linked": linked,
+        "words": words,
+    }
     environment.globals |= {
         "address": address,
         "modality_namespace": f"{CODE}modality/",

@@ -33,10 +33,15 @@ def starters(catalogue: Mapping[str, CannedQuery]) -> list[CannedQuery]:
     return [catalogue[name] for name in _STARTERS if name in catalogue]
 
 
+def topic_of(canned: CannedQuery) -> str:
+    """Return the heading below which a query stands: that of its first tag."""
+    first = next(iter(canned.tags), "")
+    return next((heading for heading, tags in _TOPICS.items() if first in tags), _OTHERS)
+
+
 def by_topic(catalogue: Mapping[str, CannedQuery]) -> dict[str, list[CannedQuery]]:
-    """Return heading → queries; each stands once, by its first tag."""
-    heading_of = {tag: heading for heading, tags in _TOPICS.items() for tag in tags}
+    """Return heading → queries; each stands once."""
     groups: dict[str, list[CannedQuery]] = {heading: [] for heading in (*_TOPICS, _OTHERS)}
     for canned in catalogue.values():
-        groups[heading_of.get(next(iter(canned.tags), ""), _OTHERS)].append(canned)
+        groups[topic_of(canned)].append(canned)
     return {heading: queries for heading, queries in groups.items() if queries}

@@ -94,8 +94,13 @@ def figure_label(value: str, unit: str, comparator: str) -> str:
 
     >>> figure_label("1123", "nationals", f"{CODE}comparator/moreThan")
     '> 1,123 nationals'
+    >>> figure_label("2029", "year", f"{CODE}comparator/by")
+    'by 2029'
     """
-    number = f"{int(value):,}" if re.fullmatch(r"-?\d{4,15}", value) else value
+    if unit == "year":
+        number, unit = value, ""
+    else:
+        number = f"{int(value):,}" if re.fullmatch(r"-?\d{4,15}", value) else value
     bound = _COMPARATORS.get(comparator.removeprefix(f"{CODE}comparator/"), "")
     return f"{bound}{number} {unit}".strip()
 

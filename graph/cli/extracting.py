@@ -85,8 +85,8 @@ def extract(  # noqa: PLR0913  # one argument an option
         bool,
         typer.Option(
             "--again",
-            help="Replace each draft: also one that would be the same, is of another text, or was "
-            "corrected.",
+            help="Replace each draft or JSON file: also one that would be the same, is of another "
+            "text, or was corrected.",
         ),
     ] = False,
     store: StoreOption = DEFAULT_STORE,
@@ -228,7 +228,9 @@ def _deposit(  # noqa: PLR0913  # what the options say
         return AnnotationDeposit(output, format_name, background, tally)
     if format_name is DraftFormat.JSON:
         indented = is_one or output is not None
-        return JsonDeposit(background, tally, folder=output, write=write, indented=indented)
+        return JsonDeposit(
+            background, tally, folder=output, write=write, indented=indented, again=again
+        )
     if output is not None or store is None:
         return FolderDeposit(output or Path(), background, tally, again=again)
     return StoreDeposit(store, background, tally, again=again)

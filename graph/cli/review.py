@@ -98,9 +98,10 @@ def list_(  # noqa: PLR0913  # one argument an option
         )
         return
     chosen = Filter(states_of(state), score_of(score), rule, paragraph, sentence)
-    candidates = list(filter(chosen, read_queue(opened, report).candidates))
+    queue = read_queue(opened, report)
+    candidates = list(filter(chosen, queue.candidates))
     if as_json:
-        print_json([of_candidate(candidate) for candidate in candidates])
+        print_json([of_candidate(queue, candidate) for candidate in candidates])
         return
     rows = [
         [
@@ -135,7 +136,7 @@ def show(
     iri = claim_named(queue.draft, claim)
     [candidate] = [each for each in queue.candidates if each.claim.iri == iri]
     if as_json:
-        print_json(of_candidate(candidate))
+        print_json(of_candidate(queue, candidate))
         return
     decision, place = candidate.decision, candidate.place
     lines = {

@@ -83,6 +83,6 @@ def marked(queue: Queue, claims: Sequence[Candidate]) -> Text:
     if place is None or place.words is None:
         return Text(f"{place or ''}\n\nThe text is not kept in this store.".strip())
     text = Text(place.words)
-    names = [name for claim in claims for name in queue.names_in(claim) if name]
-    text.highlight_words(sorted(set(names), key=len, reverse=True), "bold underline")
+    for mark in (mark for claim in claims for mark in queue.marks(claim)):
+        text.stylize("bold underline", mark.start, mark.end)
     return Text.assemble(f"{place}\n\n", text)

@@ -196,9 +196,10 @@ class JsonDeposit:
         folder: Where to write ``<name>.json``; None to hand the text to ``write``.
         write: Takes the JSON form of one text.
         indented: Whether people are to read it.
+        again: Whether to replace files that are not of the same text.
     """
 
-    def __init__(
+    def __init__(  # what the options say
         self,
         background: Background,
         made: Made,
@@ -206,12 +207,14 @@ class JsonDeposit:
         folder: Path | None,
         write: Callable[[str], None],
         indented: bool,
+        again: bool = False,
     ) -> None:
         self._background = background
         self._made = made
         self._folder = folder
         self._write = write
         self._indented = indented
+        self._again = again
 
     def fingerprint(self, report_id: str) -> str | None:
         """Return the fingerprint of the text whose JSON form is there; None if there is none."""
@@ -219,15 +222,22 @@ class JsonDeposit:
         return path.read_text(encoding="utf-8") if path and path.is_file() else None
 
     def put(self, extraction: Extraction, origin: Origin) -> None:
-        """Write what was read in a text."""
+        """Write what was read in a text.
+
+        Raises:
+            UsageError: a file of that name is there, and is not of this text.
+        """
+        path = self._folder / f"{origin.identifier}.json" if self._folder else None
+        if path and not self._again:
+            _refuse_other_file(path, extraction.document.sha256)
         made = draft(extraction, origin, self._background)
         self._background.take(origin.report_id, made.things)
         text = written(extraction, made, indented=self._indented)
-        if self._folder is None:
+        if path is None:
             self._write(text)
         else:
-            make_folder(self._folder)
-            replace_file(self._folder / f"{origin.identifier}.json", text.encode())
+            make_folder(path.parent)
+            replace_file(path, text.encode())
             if done := self._done(origin.report_id):
                 make_folder(done.parent)
                 replace_file(done, fingerprint(extraction.document, origin).encode())
@@ -239,6 +249,15 @@ class JsonDeposit:
     def _done(self, report_id: str) -> Path | None:
         """Return the file that tells with what a JSON form was made, which itself does not."""
         return self._folder / ".comity" / report_id if self._folder else None
+
+
+def _refuse_other_file(path: Path, digest: str) -> None:
+    """Refuse to write over a file that is not the JSON form of a text, which names its digest."""
+    if path.is_file() and digest.encode() not in path.read_bytes():
+        raise UsageError(
+            f"The file {path} is there already, and is not of this text.",
+            "Name another folder (--output DIR), or replace the file (--again).",
+        )
 
 
 def make_folder(folder: Path) -> None:

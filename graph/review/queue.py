@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.namespaces import ID, shorten
-from graph.records import read_labels, short_name
+from graph.records import read_labels, select, short_name, terms_of
 from graph.review import terms
 from graph.review.decisions import statement, version
 from graph.review.draft import Draft, Rule, read_draft
+from graph.review.marks import Mark, marks
 from graph.review.naming import BESIDE
 from graph.review.records import STANDING, Decision, DraftClaim, State
 from graph.store import Store
@@ -147,25 +149,37 @@ class Queue:
         draft: The draft.
         candidates: Its claims in the order of the text.
         labels: IRI → label of all that they are about.
+        aliases: IRI → other names of those things among them that are published.
     """
 
     draft: Draft
     candidates: tuple[Candidate, ...]
     labels: dict[str, str]
+    aliases: dict[str, list[str]]
 
     def label(self, iri: str) -> str:
         """Return what to call a thing."""
         return self.labels.get(iri) or short_name(iri)
 
-    def names_in(self, candidate: Candidate) -> list[str]:
-        """Return the names by which a sentence may call what its claim is about, longest first."""
-        claim, found = candidate.claim, set[str]()
-        parts = [text_of(claim.subject), text_of(claim.object), *claim.speakers]
-        for iri in parts:
-            for each in (iri, *self.draft.merges.merged_into(self.draft.merges.standing(iri))):
-                thing = self.draft.things.get(each)
-                found |= {self.label(each), *(thing.aliases if thing else ())}
-        return sorted(found, key=lambda name: (-len(name), name))
+    def marks(self, candidate: Candidate) -> list[Mark]:
+        """Return where the sentence of a claim names what the claim is about."""
+        claim, place = candidate.claim, candidate.place
+        if place is None or place.words is None:
+            return []
+        names = {
+            "subject": self._names(text_of(claim.subject)),
+            "object": chain([candidate.object], self._names(text_of(claim.object))),
+            "speaker": chain.from_iterable(map(self._names, claim.speakers)),
+        }
+        return marks(place.words, names)
+
+    def _names(self, iri: str) -> Iterator[str]:
+        """Yield what a thing is called, and what was merged into it."""
+        merges = self.draft.merges
+        for each in dict.fromkeys((iri, *merges.merged_into(merges.standing(iri)))):
+            thing = self.draft.things.get(each)
+            yield self.label(each)
+            yield from thing.aliases if thing else self.aliases.get(each, ())
 
 
 def read_queue(store: Store, report_id: str) -> Queue:
@@ -176,7 +190,8 @@ def read_queue(store: Store, report_id: str) -> Queue:
         InvalidDataError: the draft is not as it should be.
     """
     draft = read_draft(store, report_id)
-    labels = _labels(store, draft)
+    used = _used(draft)
+    labels = _labels(store, draft, used)
     repeats: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     said = {iri: statement(draft, claim) for iri, claim in draft.claims.items()}
     for iri, words in said.items():
@@ -188,7 +203,7 @@ def read_queue(store: Store, report_id: str) -> Queue:
         _candidate(draft, claim, labels, text, [i for i in repeats[said[iri]] if i != iri])
         for iri, claim in draft.claims.items()
     ]
-    return Queue(draft, tuple(sorted(found, key=_order)), labels)
+    return Queue(draft, tuple(sorted(found, key=_order)), labels, _aliases(store, used))
 
 
 def _candidate(
@@ -252,12 +267,26 @@ def _told(draft: Draft, iri: str) -> Iterator[tuple[str, str]]:
             yield _PLACE[triple.predicate], text_of(triple.object)
 
 
-def _labels(store: Store, draft: Draft) -> dict[str, str]:
-    """Return IRI → label of what the claims of a draft are about, and of their predicates."""
+def _used(draft: Draft) -> set[str]:
+    """Return the IRIs of what the claims of a draft are about, and of their predicates."""
     used = {iri for claim in draft.claims.values() for iri in _iris(draft, claim)}
-    used |= set(draft.merges.into.values())
+    return used | set(draft.merges.into.values())
+
+
+def _labels(store: Store, draft: Draft, used: set[str]) -> dict[str, str]:
+    """Return IRI → label of what a draft is about."""
     own = {iri: thing.label for iri, thing in draft.things.items()}
     return read_labels(store, sorted(used - own.keys())) | own
+
+
+def _aliases(store: Store, used: set[str]) -> dict[str, list[str]]:
+    """Return IRI → other names of things that are published."""
+    query = f"""SELECT DISTINCT ?thing ?name {{
+        VALUES ?thing {{ {terms_of(sorted(used))} }} ?thing skos:altLabel ?name }}"""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for thing, name in select(store.query, query):
+        found[text_of(thing)].append(text_of(name))
+    return dict(found)
 
 
 def _iris(draft: Draft, claim: DraftClaim) -> Iterator[str]:

@@ -13,7 +13,7 @@ from graph.store import Store
 from graph.terms import text_of
 
 
-def of_candidate(candidate: Candidate) -> dict[str, Any]:
+def of_candidate(queue: Queue, candidate: Candidate) -> dict[str, Any]:
     """Return what is told of a claim."""
     claim, place, rule = candidate.claim, candidate.place, candidate.rule
     return {
@@ -36,6 +36,7 @@ def of_candidate(candidate: Candidate) -> dict[str, Any]:
         "revision_of": claim.revision_of,
         "repeats": list(candidate.repeats),
         "place": None if place is None else vars(place),
+        "marks": [mark._asdict() for mark in queue.marks(candidate)],
         "decision": None if candidate.decision is None else of_decision(candidate.decision),
     }
 

@@ -68,8 +68,9 @@ def test_claims_are_decided_by_keyboard_and_undone(browser: Browser, address: st
     with signed_in(browser, address) as page:
         told, keyboard = page.locator("#told"), page.keyboard
         current(page, short("p2s1-1"))
-        marks = page.locator(".passage mark").all_inner_texts()
-        assert marks == ["Foreign Office of Arvenia", "FOA", "Sallow Accord"]
+        subject = page.locator(".passage mark.subject").all_inner_texts()
+        assert subject == ["Foreign Office of Arvenia", "FOA"]
+        assert page.locator(".passage mark.object").all_inner_texts() == ["Sallow Accord"]
         keyboard.press("a")
         expect(told).to_have_text(f"{short('p2s1-1')}: accepted.")
         current(page, short("p2s1-2"))
@@ -107,6 +108,46 @@ def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None
         page.keyboard.press("m")
         expect(page.locator("#told")).to_contain_text("merged")
         expect(page.get_by_text("No two things look like one.")).to_be_visible()
+
+
+def test_an_edit_brings_in_a_thing(browser: Browser, address: str, axe: str) -> None:
+    with signed_in(browser, address) as page:
+        page.keyboard.press("n")
+        page.keyboard.press("e")
+        page.get_by_label("Object").fill("Gull Pact")
+        page.get_by_label("Paraphrase").fill("The council signed the Gull Pact.")
+        page.get_by_text("Bring in a new thing").press("Enter")
+        page.get_by_label("Name of it").fill("Gull Pact")
+        expect(page.locator("#classes option[value='comity:LegalInstrument']")).to_have_count(1)
+        page.get_by_label("Class of it").fill("comity:LegalInstrument")
+        page.evaluate(axe)
+        assert page.evaluate("axe.run()")["violations"] == []
+        page.get_by_label("Class of it").press("Enter")
+        expect(page.locator("#told")).to_have_text(f"{short('p2s1-2')}: edited.")
+        current(page, short("p2s2-1"))
+        page.keyboard.press("p")
+        expect(page.locator("[aria-current] .object")).to_have_text("Gull Pact")
+
+
+def test_many_claims_are_accepted_at_once_and_repeated_ones_left_out(
+    browser: Browser, address: str
+) -> None:
+    merged = {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": "FOA"}
+    body = {"curator": "Ana Lu", "decisions": [merged]}
+    httpx.post(f"{address}{HERE}/decisions", json=body, headers=BEARER).raise_for_status()
+    with signed_in(browser, address) as page:
+        told = page.locator("#told")
+        page.get_by_label("Least score").fill("0.8")
+        page.get_by_label("plans, too").check()
+        page.get_by_label("Least score").press("Enter")
+        expect(told).to_have_text("4 claims are accepted.")
+        claims = page.locator("section[aria-labelledby=claims]")
+        claims.locator("[aria-current]").focus()
+        for place in ("p2s2-1", "p2s3-1", "p3s2-1"):  # what is alleged or denied stays open
+            page.keyboard.press("s")
+            current(page, short(place))
+        page.keyboard.press("d")
+        expect(told).to_have_text(f"{short('p3s2-1')}: superseded.")
 
 
 def test_what_keeps_a_report_from_being_published(browser: Browser, address: str) -> None:

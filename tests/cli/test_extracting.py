@@ -215,6 +215,20 @@ def test_the_claims_of_the_json_form_are_those_of_the_draft(
     assert {each["claim"]: each["predicate"] for each in read["relations"]} == predicates
 
 
+def test_a_json_file_of_another_text_is_not_replaced_unasked(
+    run: Run, tmp_path: Path, note: Path
+) -> None:
+    out = tmp_path / f"{note.stem}.json"
+    out.write_text("{}")
+    command = ["extract", str(note), "--format", "json", "-o", str(tmp_path), "--store", "none"]
+    refused = run(*command)
+    assert (refused.code, out.read_text()) == (2, "{}")
+    assert "is not of this text" in refused.err
+    assert run(*command, "--again").code == 0
+    assert json.loads(out.read_text())["text_sha256"]
+    assert run(*command).code == 0
+
+
 def test_several_texts_are_lines(run: Run, tmp_path: Path, folder: Path) -> None:
     none = str(tmp_path / "none")
     result = run("extract", str(folder), "--format", "json", "--store", none)

@@ -41,7 +41,13 @@ def test_a_candidate_is_shown_with_its_sentence(small_store: Store) -> None:
     assert first.rule == ("signs", "1")
     assert first.place is not None
     assert (str(first.place), first.place.words) == ("¶2 s1", DOCUMENT.words(DOCUMENT.sentences[1]))
-    assert {"FOA", "Foreign Office of Arvenia", "Sallow Accord"} <= {*queue.names_in(first)}
+    words = DOCUMENT.words(DOCUMENT.sentences[1])
+    marked = [(mark.part, words[mark.start : mark.end]) for mark in queue.marks(first)]
+    assert marked == [
+        ("subject", "Foreign Office of Arvenia"),
+        ("subject", "FOA"),
+        ("object", "Sallow Accord"),
+    ]
 
 
 def test_terms_have_the_labels_of_the_ontology(store: Store) -> None:

@@ -131,9 +131,7 @@ def test_decisions_are_taken_listed_and_undone(client: TestClient, shared: Store
             "outcome": "edited",
             "claim": "p2s1-2",
             "changes": {"subject": ["Port Board"], "comment": ["The board signed."]},
-            "new_things": [
-                {"name": "port-board", "class": "GovernmentBody", "label": "Port Board"}
-            ],
+            "new_things": [{"class": "GovernmentBody", "label": "Port Board"}],
         },
         {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": "FOA"},
         {"outcome": "superseded", "claim": "p3s2-1"},

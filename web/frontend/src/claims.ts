@@ -1,12 +1,11 @@
 // The queue of claims: a sentence at a time, with what was proposed of it.
 
 import type { Claim, Desk } from "./desk";
-import { button, keys, make, named } from "./elements";
-import { LINES } from "./lines";
+import { editForm, offerClasses, type Edit } from "./edits";
+import { button, keys, make } from "./elements";
 import { strings } from "./strings";
 
 const words = strings.review;
-const PARTS = ["subject", "predicate", "object", "modality", "comment"] as const;
 
 /** Runs work; tells of what fails, and then has the page shown anew. */
 export type Carry = (work: () => Promise<string>, all: boolean) => Promise<void>;
@@ -25,6 +24,7 @@ export class ClaimQueue {
     keys(this.element, {
       a: () => this.settle("accepted"),
       r: () => this.settle("rejected"),
+      d: () => this.settle("superseded"),
       e: () => this.edit(),
       s: () => this.skip(),
       u: undo,
@@ -77,6 +77,7 @@ export class ClaimQueue {
     const buttons = [
       button(words.accept, () => this.settle("accepted"), "a"),
       button(words.reject, () => this.settle("rejected"), "r"),
+      button(words.repeated, () => this.settle("superseded"), "d"),
       button(words.edit, () => this.edit(), "e"),
       button(words.skip, () => this.skip(), "s"),
       button(words.undo, this.undo, "u"),
@@ -88,16 +89,18 @@ export class ClaimQueue {
   }
 
   private card(claim: Claim, isCurrent: boolean): HTMLElement {
+    const part = (name: "subject" | "object"): HTMLElement =>
+      make("bdi", isCurrent ? { class: name } : {}, claim[name].label);
     const title = make(
       "h3",
       {},
       make("span", { class: "modality" }, claim.modality),
       " ",
-      named(claim.subject.label),
+      part("subject"),
       " ",
       make("span", { class: "predicate" }, claim.predicate.label),
       " ",
-      named(claim.object.label),
+      part("object"),
     );
     const facts = make("dl", { class: "meta" });
     for (const [name, value] of factsOf(claim, (iri) => this.nameOf(iri))) {
@@ -166,27 +169,14 @@ export class ClaimQueue {
     const claim = this.claims[this.at];
     const card = this.element.querySelector("[aria-current]");
     if (!claim || !card || card.querySelector("form")) return;
-    const fields = PARTS.map((part) => [part, field(part, valueOf(claim, part))] as const);
-    const form = make("form", { class: "parameters" });
-    for (const [part, input] of fields) {
-      form.append(make("div", {}, make("label", { for: input.id }, words.parts[part]), input));
-    }
-    const cancel = (): void => this.go(this.at);
-    const tools = make("div", { class: "tools" }, make("button", {}, words.save));
-    tools.append(button(words.cancel, cancel));
-    form.append(tools);
-    form.addEventListener("keydown", (event) => event.key === "Escape" && cancel());
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const changed = fields.filter(([part, input]) => input.value !== valueOf(claim, part));
-      const changes = Object.fromEntries(
-        changed.map(([part, input]) => [part, input.value.trim() ? [input.value] : []]),
-      );
-      if (changed.length > 0) this.take(claim, { outcome: "edited", changes });
+    const save = (changed: Edit): void => {
+      if (Object.keys(changed.changes).length > 0) this.take(claim, { outcome: "edited", ...changed });
       else void this.carry(async () => words.unchanged, false);
-    });
+    };
+    const form = editForm(claim, save, () => this.go(this.at));
     card.append(form);
-    fields[0]?.[1].focus();
+    form.querySelector("input")?.focus();
+    void this.desk.classes().then((classes) => offerClasses(form, classes));
   }
 }
 
@@ -200,26 +190,22 @@ function passage(claim: Claim): HTMLElement {
   const heading = make("h3", {}, words.sentence(place.paragraph, place.sentence));
   if (place.words === null) return make("div", {}, heading, make("p", { class: "note" }, words.noText));
   const quote = make("blockquote", { class: "passage", dir: "auto" });
-  quote.append(...marked(place.words, claim.names));
+  quote.append(...marked(place.words, claim.marks));
   return make("div", {}, heading, quote);
 }
 
-/** Return a sentence in runs, the names in it marked; the longer of two that overlap. */
-function marked(text: string, names: string[]): Node[] {
-  const taken: [number, number][] = [];
-  for (const name of names.filter((each) => each.trim())) {
-    for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length)) {
-      const end = start + name.length;
-      if (taken.every(([first, last]) => end <= first || last <= start)) taken.push([start, end]);
-    }
-  }
+/** Return a sentence in runs, those marked that name a part of a claim; places are code points. */
+function marked(text: string, marks: Claim["marks"]): Node[] {
+  const points = Array.from(text);
+  const run = (start: number, end?: number): string => points.slice(start, end).join("");
   const runs: Node[] = [];
   let left = 0;
-  for (const [start, end] of taken.sort(([a], [b]) => a - b)) {
-    runs.push(new Text(text.slice(left, start)), make("mark", {}, text.slice(start, end)));
+  for (const { part, start, end } of marks) {
+    runs.push(new Text(run(left, start)));
+    runs.push(make("mark", { class: part, title: words.parts[part] }, run(start, end)));
     left = end;
   }
-  return [...runs, new Text(text.slice(left))];
+  return [...runs, new Text(run(left))];
 }
 
 function factsOf(claim: Claim, nameOf: (iri: string) => string): [string, string][] {
@@ -235,17 +221,4 @@ function factsOf(claim: Claim, nameOf: (iri: string) => string): [string, string
     if (decision.why) facts.push([words.because, decision.why]);
   }
   return facts;
-}
-
-function valueOf(claim: Claim, part: (typeof PARTS)[number]): string {
-  const value = claim[part];
-  return typeof value === "string" ? value : value.label;
-}
-
-function field(part: string, value: string): HTMLInputElement | HTMLSelectElement {
-  if (part !== "modality") return make("input", { id: `edit-${part}`, value });
-  const select = make("select", { id: `edit-${part}` });
-  for (const modality of Object.keys(LINES)) select.append(make("option", {}, modality));
-  select.value = value;
-  return select;
 }

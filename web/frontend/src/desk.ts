@@ -26,7 +26,7 @@ export interface Claim {
   beside: { part: string; value: string }[];
   comment: string;
   repeats: string[];
-  names: string[];
+  marks: { part: "subject" | "object" | "speaker"; start: number; end: number }[];
   place: { paragraph: number; sentence: number; start: number; words: string | null } | null;
   decision: Decision | null;
 }
@@ -101,8 +101,18 @@ export class Desk {
     return (await this.read(this.here("/rules"))).rules;
   }
 
-  async decide(decision: Record<string, unknown>): Promise<void> {
-    await this.write("POST", "/decisions", { curator: this.curator, decisions: [decision] });
+  /** Return the classes of the things that the draft brings in. */
+  async classes(): Promise<string[]> {
+    const { things } = await this.read(this.here("/things"));
+    const classes: string[] = things.flatMap((thing: { classes: string[] }) => thing.classes);
+    return [...new Set(classes)].sort();
+  }
+
+  /** Take a decision; return how many it came to. */
+  async decide(decision: Record<string, unknown>): Promise<number> {
+    const body = { curator: this.curator, decisions: [decision] };
+    const answer = await this.write("POST", "/decisions", body);
+    return (await answer.json()).decisions.length;
   }
 
   /** Undo a decision, if it is still the one that was shown: its number may have gone to another. */

@@ -1,5 +1,6 @@
 // The review of drafts. The page as sent holds nothing of them; who has the token sees them here.
 
+import { bulkSection } from "./bulk";
 import { ClaimQueue, type Carry } from "./claims";
 import { Desk, Refusal, type Decision } from "./desk";
 import { make } from "./elements";
@@ -100,7 +101,8 @@ async function showDraft(desk: Desk): Promise<void> {
   const claims = new ClaimQueue(desk, carry, undoLast);
   const merges = new MergeQueue(desk, carry, undoLast);
   await showAll();
-  place.replaceChildren(claims.element, merges.element, ledger, publishSection(desk, carry));
+  const ends = [bulkSection(desk, carry), merges.element, ledger, publishSection(desk, carry)];
+  place.replaceChildren(claims.element, ...ends);
   place.hidden = false;
   claims.focus();
 }

@@ -118,7 +118,8 @@ function option(listId: string, match: Match, index: number): HTMLLIElement {
   const name = document.createElement("bdi");
   name.textContent = match.label;
   item.append(name);
-  const remarks = [match.matched === match.label ? "" : match.matched, match.kind].filter(Boolean);
+  const kind = match.kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  const remarks = [match.matched === match.label ? "" : match.matched, kind].filter(Boolean);
   if (remarks.length > 0) {
     const remark = document.createElement("span");
     remark.className = "quiet";
