@@ -19,6 +19,7 @@ from typing import Final
 from starlette.testclient import TestClient
 
 from benchmarks.scale import things
+from graph.analysis import MODALITIES
 from graph.catalogue import Catalogue
 from graph.namespaces import ID
 from graph.records import select
@@ -26,6 +27,7 @@ from graph.resources import data_folder
 from graph.settings import Settings
 from graph.store import EmbeddedStore
 from server import create_app
+from web.dates import Selection, counts
 from web.reports import reports
 from web.warming import NAME
 
@@ -65,10 +67,23 @@ def several(store: EmbeddedStore) -> dict[str, list[str]]:
         dict.fromkeys(node.value.removeprefix(ID) for node in nodes) for _, nodes in things(store)
     )
     catalogue = [*Catalogue(data_folder("queries"))]
+    years = sorted({year for year, _, _ in counts(store, Selection())})
+    spans = [sorted(draw.choices(years, k=2)) for _ in range(DRAWN)]
     return {
         "a thing drawn at random": [f"/doc/{slug}" for slug in drawn],
         "a thing among the 20 with most claims": [f"/doc/{slug}" for slug in hubs],
         "the map of a state": [f"/map?state={slug}" for slug in draw.sample(named, DRAWN)],
+        "the graph of some years": [f"/graph?since={a}&until={b}" for a, b in spans],
+        "the graph of a modality": [f"/graph?modality={one}" for one in MODALITIES],
+        "the graph of a modality and years": [
+            f"/graph?modality={one}&since={since}" for one in MODALITIES for since, _ in spans[:6]
+        ],
+        "the graph of a report": [
+            f"/graph?report={one}" for one in draw.sample(found, min(DRAWN, len(found)))
+        ],
+        "the graph around a hub": [f"/graph?focus={slug}" for slug in hubs],
+        "the time line of a year": [f"/timeline?year={one}" for one in years],
+        "the time line of a modality": [f"/timeline?modality={one}" for one in MODALITIES],
         "a report": [f"/reports/{one}" for one in draw.sample(found, min(DRAWN, len(found)))],
         "the form of a query": [f"/queries/{one}" for one in draw.sample(catalogue, DRAWN)],
     }

@@ -28,6 +28,11 @@ _PATTERNS: Final[dict[Kind, str]] = {
 }
 """Kind → graph pattern of the claims that have a date of it."""
 
+_EACH_DATE: Final = tuple(
+    f"?claim {name} ?date ." for name in ("schema:startDate", "schema:endDate", "comity:deadline")
+)
+"""Graph patterns of the claims that have a date, each end of a period among them."""
+
 _UNDATED: Final = """?claim comity:modality ?modality
     OPTIONAL { ?claim schema:startDate|schema:endDate|comity:deadline ?date }
     FILTER (!BOUND(?date)) ?claim rdf:predicate ?relation FILTER (?relation != comity:targetDate)"""
@@ -120,12 +125,16 @@ def within(since: int | None, until: int | None) -> str:
         since: The first year; None for no limit, as with the last.
         until: The last year.
     """
-    first = [f"YEAR(?first) <= {until}"] if until is not None else []
-    last = [f"YEAR(COALESCE(?last, ?first)) >= {since}"] if since is not None else []
-    limits = f"FILTER ({' && '.join([*first, *last]) or 'true'})"
-    return f"""{{ {{ ?claim schema:startDate|schema:endDate|comity:deadline ?first
-        OPTIONAL {{ ?claim schema:endDate ?last }} {limits} }} UNION {{ {_PATTERNS["target"]}
-        BIND (?date AS ?first) {limits} }} }}"""
+    first = [f"YEAR(?date) >= {since}"] if since is not None else []
+    last = [f"YEAR(?date) <= {until}"] if until is not None else []
+    meets = f"FILTER ({' && '.join([*first, *last]) or 'true'})"
+    found = [f"{{ {pattern} {meets} }}" for pattern in (*_EACH_DATE, _PATTERNS["target"])]
+    if first and last:
+        found.append(
+            f"""{{ ?claim schema:endDate ?last FILTER (YEAR(?last) > {until})
+            ?claim schema:startDate ?first FILTER (YEAR(?first) < {since}) }}"""
+        )
+    return f"{{ {' UNION '.join(found)} }}"
 
 
 def lane_of(kind: Kind, modality: str) -> Lane:

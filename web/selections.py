@@ -1,6 +1,6 @@
 """Which claims a graph shows: around a thing, along a path, or those that a filter leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -49,26 +49,34 @@ class Selection:
         Args:
             things: IRIs of which a claim joins one; empty for any claim.
         """
-        parts = []
-        is_dated = self.since is not None or self.until is not None
-        values = f"VALUES ?thing {{ {terms_of(things)} }}"
-        if things and not is_dated:
-            parts.append(f"{values} VALUES ?end {{ rdf:subject rdf:object }} ?claim ?end ?thing .")
+        filters = [*self._filters(things)]
+        if self.since is None and self.until is None:
+            return " ".join([*filters, self._in_report("?claim a comity:Claim .")])
+        # Apart from each other, each is read in one go, and the engine joins what it has read. In
+        # one pattern, it would look each of many claims up.
+        dates = self._in_report(within(self.since, self.until))
+        apart = (f"{{ SELECT DISTINCT ?claim {{ {filter_} }} }}" for filter_ in (dates, *filters))
+        is_claim = self._in_report("?claim a ?class FILTER (?class = comity:Claim)")
+        return " ".join([*apart, f"OPTIONAL {{ {is_claim} }} FILTER (BOUND(?class))"])
+
+    def _filters(self, things: tuple[str, ...]) -> Iterator[str]:
+        """Yield what holds of these claims, besides their dates and their report."""
+        if things:
+            values = (
+                f"VALUES ?thing {{ {terms_of(things)} }} VALUES ?end {{ rdf:subject rdf:object }}"
+            )
+            yield f"{values} ?claim ?end ?thing ."
         if self.modality:
-            parts.append(f"?claim comity:modality <{CODE}modality/{self.modality}> .")
+            yield f"?claim comity:modality <{CODE}modality/{self.modality}> ."
         if self.relation:
-            parts.append(f"?claim rdf:predicate {ox.NamedNode(self.relation)} .")
+            yield f"?claim rdf:predicate {ox.NamedNode(self.relation)} ."
         if self.kind:
             kind = ox.NamedNode(f"{COMITY}{self.kind}")
-            parts.append(f"?claim rdf:subject|rdf:object ?other . ?other a {kind} .")
-        if is_dated:
-            parts.append(within(self.since, self.until))
-        if things and is_dated:  # few claims have a date: it is they whose things are looked up
-            parts.append(f"{values} ?claim rdf:subject|rdf:object ?thing .")
-        member = "?claim a comity:Claim ."
-        if self.report:
-            member = f"GRAPH {graph_name(self.report)} {{ {member} }}"
-        return " ".join([*parts, member])
+            yield f"?claim rdf:subject|rdf:object ?other . ?other a {kind} ."
+
+    def _in_report(self, pattern: str) -> str:
+        """Return a pattern for the report alone."""
+        return f"GRAPH {graph_name(self.report)} {{ {pattern} }}" if self.report else pattern
 
 
 def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims]:
