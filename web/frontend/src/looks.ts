@@ -58,7 +58,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
         "text-wrap": "wrap",
         "text-max-width": "data(widest)",
         "font-size": "data(font)",
-        ...(many ? { "min-zoomed-font-size": 5 } : {}),
+        ...(many ? { "min-zoomed-font-size": 5, events: "no" } : {}),
         color: colour("text"),
         "background-color": colour("card"),
         "border-width": 1,
@@ -75,6 +75,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
       style: {
         "curve-style": many ? "straight" : "bezier",
         label: many ? "" : "data(label)",
+        events: many ? "no" : "yes",
         "font-size": 9,
         "min-zoomed-font-size": 8,
         "text-rotation": "autorotate",

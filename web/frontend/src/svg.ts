@@ -45,7 +45,8 @@ export function svgOf(core: Core, background: string): string {
   return new XMLSerializer().serializeToString(root);
 }
 
-function element(name: string, attributes: Record<string, string | number>): SVGElement {
+/** Return an element of SVG with attributes. */
+export function element(name: string, attributes: Record<string, string | number>): SVGElement {
   const made = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   return made;
