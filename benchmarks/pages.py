@@ -29,7 +29,7 @@ from graph.store import EmbeddedStore
 from server import create_app
 from web.dates import Selection, counts
 from web.reports import reports
-from web.warming import NAME
+from web.warming import PAUSE, Warmer
 
 STARTS: Final = 5
 DRAWN: Final = 30
@@ -42,9 +42,9 @@ def started(store: EmbeddedStore) -> Iterator[TestClient]:
     """Yield a client of a new application that has made what it makes at a start."""
     fresh = EmbeddedStore(Path(store.location))
     with TestClient(create_app(Settings(cache_bytes=0), fresh)) as client:
-        for thread in threading.enumerate():
-            if thread.name.startswith(NAME):
-                thread.join()
+        warmers = [thread for thread in threading.enumerate() if isinstance(thread, Warmer)]
+        while any(warmer.warm != fresh.version for warmer in warmers):
+            time.sleep(PAUSE)
         yield client
 
 
