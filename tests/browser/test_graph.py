@@ -12,6 +12,7 @@ from tests.browser.conftest import DESK, PHONE
 
 Opened = Callable[..., AbstractContextManager[Page]]
 
+SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = "document.querySelector('.canvas')._cyreg.cy"
 """What draws the picture, as Cytoscape.js keeps it."""
 
@@ -124,8 +125,11 @@ def test_a_picture_is_saved(opened: Opened, tmp_path: Path) -> None:
                 page.get_by_role("button", name=f"Save {suffix.upper()}").click()
             caught.value.save_as(tmp_path / f"graph.{suffix}")
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
-    words = "".join(ET.parse(tmp_path / "graph.svg").getroot().itertext())  # noqa: S314  # ours
-    assert "granted base rights to" in words
+    drawn = ET.parse(tmp_path / "graph.svg").getroot()  # noqa: S314  # ours
+    assert "granted base rights to" in "".join(drawn.itertext())
+    tips = {f"url(#{marker.get('id')})" for marker in drawn.iter(f"{SVG}marker")}
+    ends = {path.get("marker-end") for path in drawn.iter(f"{SVG}path")} - {None}
+    assert ends == {"url(#end-alleged)"} <= tips
 
 
 def test_a_thing_is_drawn_with_what_stands_around_it(opened: Opened) -> None:

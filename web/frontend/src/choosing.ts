@@ -39,9 +39,7 @@ function between(place: Position, start: Position, end: Position): number {
 /** Return a function that marks what is chosen; the mark goes where the picture goes. */
 export function marker(core: Core): (chosen: Chosen) => void {
   const mark = element("g", { class: "mark" });
-  const layer = element("svg", { class: "marks", "aria-hidden": "true" });
-  layer.append(mark);
-  core.container()?.append(layer);
+  core.container()?.append(element("svg", { class: "marks", "aria-hidden": "true" }, mark));
   let chosen: Chosen;
   const follow = (): void => {
     const { x, y } = core.pan();
