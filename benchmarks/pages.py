@@ -27,7 +27,7 @@ from graph.resources import data_folder
 from graph.settings import Settings
 from graph.store import EmbeddedStore
 from server import create_app
-from web.dates import Selection, counts
+from web.dates import counts
 from web.reports import reports
 from web.warming import PAUSE, Warmer
 
@@ -67,7 +67,7 @@ def several(store: EmbeddedStore) -> dict[str, list[str]]:
         dict.fromkeys(node.value.removeprefix(ID) for node in nodes) for _, nodes in things(store)
     )
     catalogue = [*Catalogue(data_folder("queries"))]
-    years = sorted({year for year, _, _ in counts(store, Selection())})
+    years = sorted({year for year, _, _ in counts(store)})
     spans = [sorted(draw.choices(years, k=2)) for _ in range(DRAWN)]
     return {
         "a thing drawn at random": [f"/doc/{slug}" for slug in drawn],

@@ -100,7 +100,7 @@ def _steps(service: Service) -> list[Callable[[], object]]:
         partial(store.query, "ASK {}"),  # opens the store
         partial(links, store),
         partial(home_page, service),
-        partial(counts, store, everything),
+        partial(counts, store, None),
         partial(dated, store, everything, MOST),
         partial(undated, store, everything, MOST_UNDATED),
         neighbourhood,

@@ -1,5 +1,6 @@
 """The time line: which claims have a date, where they stand, and what has none."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -71,7 +72,7 @@ def test_the_counts_are_those_of_the_entries(dates: MemoryStore) -> None:
     found = Counter(
         (entry.year, entry.lane, entry.claim.modality) for entry in dated(dates, Selection(), 10)
     )
-    assert counts(dates, Selection()) == found
+    assert counts(dates) == found
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,11 @@ def test_json_has_what_the_page_has(client: TestClient) -> None:
         assert entry["modality"] in ("planned", "predicted")
         assert f'href="{entry["href"]}"' in below
         assert f'href="{entry["href"]}"' not in line
+
+
+def test_the_line_of_a_modality_has_bars_of_it_alone(client: TestClient) -> None:
+    page = client.get("/timeline?modality=planned", headers={"Accept": "text/html"}).text
+    assert re.findall(r'<rect class="(\w+)" x', page) == ["planned"]
 
 
 @pytest.mark.parametrize(
