@@ -86,23 +86,28 @@ def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims
     found = claims_where(store, itself(*(ox.NamedNode(hop.claim) for hop in hops))).by_iri
     path = Claims(tuple(found[hop.claim] for hop in hops), is_cut=False)
     things = (hops[0].start, *(hop.end for hop in hops))
-    return path, _joined(path, claims_where(store, Selection().pattern(things), limit), limit)
+    return path, _joined(path, _lines(store, Selection().pattern(things), limit), limit)
 
 
 @once_a_version
 def selected(store: Store, selection: Selection) -> Claims:
     """Return the claims of a selection, the nearest first where there are too many."""
     if selection.focus is None:
-        return claims_where(store, selection.pattern(()), selection.limit)
-    first = claims_where(store, selection.pattern((selection.focus,)), selection.limit)
+        return _lines(store, selection.pattern(()), selection.limit)
+    first = _lines(store, selection.pattern((selection.focus,)), selection.limit)
     if selection.hops == 1 or first.is_cut or len(first.shown) == selection.limit:
         return first
     ends = {end.iri for claim in first.shown for end in (claim.subject, claim.object) if end.iri}
     ends -= {selection.focus}
     if not ends:
         return first
-    second = claims_where(store, selection.pattern(tuple(sorted(ends))), selection.limit)
+    second = _lines(store, selection.pattern(tuple(sorted(ends))), selection.limit)
     return _joined(first, second, selection.limit)
+
+
+def _lines(store: Store, pattern: str, limit: int) -> Claims:
+    """Return the claims that a pattern selects, as lines of a picture."""
+    return claims_where(store, pattern, limit, in_short=True)
 
 
 def _joined(first: Claims, second: Claims, limit: int) -> Claims:
