@@ -40,8 +40,11 @@ _DETAILS: Final = frozenset(
 )
 """Properties of a claim, beside who says what, that a reader wants to know."""
 
-_LINE: Final = frozenset((*_STATEMENT, _SPEAKER, _MODALITY, _COMMENT))
+LINE: Final = frozenset((*_STATEMENT, _SPEAKER, _MODALITY, _COMMENT))
 """Properties of a claim that a line of a table, or of a picture, tells."""
+
+SENTENCE: Final = LINE | {_EVIDENCE}
+"""Properties of a claim that are told where it is read beside its passage."""
 
 _NAMED: Final = frozenset((*_STATEMENT, _SPEAKER, *_DETAILS))
 """Properties of a claim whose values are shown by their names."""
@@ -115,7 +118,10 @@ class Claims:
 
 
 def claims_where(
-    store: Store, pattern: str, limit: int = LIMIT, *, in_short: bool = False
+    store: Store,
+    pattern: str,
+    limit: int = LIMIT,
+    parts: frozenset[ox.NamedNode] | None = None,
 ) -> Claims:
     """Return the claims that a pattern selects, or some of them where there are many.
 
@@ -125,8 +131,7 @@ def claims_where(
         store: Where the claims are.
         pattern: A graph pattern that binds ?claim; values in it are typed terms.
         limit: Most claims to return.
-        in_short: Leave out what supports them, and all that a line does not tell; their order is
-            that of their IRIs.
+        parts: Properties to read; None for all.
     """
     properties: defaultdict[str, list[tuple[Term, Term]]] = defaultdict(list)
     for claim, part, value in select(
@@ -136,7 +141,7 @@ def claims_where(
             ?claim ?p ?o }}""",
     ):
         pairs = properties[claim.value]
-        if not in_short or part in _LINE:
+        if parts is None or part in parts:
             pairs.append((part, value))
     is_cut = len(properties) > limit
     if is_cut:

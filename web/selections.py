@@ -10,7 +10,7 @@ from graph.analysis import Hop
 from graph.namespaces import CODE, COMITY, graph_name
 from graph.records import terms_of
 from graph.store import Store
-from web.claims import Claims, claims_where, itself
+from web.claims import LINE, Claims, claims_where, itself
 from web.dates import within
 from web.kept import once_a_version
 
@@ -107,7 +107,7 @@ def selected(store: Store, selection: Selection) -> Claims:
 
 def _lines(store: Store, pattern: str, limit: int) -> Claims:
     """Return the claims that a pattern selects, as lines of a picture."""
-    return claims_where(store, pattern, limit, in_short=True)
+    return claims_where(store, pattern, limit, LINE)
 
 
 def _joined(first: Claims, second: Claims, limit: int) -> Claims:
