@@ -19,6 +19,7 @@ from typing import Final
 from starlette.testclient import TestClient
 
 from benchmarks.scale import things
+from graph.analysis import MODALITIES
 from graph.catalogue import Catalogue
 from graph.namespaces import ID
 from graph.records import select
@@ -26,8 +27,9 @@ from graph.resources import data_folder
 from graph.settings import Settings
 from graph.store import EmbeddedStore
 from server import create_app
+from web.dates import counts
 from web.reports import reports
-from web.warming import NAME
+from web.warming import PAUSE, Warmer
 
 STARTS: Final = 5
 DRAWN: Final = 30
@@ -40,9 +42,9 @@ def started(store: EmbeddedStore) -> Iterator[TestClient]:
     """Yield a client of a new application that has made what it makes at a start."""
     fresh = EmbeddedStore(Path(store.location))
     with TestClient(create_app(Settings(cache_bytes=0), fresh)) as client:
-        for thread in threading.enumerate():
-            if thread.name.startswith(NAME):
-                thread.join()
+        warmers = [thread for thread in threading.enumerate() if isinstance(thread, Warmer)]
+        while any(warmer.warm != fresh.version for warmer in warmers):
+            time.sleep(PAUSE)
         yield client
 
 
@@ -65,10 +67,23 @@ def several(store: EmbeddedStore) -> dict[str, list[str]]:
         dict.fromkeys(node.value.removeprefix(ID) for node in nodes) for _, nodes in things(store)
     )
     catalogue = [*Catalogue(data_folder("queries"))]
+    years = sorted({year for year, _, _ in counts(store)})
+    spans = [sorted(draw.choices(years, k=2)) for _ in range(DRAWN)]
     return {
         "a thing drawn at random": [f"/doc/{slug}" for slug in drawn],
         "a thing among the 20 with most claims": [f"/doc/{slug}" for slug in hubs],
         "the map of a state": [f"/map?state={slug}" for slug in draw.sample(named, DRAWN)],
+        "the graph of some years": [f"/graph?since={a}&until={b}" for a, b in spans],
+        "the graph of a modality": [f"/graph?modality={one}" for one in MODALITIES],
+        "the graph of a modality and years": [
+            f"/graph?modality={one}&since={since}" for one in MODALITIES for since, _ in spans[:6]
+        ],
+        "the graph of a report": [
+            f"/graph?report={one}" for one in draw.sample(found, min(DRAWN, len(found)))
+        ],
+        "the graph around a hub": [f"/graph?focus={slug}" for slug in hubs],
+        "the time line of a year": [f"/timeline?year={one}" for one in years],
+        "the time line of a modality": [f"/timeline?modality={one}" for one in MODALITIES],
         "a report": [f"/reports/{one}" for one in draw.sample(found, min(DRAWN, len(found)))],
         "the form of a query": [f"/queries/{one}" for one in draw.sample(catalogue, DRAWN)],
     }

@@ -40,6 +40,12 @@ _DETAILS: Final = frozenset(
 )
 """Properties of a claim, beside who says what, that a reader wants to know."""
 
+LINE: Final = frozenset((*_STATEMENT, _SPEAKER, _MODALITY, _COMMENT))
+"""Properties of a claim that a line of a table, or of a picture, tells."""
+
+SENTENCE: Final = LINE | {_EVIDENCE}
+"""Properties of a claim that are told where it is read beside its passage."""
+
 _NAMED: Final = frozenset((*_STATEMENT, _SPEAKER, *_DETAILS))
 """Properties of a claim whose values are shown by their names."""
 
@@ -97,7 +103,8 @@ class Claims:
     """A list of claims, or its beginning.
 
     Args:
-        shown: In the order of their passages; at most as many as were asked for.
+        shown: In the order of their passages, or else of their IRIs; at most as many as were asked
+            for.
         is_cut: Whether there are more.
     """
 
@@ -110,7 +117,12 @@ class Claims:
         return {claim.iri: claim for claim in self.shown}
 
 
-def claims_where(store: Store, pattern: str, limit: int = LIMIT) -> Claims:
+def claims_where(
+    store: Store,
+    pattern: str,
+    limit: int = LIMIT,
+    parts: frozenset[ox.NamedNode] | None = None,
+) -> Claims:
     """Return the claims that a pattern selects, or some of them where there are many.
 
     Which ones is not asked for: to order all claims of a state takes longer than to show a page.
@@ -119,22 +131,25 @@ def claims_where(store: Store, pattern: str, limit: int = LIMIT) -> Claims:
         store: Where the claims are.
         pattern: A graph pattern that binds ?claim; values in it are typed terms.
         limit: Most claims to return.
+        parts: Properties to read; None for all.
     """
     properties: defaultdict[str, list[tuple[Term, Term]]] = defaultdict(list)
-    for solution in select(
+    for claim, part, value in select(
         store.query,
         f"""SELECT ?claim ?p ?o {{
             {{ SELECT DISTINCT ?claim {{ {pattern} }} LIMIT {limit + 1} }}
             ?claim ?p ?o }}""",
     ):
-        properties[solution["claim"].value].append((solution["p"], solution["o"]))
+        pairs = properties[claim.value]
+        if parts is None or part in parts:
+            pairs.append((part, value))
     is_cut = len(properties) > limit
     if is_cut:
         properties.popitem()
-    pairs = list(chain(*properties.values()))
-    evidence = read_evidence(store, (o.value for p, o in pairs if p == _EVIDENCE))
+    every = list(chain(*properties.values()))
+    evidence = read_evidence(store, (o.value for p, o in every if p == _EVIDENCE))
     sources = (ox.NamedNode(passage.source) for passage in evidence.values())
-    named = chain(*(pair for pair in pairs if pair[0] in _NAMED), sources)
+    named = chain(*(pair for pair in every if pair[0] in _NAMED), sources)
     names = names_of(store, named)
     found = [_claim(iri, own, names, evidence) for iri, own in properties.items()]
     return Claims(tuple(sorted(found, key=_order)), is_cut)

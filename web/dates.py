@@ -28,6 +28,11 @@ _PATTERNS: Final[dict[Kind, str]] = {
 }
 """Kind → graph pattern of the claims that have a date of it."""
 
+_EACH_DATE: Final = tuple(
+    f"?claim {name} ?date ." for name in ("schema:startDate", "schema:endDate", "comity:deadline")
+)
+"""Graph patterns of the claims that have a date, each end of a period among them."""
+
 _UNDATED: Final = """?claim comity:modality ?modality
     OPTIONAL { ?claim schema:startDate|schema:endDate|comity:deadline ?date }
     FILTER (!BOUND(?date)) ?claim rdf:predicate ?relation FILTER (?relation != comity:targetDate)"""
@@ -59,13 +64,15 @@ class Selection:
 
     def pattern(self, kind: Kind) -> str:
         """Return the graph pattern of the claims that have a date of some kind."""
-        limits = f" FILTER (YEAR(?date) = {self.year})" if self.year is not None else ""
-        return self._within(f"{_PATTERNS[kind]} ?claim comity:modality ?modality {limits}")
+        # The engine starts with the dates, of which there are fewer than claims of a modality.
+        held = f"FILTER (?modality = <{CODE}modality/{self.modality}>)" if self.modality else ""
+        limits = f"FILTER (YEAR(?date) = {self.year})" if self.year is not None else ""
+        return self._in_report(
+            f"{_PATTERNS[kind]} ?claim comity:modality ?modality {limits} {held}"
+        )
 
-    def _within(self, pattern: str) -> str:
-        """Return a pattern for claims of the report and the modality alone."""
-        if self.modality:
-            pattern = f"VALUES ?modality {{ <{CODE}modality/{self.modality}> }} {pattern}"
+    def _in_report(self, pattern: str) -> str:
+        """Return a pattern for the report alone."""
         return f"GRAPH {graph_name(self.report)} {{ {pattern} }}" if self.report else pattern
 
     def undated(self) -> str | None:
@@ -74,8 +81,7 @@ class Selection:
         if not kinds:
             return None
         values = " ".join(f"<{CODE}modality/{name}>" for name in kinds)
-        pattern = f"VALUES ?modality {{ {values} }} {_UNDATED}"
-        return f"GRAPH {graph_name(self.report)} {{ {pattern} }}" if self.report else pattern
+        return self._in_report(f"VALUES ?modality {{ {values} }} {_UNDATED}")
 
 
 @dataclass(frozen=True)
@@ -120,12 +126,16 @@ def within(since: int | None, until: int | None) -> str:
         since: The first year; None for no limit, as with the last.
         until: The last year.
     """
-    first = [f"YEAR(?first) <= {until}"] if until is not None else []
-    last = [f"YEAR(COALESCE(?last, ?first)) >= {since}"] if since is not None else []
-    limits = f"FILTER ({' && '.join([*first, *last]) or 'true'})"
-    return f"""{{ {{ ?claim schema:startDate|schema:endDate|comity:deadline ?first
-        OPTIONAL {{ ?claim schema:endDate ?last }} {limits} }} UNION {{ {_PATTERNS["target"]}
-        BIND (?date AS ?first) {limits} }} }}"""
+    first = [f"YEAR(?date) >= {since}"] if since is not None else []
+    last = [f"YEAR(?date) <= {until}"] if until is not None else []
+    meets = f"FILTER ({' && '.join([*first, *last]) or 'true'})"
+    found = [f"{{ {pattern} {meets} }}" for pattern in (*_EACH_DATE, _PATTERNS["target"])]
+    if first and last:
+        found.append(
+            f"""{{ ?claim schema:endDate ?last FILTER (YEAR(?last) > {until})
+            ?claim schema:startDate ?first FILTER (YEAR(?first) < {since}) }}"""
+        )
+    return f"{{ {' UNION '.join(found)} }}"
 
 
 def lane_of(kind: Kind, modality: str) -> Lane:
@@ -166,14 +176,19 @@ def year_of(day: str) -> int:
 
 
 @once_a_version
-def counts(store: Store, selection: Selection) -> Counter[tuple[int, Lane, str]]:
-    """Return how many dates there are, by year, lane and modality."""
+def counts(store: Store, report: str | None = None) -> Counter[tuple[int, Lane, str]]:
+    """Return how many dates there are, by year, lane and modality.
+
+    Args:
+        store: Where they are.
+        report: Id of the report; None for all.
+    """
     found: Counter[tuple[int, Lane, str]] = Counter()
     for kind in _PATTERNS:
         solutions = select(
             store.query,
             f"""SELECT ?year ?modality (COUNT(?claim) AS ?count) {{
-                {selection.pattern(kind)} BIND (YEAR(?date) AS ?year)
+                {Selection(report).pattern(kind)} BIND (YEAR(?date) AS ?year)
                 }} GROUP BY ?year ?modality""",
         )
         for year, modality, count in solutions:

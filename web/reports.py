@@ -16,7 +16,7 @@ from graph.errors import NotFoundError
 from graph.namespaces import SLUG, graph_name
 from graph.records import Evidence, select
 from graph.store import Store
-from web.claims import PARAGRAPHS, Claim, Claims, claims_where
+from web.claims import PARAGRAPHS, SENTENCE, Claim, Claims, claims_where
 from web.kept import once_a_version
 from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
@@ -165,7 +165,7 @@ def read(store: Store, report_id: str, first: int) -> Reading:
         store.query, f"SELECT (MAX(?n) AS ?last) {{ GRAPH {graph} {{ ?p comity:paragraph ?n }} }}"
     )
     number = next(iter(last))["last"]
-    claims = claims_where(store, _within(graph, first), _MOST)
+    claims = claims_where(store, _within(graph, first), _MOST, SENTENCE)
     paragraphs = {
         paragraph: list(sentences)
         for paragraph, sentences in groupby(

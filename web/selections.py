@@ -1,6 +1,6 @@
 """Which claims a graph shows: around a thing, along a path, or those that a filter leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -10,7 +10,7 @@ from graph.analysis import Hop
 from graph.namespaces import CODE, COMITY, graph_name
 from graph.records import terms_of
 from graph.store import Store
-from web.claims import Claims, claims_where, itself
+from web.claims import LINE, Claims, claims_where, itself
 from web.dates import within
 from web.kept import once_a_version
 
@@ -49,26 +49,34 @@ class Selection:
         Args:
             things: IRIs of which a claim joins one; empty for any claim.
         """
-        parts = []
-        is_dated = self.since is not None or self.until is not None
-        values = f"VALUES ?thing {{ {terms_of(things)} }}"
-        if things and not is_dated:
-            parts.append(f"{values} VALUES ?end {{ rdf:subject rdf:object }} ?claim ?end ?thing .")
+        filters = [*self._filters(things)]
+        if self.since is None and self.until is None:
+            return " ".join([*filters, self._in_report("?claim a comity:Claim .")])
+        # Apart from each other, each is read in one go, and the engine joins what it has read. In
+        # one pattern, it would look each of many claims up.
+        dates = self._in_report(within(self.since, self.until))
+        apart = (f"{{ SELECT DISTINCT ?claim {{ {filter_} }} }}" for filter_ in (dates, *filters))
+        is_claim = self._in_report("?claim a ?class FILTER (?class = comity:Claim)")
+        return " ".join([*apart, f"OPTIONAL {{ {is_claim} }} FILTER (BOUND(?class))"])
+
+    def _filters(self, things: tuple[str, ...]) -> Iterator[str]:
+        """Yield what holds of these claims, besides their dates and their report."""
+        if things:
+            values = (
+                f"VALUES ?thing {{ {terms_of(things)} }} VALUES ?end {{ rdf:subject rdf:object }}"
+            )
+            yield f"{values} ?claim ?end ?thing ."
         if self.modality:
-            parts.append(f"?claim comity:modality <{CODE}modality/{self.modality}> .")
+            yield f"?claim comity:modality <{CODE}modality/{self.modality}> ."
         if self.relation:
-            parts.append(f"?claim rdf:predicate {ox.NamedNode(self.relation)} .")
+            yield f"?claim rdf:predicate {ox.NamedNode(self.relation)} ."
         if self.kind:
             kind = ox.NamedNode(f"{COMITY}{self.kind}")
-            parts.append(f"?claim rdf:subject|rdf:object ?other . ?other a {kind} .")
-        if is_dated:
-            parts.append(within(self.since, self.until))
-        if things and is_dated:  # few claims have a date: it is they whose things are looked up
-            parts.append(f"{values} ?claim rdf:subject|rdf:object ?thing .")
-        member = "?claim a comity:Claim ."
-        if self.report:
-            member = f"GRAPH {graph_name(self.report)} {{ {member} }}"
-        return " ".join([*parts, member])
+            yield f"?claim rdf:subject|rdf:object ?other . ?other a {kind} ."
+
+    def _in_report(self, pattern: str) -> str:
+        """Return a pattern for the report alone."""
+        return f"GRAPH {graph_name(self.report)} {{ {pattern} }}" if self.report else pattern
 
 
 def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims]:
@@ -78,23 +86,28 @@ def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims
     found = claims_where(store, itself(*(ox.NamedNode(hop.claim) for hop in hops))).by_iri
     path = Claims(tuple(found[hop.claim] for hop in hops), is_cut=False)
     things = (hops[0].start, *(hop.end for hop in hops))
-    return path, _joined(path, claims_where(store, Selection().pattern(things), limit), limit)
+    return path, _joined(path, _lines(store, Selection().pattern(things), limit), limit)
 
 
 @once_a_version
 def selected(store: Store, selection: Selection) -> Claims:
     """Return the claims of a selection, the nearest first where there are too many."""
     if selection.focus is None:
-        return claims_where(store, selection.pattern(()), selection.limit)
-    first = claims_where(store, selection.pattern((selection.focus,)), selection.limit)
+        return _lines(store, selection.pattern(()), selection.limit)
+    first = _lines(store, selection.pattern((selection.focus,)), selection.limit)
     if selection.hops == 1 or first.is_cut or len(first.shown) == selection.limit:
         return first
     ends = {end.iri for claim in first.shown for end in (claim.subject, claim.object) if end.iri}
     ends -= {selection.focus}
     if not ends:
         return first
-    second = claims_where(store, selection.pattern(tuple(sorted(ends))), selection.limit)
+    second = _lines(store, selection.pattern(tuple(sorted(ends))), selection.limit)
     return _joined(first, second, selection.limit)
+
+
+def _lines(store: Store, pattern: str, limit: int) -> Claims:
+    """Return the claims that a pattern selects, as lines of a picture."""
+    return claims_where(store, pattern, limit, LINE)
 
 
 def _joined(first: Claims, second: Claims, limit: int) -> Claims:

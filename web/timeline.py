@@ -126,7 +126,7 @@ def timeline(
         if form is not HTML:
             claims = [(claim.iri, claim.modality, claim.comment) for claim in loose.shown]
             return json.dumps(_content(entries, claims), ensure_ascii=False).encode()
-        counted = counts(store, Selection(selection.report, selection.modality))
+        counted = _held(counts(store, selection.report), selection.modality)
         return render(
             "timeline.html",
             selection=selection,
@@ -199,6 +199,13 @@ def _by_year(entries: Iterable[Dated]) -> dict[int, list[Dated]]:
     for entry in entries:
         found[entry.year].append(entry)
     return dict(found)
+
+
+def _held(
+    counted: Counter[tuple[int, Lane, str]], modality: str | None
+) -> Counter[tuple[int, Lane, str]]:
+    """Return the numbers of one modality, or all of them where none is asked for."""
+    return Counter({key: n for key, n in counted.items() if modality in (None, key[2])})
 
 
 def _in_year(counted: Counter[tuple[int, Lane, str]]) -> Counter[int]:

@@ -1,11 +1,12 @@
-"""What first requests would wait for, made when the server starts, beside its first requests."""
+"""What first requests would wait for, made beside them: at the start, and after writes."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from threading import Event, Thread
 from typing import Final
 
+from graph.errors import ComityError
 from graph.store.remote import RemoteStore
 from web.dates import Selection, counts, dated, undated
 from web.descriptions import links
@@ -18,31 +19,76 @@ from web.service import Service
 from web.templating import compile_templates
 from web.timeline import MOST, MOST_UNDATED
 
-NAME: Final = "warming"
-"""What the name of the thread begins with."""
+PAUSE: Final = 0.5
+"""Seconds between two looks for a new version; so long must one last to be worth the work."""
+
+_PATIENCE: Final = 1.0
+"""Seconds for which a server that ends waits for the step that is under way."""
+
+
+class Warmer(Thread):
+    """Makes what pages need of each version that lasts, its own writes and others' alike.
+
+    What fails is told to the request that needs it. A plain store, or one on another server, is
+    asked for nothing before a request is.
+
+    Args:
+        service: What the pages read from.
+    """
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(name="warming", daemon=True)
+        self.service = service
+        self.warm = ""
+        """The version of which everything has been made."""
+        self._end = Event()
+
+    def run(self) -> None:
+        """Make it at once, and then after each write that none follows for a while."""
+        compile_templates()
+        if isinstance(self.service.opened, RemoteStore) or self.service.opened.plain:
+            return
+        last = self._version
+        while not self._end.is_set():
+            version = self._version
+            if version == last != self.warm:
+                self._make()
+                self.warm = version
+            last = version
+            self._end.wait(PAUSE)
+
+    def end(self) -> None:
+        """Leave what is not begun, and do not wait long for what is."""
+        self._end.set()
+        self.join(_PATIENCE)
+
+    @property
+    def _version(self) -> str:
+        """Return the version of the store, or "" where there is none yet."""
+        with suppress(ComityError):
+            return self.service.store.version
+        return ""
+
+    def _make(self) -> None:
+        for step in _steps(self.service):
+            if not self._end.is_set():
+                with suppress(ComityError):
+                    contained(step)
 
 
 @contextmanager
 def warming(service: Service) -> Iterator[None]:
-    """Make in a thread what pages of the present version need; the rest is left when it ends.
-
-    What fails is told to the request that needs it. A plain store, or one on another server, is
-    asked for nothing before a request is.
-    """
-    pool = ThreadPoolExecutor(1, NAME)
-    for step in _steps(service):
-        pool.submit(contained, step)
-    pool.shutdown(wait=False)  # the thread ends with the last step
+    """Keep in a thread what pages of the present version need."""
+    warmer = Warmer(service)
+    warmer.start()
     try:
         yield
     finally:
-        pool.shutdown(cancel_futures=True)
+        warmer.end()
 
 
 def _steps(service: Service) -> list[Callable[[], object]]:
     """Return what to do, first what most requests need."""
-    if isinstance(service.opened, RemoteStore) or service.opened.plain:
-        return [compile_templates]
     store, everything = service.store, Selection()
 
     def neighbourhood() -> None:
@@ -52,10 +98,9 @@ def _steps(service: Service) -> list[Callable[[], object]]:
 
     return [
         partial(store.query, "ASK {}"),  # opens the store
-        compile_templates,
         partial(links, store),
         partial(home_page, service),
-        partial(counts, store, everything),
+        partial(counts, store, None),
         partial(dated, store, everything, MOST),
         partial(undated, store, everything, MOST_UNDATED),
         neighbourhood,

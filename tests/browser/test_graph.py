@@ -12,8 +12,35 @@ from tests.browser.conftest import DESK, PHONE
 
 Opened = Callable[..., AbstractContextManager[Page]]
 
+SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = "document.querySelector('.canvas')._cyreg.cy"
 """What draws the picture, as Cytoscape.js keeps it."""
+
+
+THING = f"""() => {{
+    const node = {PICTURE}.nodes().toArray().at(-1);
+    return [node.renderedPosition().x, node.renderedPosition().y, node.data("label")];
+}}"""
+"""Where the thing is that lies on top, and its name."""
+
+LINE = f"""() => {{
+    const boxes = {PICTURE}.nodes().map((node) => node.renderedBoundingBox());
+    const covered = ({{ x, y }}) =>
+        boxes.some(({{ x1, x2, y1, y2 }}) => x1 <= x && x <= x2 && y1 <= y && y <= y2);
+    const middles = {PICTURE}.edges().map((edge) => edge.renderedMidpoint());
+    const {{ x, y }} = middles.find((middle) => !covered(middle));
+    return [x, y, "held by"];
+}}"""
+"""Where a line is that no thing covers, and what is told of any."""
+
+COUNT = """() => {
+    window.drawn = 0;
+    const pen = CanvasRenderingContext2D.prototype;
+    const { drawImage, stroke } = pen;
+    pen.drawImage = function (...picture) { drawn += 1; drawImage.apply(this, picture); };
+    pen.stroke = function (...path) { drawn += 1; stroke.apply(this, path); };
+}"""
+"""Counts the things and lines that are drawn from now on."""
 
 
 def test_the_picture_is_drawn_beside_the_table(opened: Opened) -> None:
@@ -71,6 +98,26 @@ def test_the_claims_of_a_thing_are_added(opened: Opened) -> None:
         expect(picture).to_have_attribute("aria-label", re.compile("3 things, 2 claims$"))
 
 
+def test_what_is_chosen_in_a_large_picture_is_marked_and_nothing_is_drawn_anew(
+    opened: Opened,
+) -> None:
+    with opened("/graph") as page:
+        page.locator("#graph[data-drawn]").wait_for()
+        canvas = page.locator("#graph .canvas")
+        canvas.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)  # its labels come after it
+        page.evaluate(COUNT)
+        for place, shape in ((THING, "rect"), (LINE, "line")):
+            x, y, name = page.evaluate(place)
+            canvas.click(position={"x": x, "y": y})
+            expect(page.locator(".selected")).to_contain_text(name)
+            expect(page.locator(f".mark > {shape}")).to_have_count(1)
+            page.wait_for_timeout(300)  # two quick clicks would be one that adds claims
+        assert page.evaluate("drawn") == 0
+        canvas.click(position={"x": 3, "y": 3})
+        expect(page.locator(".mark > *")).to_have_count(0)
+
+
 def test_a_picture_is_saved(opened: Opened, tmp_path: Path) -> None:
     with opened("/graph?modality=alleged") as page:
         for suffix in ("png", "svg"):
@@ -78,8 +125,11 @@ def test_a_picture_is_saved(opened: Opened, tmp_path: Path) -> None:
                 page.get_by_role("button", name=f"Save {suffix.upper()}").click()
             caught.value.save_as(tmp_path / f"graph.{suffix}")
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
-    words = "".join(ET.parse(tmp_path / "graph.svg").getroot().itertext())  # noqa: S314  # ours
-    assert "granted base rights to" in words
+    drawn = ET.parse(tmp_path / "graph.svg").getroot()  # noqa: S314  # ours
+    assert "granted base rights to" in "".join(drawn.itertext())
+    tips = {f"url(#{marker.get('id')})" for marker in drawn.iter(f"{SVG}marker")}
+    ends = {path.get("marker-end") for path in drawn.iter(f"{SVG}path")} - {None}
+    assert ends == {"url(#end-alleged)"} <= tips
 
 
 def test_a_thing_is_drawn_with_what_stands_around_it(opened: Opened) -> None:

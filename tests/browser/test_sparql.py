@@ -52,6 +52,21 @@ def test_terms_of_the_ontology_complete_what_one_types(opened: Opened) -> None:
         expect(page.locator(".CodeMirror")).to_contain_text("comity:respondsTo")
 
 
+def test_what_the_server_declares_is_no_error_in_the_editor(opened: Opened) -> None:
+    with opened("/sparql") as page:
+        editor, mark = page.locator(".CodeMirror"), page.locator(".parseErrorIcon")
+        editor.click()
+        for query, wrong in (
+            ("ASK { ?s nowhere:is ?o }", 1),
+            ("ASK { ?s comity:speaker ?o }", 0),
+            ("PREFIX comity: <urn:another:> ASK { ?s comity:is ?o }", 0),
+        ):
+            page.keyboard.press("Control+A")
+            page.keyboard.insert_text(query)
+            expect(mark).to_have_count(wrong)
+            expect(editor).to_contain_text(query)
+
+
 def test_without_javascript_the_form_is_answered_with_a_page(opened: Opened) -> None:
     with opened("/sparql", java_script_enabled=False) as page:
         expect(page.locator("textarea#query")).to_be_visible()

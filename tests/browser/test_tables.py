@@ -30,3 +30,18 @@ def test_a_table_is_filtered_by_what_one_types(opened: Opened) -> None:
         expect(page.get_by_text(f"of {count}")).to_be_visible()
         assert 0 < visible.count() < count
         assert all("viet" in text.casefold() for text in visible.all_inner_texts())
+
+
+def test_of_a_long_table_the_first_rows_are_shown_and_then_all(opened: Opened) -> None:
+    with opened("/graph?limit=1000") as page:
+        rows, shown = (page.locator(f".scroll tbody tr{which}") for which in ("", ":visible"))
+        count = rows.count()
+        assert count > 200
+        expect(shown).to_have_count(200)
+        last = rows.last.locator("td").nth(5).inner_text()
+        page.get_by_label("Filter").fill(last)
+        expect(rows.last).to_be_visible()
+        page.get_by_label("Filter").fill("")
+        page.get_by_role("button", name=f"Show all {count} rows").click()
+        expect(shown).to_have_count(count)
+        expect(page.get_by_role("button", name="Show all")).to_be_hidden()

@@ -48,6 +48,8 @@ def test_around_a_thing_stand_its_own_claims_and_then_those_of_its_neighbours(
         ({"relation": "comity:cooperatesWith"}, lambda edge: edge["label"] == "cooperates with"),
         ({"since": 2031}, lambda edge: edge["id"] == f"{ID}claim-p3s3-2"),
         ({"focus": "dunmarra", "until": 2030}, lambda edge: edge["id"] == f"{ID}claim-p4s2-2"),
+        ({"since": 2031, "modality": "planned"}, lambda edge: edge["id"] == f"{ID}claim-p3s3-2"),
+        ({"since": 2031, "report": "sample-2030"}, lambda edge: edge["id"] == f"{ID}claim-p3s3-2"),
         ({"report": "note-2031"}, lambda edge: edge["id"] == f"{ID}claim-note-p2s1-1"),
     ],
 )

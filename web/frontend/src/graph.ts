@@ -1,8 +1,9 @@
 // The graph of claims: the picture of what the table of the page says.
 
-import cytoscape, { type Core, type ElementDefinition, type LayoutOptions, type NodeSingular } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type LayoutOptions, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 
+import { at, marker, type Chosen } from "./choosing";
 import { button, make } from "./elements";
 import { boxOf, sheet } from "./looks";
 import type { Places, Task } from "./spread";
@@ -130,6 +131,16 @@ function show(aside: HTMLElement, title: string, href: string | null, ...more: C
   aside.replaceChildren(make("h3", {}, name), ...paragraphs);
 }
 
+function tellThing(core: Core, aside: HTMLElement, node: NodeSingular): void {
+  const more = node.data("href") ? button(strings.expand, () => void expand(core, node)) : "";
+  show(aside, node.data("label"), node.data("href"), node.data("kind"), more);
+}
+
+function tellClaim(aside: HTMLElement, edge: Edge): void {
+  const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
+  show(aside, edge.paraphrase || edge.label, edge.href, edge.label, held);
+}
+
 function save(name: string, content: Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
@@ -174,16 +185,18 @@ export async function draw(place: HTMLElement): Promise<void> {
   });
   tellSize(core);
   core.ready(() => (place.dataset["drawn"] = ""));
-  core.on("tap", "node", (event) => {
-    const node = event.target as NodeSingular;
-    const more = node.data("href") ? button(strings.expand, () => void expand(core, node)) : "";
-    show(aside, node.data("label"), node.data("href"), node.data("kind"), more);
+  const mark = isLarge ? marker(core) : () => undefined;
+  const hit = ({ target, position }: EventObject): Chosen =>
+    target === core ? at(core, position) : (target as Chosen);
+  core.on("tap", (event) => {
+    const chosen = hit(event);
+    mark(chosen);
+    if (chosen?.isNode()) tellThing(core, aside, chosen);
+    else if (chosen) tellClaim(aside, chosen.data() as Edge);
   });
-  core.on("dbltap", "node", (event) => void expand(core, event.target as NodeSingular));
-  core.on("tap", "edge", (event) => {
-    const edge = event.target.data() as Edge;
-    const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
-    show(aside, edge.paraphrase || edge.label, edge.href, edge.label, held);
+  core.on("dbltap", (event) => {
+    const chosen = hit(event);
+    if (chosen?.isNode()) void expand(core, chosen);
   });
   const actions = tools(core);
   for (const button of place.querySelectorAll<HTMLButtonElement>("button[data-do]")) {

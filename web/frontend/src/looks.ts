@@ -8,7 +8,8 @@ const FONT = 11; // pixels, as all lengths here
 const WIDEST = 130;
 const PADDING = 14;
 
-const FAMILY = getComputedStyle(document.body).fontFamily;
+export const LEADING = 1.25; // heights of the font from one line of a name to the next
+export const FAMILY = getComputedStyle(document.body).fontFamily;
 const pen = document.createElement("canvas").getContext("2d");
 
 export interface Box {
@@ -23,20 +24,30 @@ export interface Box {
  * @param scale How much larger than usual it is written.
  */
 export function boxOf(name: string, scale: number): Box {
-  if (pen) pen.font = `${FONT}px ${FAMILY}`;
-  const measure = (words: string): number => pen?.measureText(words).width ?? words.length * 6;
+  const lines = linesOf(name);
+  return {
+    width: Math.max(...lines.map(measure)) * scale + PADDING,
+    height: lines.length * FONT * LEADING * scale + PADDING,
+    font: FONT * scale,
+    widest: WIDEST * scale,
+  };
+}
+
+/** Return the lines of a name. */
+export function linesOf(name: string): string[] {
   const lines: string[] = [];
   for (const word of name.split(" ")) {
     const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
     if (lines.length > 0 && measure(longer) <= WIDEST) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return {
-    width: Math.max(...lines.map(measure)) * scale + PADDING,
-    height: lines.length * FONT * 1.25 * scale + PADDING,
-    font: FONT * scale,
-    widest: WIDEST * scale,
-  };
+  return lines;
+}
+
+function measure(words: string): number {
+  if (!pen) return words.length * 6;
+  pen.font = `${FONT}px ${FAMILY}`;
+  return pen.measureText(words).width;
 }
 
 /** Return the value of a custom property of the page, such as a colour. */
@@ -58,7 +69,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
         "text-wrap": "wrap",
         "text-max-width": "data(widest)",
         "font-size": "data(font)",
-        ...(many ? { "min-zoomed-font-size": 5 } : {}),
+        ...(many ? { "min-zoomed-font-size": 5, events: "no" } : {}),
         color: colour("text"),
         "background-color": colour("card"),
         "border-width": 1,
@@ -75,6 +86,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
       style: {
         "curve-style": many ? "straight" : "bezier",
         label: many ? "" : "data(label)",
+        events: many ? "no" : "yes",
         "font-size": 9,
         "min-zoomed-font-size": 8,
         "text-rotation": "autorotate",

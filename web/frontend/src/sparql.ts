@@ -4,6 +4,7 @@
 import "@zazuko/yasqe/build/yasqe.min.css";
 import "./sparql.css";
 import { Yasqe } from "@zazuko/yasqe";
+import type CodeMirror from "codemirror";
 
 import { ask, type Answer } from "./asking";
 import { strings } from "./strings";
@@ -18,6 +19,7 @@ const area = document.querySelector<HTMLTextAreaElement>("#query");
 const output = document.querySelector<HTMLElement>("#output");
 function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLElement): void {
   const prefixes = JSON.parse(form.dataset["prefixes"] ?? "{}") as Prefixes;
+  declare(prefixes);
   completeFromOurTerms(prefixes);
   const place = document.createElement("div");
   place.className = "editor";
@@ -26,6 +28,7 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
   area.required = false;
   const editor = new Yasqe(place, {
     value: shared() ?? area.value,
+    mode: MODE,
     persistenceId: null,
     consumeShareLink: null,
     createShareableLink: () => "",
@@ -74,6 +77,17 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
 /** Return the query of a shared link, or null. */
 function shared(): string | null {
   return new URLSearchParams(window.location.hash.slice(1)).get("query");
+}
+
+const MODE = "comity";
+
+/** Define what the editor takes for SPARQL: a query may use what the server declares in each. */
+function declare(prefixes: Prefixes): void {
+  const library = Yasqe as unknown as typeof CodeMirror;
+  library.defineMode(MODE, (options) => {
+    const mode = library.getMode(options, "sparql11");
+    return { ...mode, startState: () => ({ ...(mode.startState?.() as object), prefixes: { ...prefixes } }) };
+  });
 }
 
 const COMPLETERS = ["prefixes", "variables", "comity"] as const;

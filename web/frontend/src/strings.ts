@@ -4,6 +4,7 @@ export const strings = {
   suggestions: "Things of this name",
   filter: "Filter",
   shownOf: (shown: number, all: number): string => `${shown} of ${all}`,
+  showAll: (rows: number): string => `Show all ${rows} rows`,
   copied: "Copied",
   notLoaded: "The graph could not be loaded.",
   picture: (things: number, claims: number): string =>

@@ -1,72 +1,113 @@
 // The picture as SVG, drawn from the places that the layout found.
 
-import type { Core } from "cytoscape";
+import type { Core, EdgeSingular, NodeSingular, Position } from "cytoscape";
 
-import { LINES } from "./lines";
-import { colour } from "./looks";
+import { LINES, type Line } from "./lines";
+import { colour, FAMILY, LEADING, linesOf } from "./looks";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 20;
 
+/** How a line ends, with its tip at the origin, on the right of what it ends. */
+const ENDS: Readonly<Record<Line["ends"], string>> = {
+  triangle: "M0 0L-8 -4V4Z",
+  tee: "M0 -5H-2V5H0Z",
+  vee: "M0 0L-9 -4.5L-6.5 0L-9 4.5Z",
+  circle: "M0 0A3.5 3.5 0 0 0 -7 0A3.5 3.5 0 0 0 0 0Z",
+};
+
 /** Return the picture as the text of an SVG file. */
 export function svgOf(core: Core, background: string): string {
-  const box = core.elements().boundingBox();
-  const size = { width: box.w + 2 * MARGIN, height: box.h + 2 * MARGIN };
-  const root = element("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
-  root.append(element("rect", { ...size, fill: background }));
-  const shift = { x: MARGIN - box.x1, y: MARGIN - box.y1 };
-  core.edges().forEach((edge) => {
-    const line = LINES[edge.data("modality") as string] ?? LINES["asserted"];
-    const stroke = colour(edge.data("modality") as string);
-    const from = edge.sourceEndpoint();
-    const to = edge.targetEndpoint();
-    const ends = {
-      x1: from.x + shift.x,
-      y1: from.y + shift.y,
-      x2: to.x + shift.x,
-      y2: to.y + shift.y,
-    };
-    const dash = { "stroke-dasharray": line?.dash.join(" ") ?? "" };
-    root.append(element("line", { ...ends, ...dash, stroke, "stroke-width": line?.width ?? 1 }));
-    if (line?.isDouble) root.append(element("line", { ...ends, stroke: background, "stroke-width": 2 }));
-    root.append(
-      label(edge.data("label") as string, edge.midpoint(), shift, 9, colour("quiet")),
-    );
-  });
-  core.nodes().forEach((node) => {
-    const { w, h } = node.boundingBox({ includeLabels: false });
-    const { x, y } = node.position();
-    const place = { x: x - w / 2 + shift.x, y: y - h / 2 + shift.y, width: w, height: h, rx: 5 };
-    root.append(
-      element("rect", { ...place, fill: colour("card"), stroke: colour("quiet") }),
-      label(node.data("short") as string, node.position(), shift, node.data("font") as number, colour("text")),
-    );
-  });
+  const { x1, y1, w, h } = core.elements().boundingBox();
+  const size = { width: w + 2 * MARGIN, height: h + 2 * MARGIN };
+  const [left, top] = [x1 - MARGIN, y1 - MARGIN];
+  const root = element("svg", { ...size, viewBox: `${left} ${top} ${size.width} ${size.height}` });
+  root.append(
+    element("defs", {}, ...Object.entries(LINES).map(([modality, { ends }]) => tip(modality, ends))),
+    element("rect", { ...size, x: left, y: top, fill: background }),
+    ...core.edges().map((edge) => claim(edge, background)),
+    ...core.nodes().map(thing),
+  );
   return new XMLSerializer().serializeToString(root);
 }
 
-function element(name: string, attributes: Record<string, string | number>): SVGElement {
+function tip(modality: string, ends: Line["ends"]): SVGElement {
+  const shape = element("path", { d: ENDS[ends], fill: colour(modality) });
+  const whole = { markerUnits: "userSpaceOnUse", overflow: "visible" };
+  return element("marker", { id: `end-${modality}`, orient: "auto", ...whole }, shape);
+}
+
+function claim(edge: EdgeSingular, background: string): SVGElement {
+  const modality = edge.data("modality") as string;
+  const line = LINES[modality];
+  const end = { "marker-end": `url(#end-${modality})` };
+  const dash: Record<string, string> = line?.dash.length ? { "stroke-dasharray": line.dash.join(" ") } : {};
+  const drawn = { d: path(edge), fill: "none", stroke: colour(modality), "stroke-width": line?.width ?? 1 };
+  const parts = line?.isDouble
+    ? [element("path", drawn), element("path", { ...drawn, ...end, stroke: background, "stroke-width": 2 })]
+    : [element("path", { ...drawn, ...dash, ...end })];
+  const words = text([edge.style("label") as string], edge.midpoint(), 9, edge.style("color") as string);
+  const halo = { stroke: background, "stroke-width": 6, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const named = element("g", { ...halo, transform: slope(edge) }, words);
+  return element("g", { opacity: edge.style("opacity") as string }, ...parts, named);
+}
+
+/** Return the way of a line, which bends where several join the same things. */
+function path(edge: EdgeSingular): string {
+  const at = ({ x, y }: Position): string => `${x} ${y}`;
+  const end = edge.targetEndpoint();
+  const bends = edge.controlPoints() ?? [];
+  const curves = bends.map((bend, index) => {
+    const next = bends[index + 1];
+    return `Q${at(bend)} ${at(next ? { x: (bend.x + next.x) / 2, y: (bend.y + next.y) / 2 } : end)}`;
+  });
+  return `M${at(edge.sourceEndpoint())}${curves.join("") || `L${at(end)}`}`;
+}
+
+/** Return what turns a name along a line, so that it can be read from left to right. */
+function slope(edge: EdgeSingular): string {
+  const [from, to, { x, y }] = [edge.sourceEndpoint(), edge.targetEndpoint(), edge.midpoint()];
+  const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+  return `rotate(${Math.abs(angle) > 90 ? angle - 180 : angle} ${x} ${y})`;
+}
+
+function thing(node: NodeSingular): SVGElement {
+  const size = (name: string): number => node.data(name) as number;
+  const [width, height] = [size("width"), size("height")];
+  const { x, y } = node.position();
+  const box = { x: x - width / 2, y: y - height / 2, width, height, rx: 5 };
+  const border = {
+    stroke: node.style("border-color") as string,
+    "stroke-width": node.style("border-width") as string,
+  };
+  return element(
+    "g",
+    { opacity: node.style("opacity") as string },
+    element("rect", { ...box, ...border, fill: colour("card") }),
+    text(linesOf(node.data("short") as string), { x, y }, size("font"), colour("text")),
+  );
+}
+
+/** Return an element of SVG with attributes and content. */
+export function element(
+  name: string,
+  attributes: Record<string, string | number>,
+  ...parts: SVGElement[]
+): SVGElement {
   const made = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...parts);
   return made;
 }
 
-function label(
-  text: string,
-  place: { x: number; y: number },
-  shift: { x: number; y: number },
-  size: number,
-  fill: string,
-): SVGElement {
-  const made = element("text", {
-    x: place.x + shift.x,
-    y: place.y + shift.y,
-    "text-anchor": "middle",
-    "dominant-baseline": "middle",
-    "font-family": "sans-serif",
-    "font-size": size,
-    fill,
+/** Return lines of text around a place. */
+function text(lines: string[], { x, y }: Position, font: number, fill: string): SVGElement {
+  const style = { "text-anchor": "middle", "dominant-baseline": "middle", "font-family": FAMILY };
+  const spans = lines.map((line, index) => {
+    const height = y + (index - (lines.length - 1) / 2) * font * LEADING;
+    const span = element("tspan", { x, y: height });
+    span.textContent = line;
+    return span;
   });
-  made.textContent = text;
-  return made;
+  return element("text", { ...style, "font-size": font, fill }, ...spans);
 }
