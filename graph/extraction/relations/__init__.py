@@ -7,6 +7,7 @@ from graph.extraction.relations import (
     allegations,
     allies,
     amounts,
+    blame,
     borders,
     charges,
     contacts,
@@ -55,6 +56,7 @@ _FAMILIES: Final = (
     negations,
     allegations,
     charges,
+    blame,
     amounts,
     tallies,
 )

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.attitudes import (
     ACCUSES_OF,
     ALLEGES_THAT,
+    BAD_NAMES,
     CHARGING,
     EXPRESSING,
 )
@@ -109,16 +110,6 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
             yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
 
 
-def _hold(frame: Frame) -> Iterator[Finding]:
-    """Read "holds Peru responsible for the attack"."""
-    if frame.nominal or frame.negated:
-        return
-    for named in frame.parts("ccomp", "oprd", "acomp", "xcomp"):
-        if named.lower_ in {"accountable", "responsible"}:
-            span = frame.head.doc[frame.head.i + 1 : named.right_edge.i + 1]
-            yield from alleged(accusers(frame), span.text, frame)
-
-
 def _accused(parse: Parse, head: Token) -> str:
     """Return the words for who is accused: "some of those in the camp"."""
     return head.text if head.pos_ == "PRON" and head.i in parse.antecedents else parse.words(head)
@@ -163,17 +154,40 @@ def _call(frame: Frame) -> Iterator[Finding]:
 
 
 def _judged(frame: Frame) -> Iterator[Finding]:
-    """Read "called the raid a violation of law", without a quotation."""
-    names = [*frame.parts("oprd"), *frame.after("as")]
+    """Read "called the raid a violation of law", "in what Laos called a breach of law"."""
+    names = [*frame.parts("oprd"), *_after_as(frame)]
     names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
     things = [token for token in frame.parts("dobj") if token not in names]
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
     for thing in (token for token in things if token.dep_ in {"dobj", "nsubj"}):
         for name in names:
-            charged = any(token.lemma_.lower() in CHARGING for token in name.subtree)
-            if charged and thing.pos_ != "PRON":
-                told = f"{frame.parse.words(thing)} {frame.parse.words(name)}"
-                yield from alleged(accusers(frame), told, frame)
+            if not _is_bad(name):
+                continue
+            what = _called(frame.parse, thing)
+            if what is not None:
+                told = f"{what} {name.doc[name.left_edge.i:name.i].text if name.pos_ == 'ADJ' else ''} {frame.parse.words(name)}"
+                yield from alleged(accusers(frame), " ".join(told.split()), frame)
+
+
+def _after_as(frame: Frame) -> Iterator[Token]:
+    """Yield what is after "as", an adjective too: "described it as unjust"."""
+    for preposition in frame.parts("prep"):
+        if preposition.lower_ == "as":
+            yield from (part for part in preposition.children if part.dep_ in {"amod", "pobj"})
+
+
+def _is_bad(name: Token) -> bool:
+    """Return whether a name for something charges it with something."""
+    tokens = (token.lemma_.lower() for token in name.subtree)
+    return any(token in CHARGING | BAD_NAMES for token in tokens)
+
+
+def _called(parse: Parse, thing: Token) -> str | None:
+    """Return the words for what is called something; "what" has none, "it" is open."""
+    if thing.lower_ == "what":
+        return ""
+    thing = related(thing)
+    return None if thing.pos_ == "PRON" else parse.words(thing)
 
 
 def _named_so(token: Token) -> Iterator[Token]:
@@ -254,7 +268,6 @@ def _by(token: Token, noun: Token) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
     FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
-    FrameRule("alleges.hold", "1", frozenset({"hold"}), _hold),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "2", _CALLING, _call),
     SentenceRule("alleges.noun", "2", _noun),

@@ -6,7 +6,14 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING, REPORTING
+from graph.extraction.attitudes import (
+    ASSAULTING,
+    BELITTLING,
+    CHARGING,
+    FAILING,
+    HONOURING,
+    REPORTING,
+)
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
@@ -112,6 +119,8 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     pronouns = {part.lower_ for part in said.parts("nsubj")} & _SELF
     own = bool(pronouns)
     later = said.tense == "future" or "would" in said.auxiliaries
+    if said.negated and not later and not own and said.lemma in HONOURING:
+        return bool(parties)
     if (
         said.negated
         or later
@@ -121,11 +130,14 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     ):
         return False
     forces = any(part.lemma_.lower() in _FORCES for part in said.parts("nsubj"))
-    assaults = (bool(parties) or forces) and not said.nominal and said.lemma in ASSAULTING
+    does = {said.lemma, *(verb.lemma_ for verb in said.parts("conj") if verb.pos_ == "VERB")}
+    assaults = (bool(parties) or forces) and not said.nominal and bool(does & ASSAULTING)
+    fails = bool(parties) and not said.nominal and said.lemma in FAILING and said.parts("xcomp")
     near = [*said.children, *(part for child in said.children for part in child.children)]
     belittles = not own and any(part.lower_ in BELITTLING and part.i > said.head.i for part in near)
     return (
         assaults
+        or bool(fails)
         or (belittles and said.lemma in {"agree", "be"})
         or _is_blame(said)
         or any(
