@@ -145,8 +145,10 @@ DENIES_AFTER: Final = {
     "balk": words("at"),
     "baulk": words("at"),
     "disagree": words("with"),
+    "hit": words("at"),
+    "lash": words("at"),
     "object": words("to"),
-    "protest": words("against"),
+    "push": words("on against"),
 }
 """Verbs that reject what is after a preposition: "objects to the text"."""
 

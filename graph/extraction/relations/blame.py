@@ -69,7 +69,8 @@ def _level(frame: Frame) -> Iterator[Finding]:
             continue
         for of in noun.children:
             if of.lower_ == "of":
-                yield from alleged(accusers(frame), frame.head.doc[of.i + 1 : noun.right_edge.i + 1].text, frame)
+                told = frame.head.doc[of.i + 1 : noun.right_edge.i + 1].text
+                yield from alleged(accusers(frame), told, frame)
 
 
 def _complain(frame: Frame) -> Iterator[Finding]:
@@ -96,7 +97,7 @@ def _whole(frame: Frame, noun: Token) -> str:
 
 def _hold(frame: Frame) -> Iterator[Finding]:
     """Read "holds Peru responsible for the attack"."""
-    if frame.nominal or frame.negated or not frame.objects:
+    if frame.nominal or frame.negated:
         return
     doc = frame.head.doc
     for token in doc[frame.head.i + 1 : min(frame.head.i + _AFTER, frame.head.sent.end)]:

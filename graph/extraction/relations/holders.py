@@ -43,10 +43,11 @@ def holders(frame: Frame) -> list[Argument]:
 
 
 def _official(frame: Frame, token: Token) -> list[Argument]:
-    """Return an official of a state who is not named: "a spokesman for Peru", "Peru's envoy"."""
+    """Return an official of a state or a body who is not named: "a spokesman for Peru", "Peru's envoy"."""
     if post_noun(token) is None or token.tag_ != "NN" or token.i in frame.parse.antecedents:
         return []
-    owners = [owner for owner in frame.parse.owners(token) if owner.kind == Kind.STATE_OR_PLACE]
+    bodies = {Kind.STATE_OR_PLACE, Kind.ORGANIZATION}
+    owners = [owner for owner in frame.parse.owners(token) if owner.kind in bodies]
     return [Argument(full_phrase(frame.parse, token))] if owners else []
 
 
