@@ -165,8 +165,8 @@ def _judged(frame: Frame) -> Iterator[Finding]:
                 continue
             what = _called(frame.parse, thing)
             if what is not None:
-                told = f"{what} {name.doc[name.left_edge.i : name.i].text if name.pos_ == 'ADJ' else ''} {frame.parse.words(name)}"
-                yield from alleged(accusers(frame), " ".join(told.split()), frame)
+                told = f"{what} {frame.parse.words(name)}".strip()
+                yield from alleged(accusers(frame), told, frame)
 
 
 def _after_as(frame: Frame) -> Iterator[Token]:

@@ -5,9 +5,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import ASSAULTING, BAD_NAMES, CHARGING
+from graph.extraction.attitudes import BAD_NAMES, CHARGING
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument
 from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.relations.contents import CLAIMS, claimed
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -30,6 +29,7 @@ _WRONGS: Final = CHARGING | words(
     failure fraud irregularity killing manipulation misconduct neglect rape refusal repression
     torture"""
 )
+_CASES: Final = words("act case evidence incident instance report")
 _NAMING: Final = words("blacklist classify designate list name proscribe")
 _AFTER: Final = 12
 """In so many words after "hold" stands that somebody is responsible."""
@@ -112,13 +112,10 @@ def _mention(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated or frame.passive:
         return
     for noun in frame.objects:
-        if noun.lemma_.lower() in _WRONGS and noun.pos_ == "NOUN":
+        of = [to for child in noun.children if child.lower_ == "of" for to in child.children]
+        told = of[0] if of and noun.lemma_.lower() in _CASES else noun
+        if told.lemma_.lower() in _WRONGS and told.pos_ == "NOUN":
             yield from alleged(accusers(frame), full_phrase(frame.parse, noun), frame)
-        elif of := [to for child in noun.children if child.lower_ == "of" for to in child.children]:
-            if noun.lemma_.lower() in {"case", "incident", "instance", "act", "evidence"} and (
-                of[0].lemma_.lower() in _WRONGS
-            ):
-                yield from alleged(accusers(frame), full_phrase(frame.parse, noun), frame)
 
 
 def _name(frame: Frame) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.attitudes import (
     ASSAULTING,
+    BAD_NAMES,
     BELITTLING,
     CHARGING,
     FAILING,
@@ -22,6 +23,7 @@ from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.relations.contents import after_aside, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.voices import attributions
 from graph.extraction.wording import clause
 from graph.extraction.words import QUOTATION_MARKS, words
 
@@ -70,18 +72,26 @@ def _voiced(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 def _according(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "Chad "arms rebels", according to Ana Lu", where some of the words are a quotation."""
+    """Read "Chad "arms rebels", according to Ana Lu"."""
     root = sentence.root
-    for token in sentence:
-        if token.lower_ != "according" or not root.i < token.i or token.i + 2 >= sentence.end:
-            continue
-        said = sentence.doc[sentence.start : token.i]
-        quoted = sum(mark.text in QUOTATION_MARKS for mark in said) > 1
-        who = [name for name in map(parse.mention_at, sentence.doc[token.i : sentence.end]) if name]
-        if quoted and who and root.pos_ in {"VERB", "AUX"}:
-            author = Argument(who[0].canonical, who[0])
-            told = clause(root).partition(" according to ")[0].rstrip(' ,"”')
+    if root.pos_ not in {"VERB", "AUX"} or root.lemma_ in REPORTING:
+        return
+    for index, author in attributions(parse, sentence):
+        told = clause(root)
+        if index > root.i:
+            told = told.partition(" according to ")[0].rstrip(' ,"”')
+        if _is_charge(Frame(parse, root), [author], frozenset()) or _quotes_charge(root):
             yield from alleged([author], told, Frame(parse, root))
+
+
+def _quotes_charge(verb: Token) -> bool:
+    """Return whether words in quotation marks charge somebody: "steals our water"."""
+    inside = False
+    for token in verb.sent:
+        inside ^= token.text in QUOTATION_MARKS
+        if inside and token.lemma_.lower() in ASSAULTING | BAD_NAMES | CHARGING:
+            return True
+    return False
 
 
 def _over(parse: Parse, sentence: Span) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def holders(frame: Frame) -> list[Argument]:
 
 
 def _official(frame: Frame, token: Token) -> list[Argument]:
-    """Return an official of a state or a body who is not named: "a spokesman for Peru", "Peru's envoy"."""
+    """Return an official of a state or a body who is not named: "a spokesman for Peru"."""
     if post_noun(token) is None or token.tag_ != "NN" or token.i in frame.parse.antecedents:
         return []
     bodies = {Kind.STATE_OR_PLACE, Kind.ORGANIZATION}

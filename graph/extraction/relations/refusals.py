@@ -33,7 +33,7 @@ _GRANTING: Final = words("give grant issue")
 _LEAVES: Final = words("access asylum clearance consent entry leave permission permit visa")
 """Nouns for what somebody refuses who does not grant it."""
 
-_PROTESTING: Final = words("boycott picket protest")
+_PROTESTING: Final = words("picket protest")
 _MARCHING: Final = words(
     """agitate argue campaign come demonstrate lobby march protest rally speak warn"""
 )
