@@ -184,10 +184,11 @@ CHARGING: Final = words(
     abuse annex betray coerce contravene deceive destabilise destabilize disregard flout infringe
     interfere intimidate invade jeopardise jeopardize meddle mislead occupy oppress persecute
     provoke sabotage terrorise threaten trample undermine violate
+    aggravate erode escalate exacerbate heighten inflame sow weaken worsen
     aggressive barbaric biased brutal corrupt cynical discriminatory disgraceful fraudulent hostile
-    hypocritical illegal illegitimate inhuman irresponsible null one-sided outrageous provocative
-    reckless ridiculous shameful unacceptable unfair unjust unjustified unlawful unnecessary
-    unwarranted"""
+    fallacious hypocritical illegal illegitimate immoral inhuman irresponsible null one-sided
+    outrageous prejudiced provocative reckless repressive ridiculous shameful unacceptable unfair
+    unjust unjustified unlawful unnecessary unwarranted"""
 )
 """Words that make a charge of what somebody says: "said the raid was a violation"."""
 
@@ -206,8 +207,9 @@ FAILING: Final = words("fail neglect refuse")
 """Verbs that make a charge with what a party does not do: "said Chad had failed to pay"."""
 
 HONOURING: Final = words(
-    """abide adhere allow answer care comply consult cooperate fulfil fulfill honor honour implement
-    keep live meet observe pay recognise recognize reply respect respond uphold want"""
+    """abide adhere allow answer care comply consult cooperate deliver follow fulfil fulfill honor
+    honour implement keep live meet observe pay recognise recognize reply respect respond uphold
+    want"""
 )
 """Verbs that make a charge where a party does not do it: "said Chad had not kept its word"."""
 
@@ -216,7 +218,7 @@ BAD_NAMES: Final = words(
     extremist failure fraud joke liar murderer obstacle occupier piracy ploy pretext puppet
     racist rehearsal separatist sham smear terror terrorism terrorist theatre theater thug traitor
     trap tyrant
-    absurd bad biased catastrophic counterproductive criminal dangerous deplorable disappointing
+    absurd biased catastrophic counterproductive criminal dangerous deplorable disappointing
     disastrous false flawed immoral inadequate incompetent inconsistent malicious misguided
     misleading prejudiced regrettable selective shocking terrorist unconstitutional
     undemocratic unhelpful unilateral unreasonable worrying wrong"""

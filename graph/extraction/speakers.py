@@ -37,9 +37,9 @@ class Speakers:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
-        self._author = author(parse)
         self._text = parse.doc.text
         self._turns = turns(parse)
+        self._author = None if self._turns else author(parse)
         self._turn: Argument | None = None
         self._open = False
         self._voice: Argument | None = None

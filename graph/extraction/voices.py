@@ -20,7 +20,7 @@ _LABEL: Final = re.compile(r"(?:Q(?:UESTION)?\b:?|(?P<name>[A-Z][A-Z .'’-]{2,4
 """How a line begins in which another goes on: "MR. LU: ", or "Q" for whom nobody names."""
 
 _SPEECH: Final = re.compile(
-    r"\b(?:address|comments|intervention|keynote|message|remarks|speech|statement|testimony|toast)"
+    r"\b(?:address|briefing|comments|gaggle|intervention|keynote|message|remarks|speech|statement|testimony|toast)"
     r"\b.*?\b(?:by|from|of)\b",
     re.IGNORECASE,
 )

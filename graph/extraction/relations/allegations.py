@@ -20,7 +20,7 @@ from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, co
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
-from graph.extraction.words import QUOTATION_MARKS, words
+from graph.extraction.words import QUOTATION_MARKS, word_at, words
 
 _CALLING: Final = words(
     """brand call characterise characterize condemn decry deem denounce describe label perceive
@@ -29,6 +29,7 @@ _CALLING: Final = words(
 _ACCORDING: Final = 2
 _LONGEST: Final = 10
 _SMALL: Final = frozenset({"a", "as", "the"})
+_PUBLISHING: Final = words("air broadcast carry issue level make print publish release run")
 _PRAISE: Final = words(
     """achievement constructive excellent friend fruitful great historic important landmark
     legitimate milestone positive significant success successful valuable"""
@@ -50,6 +51,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     who = accusers(frame)
     aside = after_aside(frame.head)
     told = [clause(verb) for verb in ([aside] if aside is not None else content(frame))]
+    if frame.lemma == "claim":
+        told += [frame.parse.words(n) for n in frame.objects if n.lemma_ == "responsibility"]
     for words_alleged in told or filter(None, [rest(frame.head)]):
         yield from alleged(who, words_alleged, frame)
 
@@ -136,18 +139,27 @@ def _charges(frame: Frame) -> Iterator[tuple[Token, str]]:
 
 def _call(frame: Frame) -> Iterator[Finding]:
     """Read "called the deal "null and void"", "denounced the raid as an act of aggression"."""
-    if frame.nominal or frame.negated or frame.passive:
+    if frame.nominal or frame.negated:
+        return
+    if frame.passive:
+        yield from _judged(frame)
         return
     doc = frame.head.doc
     start = frame.head.i + 1
+    if word_at(frame.head, 1).lower() in {"for", "off", "on", "upon"}:
+        return
     for index in range(start, min(start + _LONGEST, frame.head.sent.end)):
         if doc[index].text in {",", ";", "."}:
             break
         if doc[index].text in QUOTATION_MARKS:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
+            thing = thing or next(filter(None, _things_before(frame)), "")
             claims = CLAIMS.intersection(t.lemma_.lower() for t in doc[start:index])
-            if thing and quoted and _is_judged(quoted) and not claims:
+            as_such = frame.lemma not in {"perceive", "see", "view"} or (
+                word_at(doc[index], -1).lower() == "as"
+            )
+            if thing and quoted and _is_judged(quoted) and not claims and as_such:
                 yield from alleged(accusers(frame), f"{thing} {quoted}", frame)
             return
     yield from _judged(frame)
@@ -157,9 +169,9 @@ def _judged(frame: Frame) -> Iterator[Finding]:
     """Read "called the raid a violation of law", "in what Laos called a breach of law"."""
     names = [*frame.parts("oprd"), *_after_as(frame)]
     names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
-    things = [token for token in frame.parts("dobj") if token not in names]
+    things = [token for token in frame.parts("dobj", "nsubjpass") if token not in names]
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
-    for thing in (token for token in things if token.dep_ in {"dobj", "nsubj"}):
+    for thing in (token for token in things if token.dep_ in {"dobj", "nsubj", "nsubjpass"}):
         for name in names:
             if not _is_bad(name):
                 continue
@@ -167,6 +179,13 @@ def _judged(frame: Frame) -> Iterator[Finding]:
             if what is not None:
                 told = f"{what} {frame.parse.words(name)}".strip()
                 yield from alleged(accusers(frame), told, frame)
+
+
+def _things_before(frame: Frame) -> Iterator[str | None]:
+    """Yield what is called something in "the raid, which she called "illegal""."""
+    for pronoun in frame.parts("dobj"):
+        if pronoun.i < frame.head.i:
+            yield _called(frame.parse, pronoun)
 
 
 def _after_as(frame: Frame) -> Iterator[Token]:
@@ -236,7 +255,7 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 def _claimants(frame: Frame) -> list[Argument]:
     """Return whose claim it is that somebody repeats: "Laos repeated its claim that"."""
-    repeated = frame.above is not None and frame.above.lemma in EXPRESSING | {"make", "level"}
+    repeated = frame.above is not None and frame.above.lemma in EXPRESSING | _PUBLISHING
     return possessors(frame) or (holders(frame.above) if repeated and frame.above else [])
 
 

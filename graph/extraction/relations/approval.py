@@ -134,7 +134,10 @@ def _join(frame: Frame) -> Iterator[Finding]:
         return
     for noun in frame.parts("dobj"):
         if noun.lemma_.lower() in _CALLS:
+            wanted = [to for to in frame.after("for") if to.i > noun.i]
             told = full_phrase(frame.parse, noun)
+            if " " not in told and wanted:
+                told = f"{told} for {full_phrase(frame.parse, wanted[0])}"
             if " " in told:
                 yield from pairs(holders(frame), Relation.SUPPORTS, [Argument(told)], frame)
 

@@ -30,6 +30,9 @@ _WRONGS: Final = CHARGING | words(
     torture"""
 )
 _CASES: Final = words("act case evidence incident instance report")
+_HARM: Final = words(
+    "attack blast bombing collapse crash crisis death explosion failure killing raid violence war"
+)
 _NAMING: Final = words("blacklist classify designate list name proscribe")
 _AFTER: Final = 12
 """In so many words after "hold" stands that somebody is responsible."""
@@ -70,6 +73,17 @@ def _level(frame: Frame) -> Iterator[Finding]:
         for of in noun.children:
             if of.lower_ == "of":
                 told = frame.head.doc[of.i + 1 : noun.right_edge.i + 1].text
+                yield from alleged(accusers(frame), told, frame)
+
+
+def _attribute(frame: Frame) -> Iterator[Finding]:
+    """Read "attributed the deaths to rebels"."""
+    if frame.nominal or frame.negated or frame.passive:
+        return
+    for noun in frame.parts("dobj"):
+        if noun.lemma_.lower() in _HARM:
+            for to in frame.after("to")[:1]:
+                told = f"{frame.parse.words(noun)} to {frame.parse.words(to)}"
                 yield from alleged(accusers(frame), told, frame)
 
 
@@ -135,6 +149,7 @@ def _name(frame: Frame) -> Iterator[Finding]:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.put", "1", _PUTTING, _put),
     FrameRule("alleges.level", "1", _LEVELLING, _level),
+    FrameRule("alleges.attribute", "1", words("ascribe attribute"), _attribute),
     FrameRule("alleges.complain", "1", frozenset({"complain"}), _complain),
     FrameRule("alleges.hold", "2", frozenset({"hold"}), _hold),
     FrameRule("alleges.mention", "1", _TELLING, _mention),

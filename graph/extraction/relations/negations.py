@@ -11,11 +11,12 @@ from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, co
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import affirmed, clause, verb_phrase
+from graph.extraction.wording import affirmed, clause, full_phrase, verb_phrase
 from graph.extraction.words import word_at, words
 
 _TRUE: Final = words("accurate correct true truth")
-_CLAIMS: Final = CLAIMS | words("article information news story")
+_CLAIMS: Final = CLAIMS | words("article idea information news notion story")
+_CONTRARY: Final = _CLAIMS | words("statement")
 _TELLING: Final = words(
     """add affirm clarify declare emphasise emphasize insist say state stress tell"""
 )
@@ -158,6 +159,11 @@ def _contrary(parse: Parse, sentence: Span) -> Iterator[Finding]:
                 yield from denied(holders(frame), clause(verb), frame)
                 break
         else:
+            if (voice := parse.voice(token)) is not None and not frame.negated:
+                nouns = [noun for to in token.children for noun in to.children]
+                claims = [noun for noun in nouns if noun.lemma_.lower() in _CONTRARY]
+                for noun in claims:
+                    yield from denied([voice], full_phrase(parse, noun), frame)
             if frame.negated and not frame.reports:
                 yield from denied(spokesperson(parse), _after_aside(frame.head, token), frame)
 

@@ -92,7 +92,8 @@ def _withhold(frame: Frame) -> Iterator[Finding]:
             continue
         for by in (*frame.parts("prep", "agent"), *noun.children) if frame.passive else ():
             who += tuple(by.children) if by.lower_ == "by" else ()
-        told = " ".join([frame.parse.words(noun), *_for_what(frame, noun)])
+        words_told = frame.parse.words(noun).partition(" by ")[0]
+        told = " ".join([words_told, *_for_what(frame, noun)])
         yield from denied(actors(frame.parse, dict.fromkeys(who)), told, frame)
 
 
