@@ -145,8 +145,10 @@ DENIES_AFTER: Final = {
     "balk": words("at"),
     "baulk": words("at"),
     "disagree": words("with"),
+    "hit": words("at"),
+    "lash": words("at"),
     "object": words("to"),
-    "protest": words("against"),
+    "push": words("on against"),
 }
 """Verbs that reject what is after a preposition: "objects to the text"."""
 
@@ -182,19 +184,46 @@ CHARGING: Final = words(
     abuse annex betray coerce contravene deceive destabilise destabilize disregard flout infringe
     interfere intimidate invade jeopardise jeopardize meddle mislead occupy oppress persecute
     provoke sabotage terrorise threaten trample undermine violate
+    aggravate erode escalate exacerbate heighten inflame sow weaken worsen
     aggressive barbaric biased brutal corrupt cynical discriminatory disgraceful fraudulent hostile
-    hypocritical illegal illegitimate inhuman irresponsible null one-sided outrageous provocative
-    reckless ridiculous shameful unacceptable unfair unjust unjustified unlawful unnecessary
-    unwarranted"""
+    fallacious hypocritical illegal illegitimate immoral inhuman irresponsible null one-sided
+    outrageous prejudiced provocative reckless repressive ridiculous shameful unacceptable unfair
+    unjust unjustified unlawful unnecessary unwarranted"""
 )
 """Words that make a charge of what somebody says: "said the raid was a violation"."""
 
 ASSAULTING: Final = words(
-    """abduct arm assassinate assault attack besiege blockade bomb bombard bribe cheat conspire
-    fire hack harbour harbor kidnap kill launder massacre murder plot poison rig seize
-    shell smuggle spy starve steal target torture"""
+    """abduct arm assassinate assault attack besiege betray blackmail blockade bomb bombard
+    break breach bribe bully burn cheat conspire deport detain displace disrupt endanger execute
+    exploit expropriate fire fuel hack hamper harass harbour harbor harm hijack hinder hurt
+    impede incite infiltrate inflict instigate kidnap kill launder loot massacre misuse murder
+    obstruct orchestrate persecute pillage plot plunder poison rape renege rig ruin seize shell
+    silence slaughter smuggle sow spy starve steal stir stoke strangle target torture traffic
+    weaponise weaponize worsen wreck"""
 )
 """Verbs that make a charge where a party that is named does it: "said Chad had shelled a port"."""
+
+FAILING: Final = words("fail neglect refuse")
+"""Verbs that make a charge with what a party does not do: "said Chad had failed to pay"."""
+
+HONOURING: Final = words(
+    """abide adhere allow answer care comply consult cooperate deliver follow fulfil fulfill honor
+    honour implement keep live meet observe pay recognise recognize reply respect respond uphold
+    want"""
+)
+"""Verbs that make a charge where a party does not do it: "said Chad had not kept its word"."""
+
+BAD_NAMES: Final = words(
+    """bias circus colonialism colonialist criminal crime dictator dictatorship disaster discredited
+    extremist failure fraud joke liar murderer obstacle occupier piracy ploy pretext puppet
+    racist rehearsal separatist sham smear terror terrorism terrorist theatre theater thug traitor
+    trap tyrant
+    absurd biased catastrophic counterproductive criminal dangerous deplorable disappointing
+    disastrous false flawed immoral inadequate incompetent inconsistent malicious misguided
+    misleading prejudiced regrettable selective shocking terrorist unconstitutional
+    undemocratic unhelpful unilateral unreasonable worrying wrong"""
+)
+"""Names that somebody calls another, or what that one does, and charges him with it."""
 
 BELITTLING: Final = words("just merely only solely")
 """Words that make less of what another says or does: "said the treaty was only a framework"."""

@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 from graph.extraction.attitudes import REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Kind, Relation
-from graph.extraction.voices import author, turns
+from graph.extraction.proposals import Argument, Relation
+from graph.extraction.voices import SPEAKERS, attributions, author, turns
 from graph.extraction.words import QUOTATION_MARKS, word_at, words
 
 _STATING: Final = words(
@@ -19,7 +19,6 @@ _STATING: Final = words(
 )
 """Verbs whose object is what their subject says: "reaffirmed the support of Laos"."""
 
-_SPEAKERS: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE, Kind.PEOPLE})
 _HELD: Final = frozenset({Relation.ALLEGES, Relation.DENIES})
 """Relations that are told by saying them: that somebody says so is what they say."""
 
@@ -38,9 +37,9 @@ class Speakers:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
-        self._author = author(parse)
         self._text = parse.doc.text
         self._turns = turns(parse)
+        self._author = None if self._turns else author(parse)
         self._turn: Argument | None = None
         self._open = False
         self._voice: Argument | None = None
@@ -57,7 +56,7 @@ class Speakers:
         """
         self._starts_quoted = self._open
         self._sentence = sentence
-        self._attributed = tuple(self._according(sentence))
+        self._attributed = tuple(attributions(self._parse, sentence))
         line = self._text.rfind("\n", 0, sentence.start_char) + 1
         self._turn = self._turns.get(line)
         marks = [token for token in sentence if token.text in QUOTATION_MARKS]
@@ -130,7 +129,7 @@ class Speakers:
     def _named(self, token: Token) -> Iterator[Argument]:
         named = self._parse.arguments(token)
         for who in named:
-            if who.mention is not None and who.mention.kind in _SPEAKERS:
+            if who.mention is not None and who.mention.kind in SPEAKERS:
                 yield who
         if not named and token.pos_ == "NOUN" and token.tag_ != "NNS":
             yield self._parse.phrase(token)
@@ -144,27 +143,6 @@ class Speakers:
         own = found is not None and found.name == subject.name
         told = above.lemma in {"announce", "notify"} and relation != Relation.SUPPORTS
         return None if own and not told else found
-
-    def _according(self, sentence: Span) -> Iterator[tuple[int, Argument]]:
-        """Yield each "according to" and "as … reported" of a sentence with who is meant."""
-        for token in sentence:
-            if token.lower_ != "according" or token.i + 2 >= sentence.end:
-                continue
-            if sentence.doc[token.i + 2].tag_ in {"WDT", "WP"}:
-                continue
-            for after in sentence.doc[token.i + 2 : min(token.i + 12, sentence.end)]:
-                mention = self._parse.mention_at(after)
-                if mention is not None and mention.kind in _SPEAKERS:
-                    yield token.i, Argument(mention.canonical, mention)
-                    break
-                named = self._parse.arguments(after)
-                if named:
-                    yield token.i, named[0]
-                    break
-                if after.text in {",", ";"}:
-                    break
-                if after.pos_ == "NOUN" and after.dep_ == "pobj":
-                    break
 
     def _reaches(self, index: int, frame: Frame) -> bool:
         """Return whether an "according to" holds for a frame: for all, or for its own clause."""

@@ -1,17 +1,26 @@
-"""Who says "I" and "we" in a speech, and in a record that names who speaks in each line."""
+"""Who speaks in a speech, in a record that names who speaks in each line, and "according to"."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from spacy.tokens import Span, Token
 
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Mention
+
+SPEAKERS: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.STATE_OR_PLACE, Kind.PEOPLE})
+"""Kinds of those who speak."""
+
+_NEAR: Final = 12
+"""In so many words after "according" stands who is meant."""
 
 _LINE: Final = re.compile(r"[^\n]+")
 _LABEL: Final = re.compile(r"(?:Q(?:UESTION)?\b:?|(?P<name>[A-Z][A-Z .'’-]{2,40}):)\s")
 """How a line begins in which another goes on: "MR. LU: ", or "Q" for whom nobody names."""
 
 _SPEECH: Final = re.compile(
-    r"\b(?:address|comments|intervention|keynote|message|remarks|speech|statement|testimony|toast)"
+    r"\b(?:address|briefing|comments|gaggle|intervention|keynote|message|remarks|speech|statement|testimony|toast)"
     r"\b.*?\b(?:by|from|of)\b",
     re.IGNORECASE,
 )
@@ -58,3 +67,40 @@ def turns(parse: Parse) -> dict[int, Argument]:
         if speaker is not None:
             found[line.start()] = Argument(speaker.canonical, speaker)
     return found
+
+
+def attributions(parse: Parse, sentence: Span) -> Iterator[tuple[int, Argument]]:
+    """Yield the index of each "according" of a sentence with who is meant: "according to Ana Lu".
+
+    Args:
+        parse: The parse.
+        sentence: The sentence.
+    """
+    for token in sentence:
+        if token.lower_ != "according" or token.i + 2 >= sentence.end:
+            continue
+        if sentence.doc[token.i + 2].tag_ in {"WDT", "WP"}:
+            continue
+        for after in (*_meant(token), *sentence.doc[token.i + 2 : token.i + _NEAR]):
+            if after.i >= sentence.end:
+                break
+            named = _speakers(parse, after)
+            if named:
+                yield token.i, named[0]
+                break
+            if after.text in {",", ";"} or (after.pos_ == "NOUN" and after.dep_ == "pobj"):
+                break
+
+
+def _meant(according: Token) -> Iterator[Token]:
+    """Yield the heads of who is meant after "according to", where they are names."""
+    for to in according.children:
+        yield from (noun for noun in to.children if noun.dep_ == "pobj" and noun.pos_ != "NOUN")
+
+
+def _speakers(parse: Parse, token: Token) -> list[Argument]:
+    """Return who may speak that a word names, or else stands for."""
+    mention = parse.mention_at(token)
+    if mention is not None and mention.kind in SPEAKERS:
+        return [Argument(mention.canonical, mention)]
+    return list(parse.arguments(token))

@@ -13,10 +13,19 @@ from graph.extraction.rules import Finding
 from graph.extraction.words import words
 
 _PUBLISHERS: Final = words(
-    """blog channel critic daily inquiry investigation investigator journal magazine media newspaper
-    opponent organisation organization outlet paper portal probe publication report rival station
-    tabloid website"""
+    """article blog channel daily inquiry investigation journal magazine media newspaper
+    organisation organization outlet panel paper portal probe publication report statement station
+    study tabloid website"""
 )
+_PAPERS: Final = words("article inquiry investigation probe report statement study")
+_MESSAGES: Final = words(
+    "article comment communique letter message note post release report statement tweet video"
+)
+_PEOPLE: Final = words(
+    """activist campaigner critic family investigator lawyer opponent prosecutor resident rival
+    staff survivor victim witness"""
+)
+"""Nouns for people who complain, where they are not named."""
 
 
 def alleged(who: list[Argument], told: str, frame: Frame) -> Iterator[Finding]:
@@ -40,8 +49,37 @@ def accusers(frame: Frame) -> list[Argument]:
     """
     tokens = frame.subjects if frame.passive else frame.grammatical_subjects
     nouns = [related(token) for token in tokens]
+    if (sender := _sender(frame)) is not None:
+        return holders(sender)
+    papers = [noun for noun in nouns if _is_paper(frame.parse, noun)]
+    if papers:
+        return [Argument(_called(noun)) for noun in papers]
     named = holders(frame)
     return named or [_publisher(frame.parse, noun) for noun in nouns if publishes(noun)]
+
+
+def _is_paper(parse: Parse, noun: Token) -> bool:
+    """Return whether a noun is for a text with the name of its author before: "the UN report"."""
+    before = [child for child in noun.lefts if child.dep_ in {"compound", "nmod"}]
+    authors = [parse.mention_at(child) for child in before]
+    return noun.lemma_.lower() in _PAPERS and any(authors) and parse.mention_at(noun) is None
+
+
+def _called(noun: Token) -> str:
+    """Return a text by its words, with the name of its author: "UN report"."""
+    first = min(child.left_edge.i for child in noun.lefts if child.dep_ in {"compound", "nmod"})
+    return noun.doc[first : noun.i + 1].text
+
+
+def _sender(frame: Frame) -> Frame | None:
+    """Return the frame of who sends a message: "posted a message on the web accusing Laos"."""
+    if frame.link != "acl" or frame.head.tag_ != "VBG":
+        return None
+    noun = frame.head.head
+    while noun.dep_ == "pobj" and noun.lemma_.lower() not in _MESSAGES:
+        noun = noun.head.head
+    sent = Frame(frame.parse, noun)
+    return sent.above if noun.lemma_.lower() in _MESSAGES and noun.dep_ == "dobj" else None
 
 
 def publishes(token: Token) -> bool:
@@ -51,7 +89,8 @@ def publishes(token: Token) -> bool:
         token: The noun.
     """
     bare = token.tag_ == "NNS" and not [*token.lefts]  # "Reports indicated": whose, is open
-    return token.lemma_.lower() in _PUBLISHERS and not bare
+    noun = token.lemma_.lower()
+    return noun in _PEOPLE or (noun in _PUBLISHERS and not bare)
 
 
 def _publisher(parse: Parse, token: Token) -> Argument:

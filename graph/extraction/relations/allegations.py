@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.attitudes import (
     ACCUSES_OF,
     ALLEGES_THAT,
+    BAD_NAMES,
     CHARGING,
     EXPRESSING,
 )
@@ -19,7 +20,7 @@ from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, co
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, verb_phrase
-from graph.extraction.words import QUOTATION_MARKS, words
+from graph.extraction.words import QUOTATION_MARKS, word_at, words
 
 _CALLING: Final = words(
     """brand call characterise characterize condemn decry deem denounce describe label perceive
@@ -28,6 +29,7 @@ _CALLING: Final = words(
 _ACCORDING: Final = 2
 _LONGEST: Final = 10
 _SMALL: Final = frozenset({"a", "as", "the"})
+_PUBLISHING: Final = words("air broadcast carry issue level make print publish release run")
 _PRAISE: Final = words(
     """achievement constructive excellent friend fruitful great historic important landmark
     legitimate milestone positive significant success successful valuable"""
@@ -49,6 +51,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     who = accusers(frame)
     aside = after_aside(frame.head)
     told = [clause(verb) for verb in ([aside] if aside is not None else content(frame))]
+    if frame.lemma == "claim":
+        told += [frame.parse.words(n) for n in frame.objects if n.lemma_ == "responsibility"]
     for words_alleged in told or filter(None, [rest(frame.head)]):
         yield from alleged(who, words_alleged, frame)
 
@@ -109,16 +113,6 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
             yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
 
 
-def _hold(frame: Frame) -> Iterator[Finding]:
-    """Read "holds Peru responsible for the attack"."""
-    if frame.nominal or frame.negated:
-        return
-    for named in frame.parts("ccomp", "oprd", "acomp", "xcomp"):
-        if named.lower_ in {"accountable", "responsible"}:
-            span = frame.head.doc[frame.head.i + 1 : named.right_edge.i + 1]
-            yield from alleged(accusers(frame), span.text, frame)
-
-
 def _accused(parse: Parse, head: Token) -> str:
     """Return the words for who is accused: "some of those in the camp"."""
     return head.text if head.pos_ == "PRON" and head.i in parse.antecedents else parse.words(head)
@@ -145,35 +139,74 @@ def _charges(frame: Frame) -> Iterator[tuple[Token, str]]:
 
 def _call(frame: Frame) -> Iterator[Finding]:
     """Read "called the deal "null and void"", "denounced the raid as an act of aggression"."""
-    if frame.nominal or frame.negated or frame.passive:
+    if frame.nominal or frame.negated:
+        return
+    if frame.passive:
+        yield from _judged(frame)
         return
     doc = frame.head.doc
     start = frame.head.i + 1
+    if word_at(frame.head, 1).lower() in {"for", "off", "on", "upon"}:
+        return
     for index in range(start, min(start + _LONGEST, frame.head.sent.end)):
         if doc[index].text in {",", ";", "."}:
             break
         if doc[index].text in QUOTATION_MARKS:
             quoted = _quoted(doc[index + 1 : frame.head.sent.end])
             thing = _thing(frame.parse, [t for t in doc[start:index] if t.lower_ not in _SMALL])
+            thing = thing or next(filter(None, _things_before(frame)), "")
             claims = CLAIMS.intersection(t.lemma_.lower() for t in doc[start:index])
-            if thing and quoted and _is_judged(quoted) and not claims:
+            as_such = frame.lemma not in {"perceive", "see", "view"} or (
+                word_at(doc[index], -1).lower() == "as"
+            )
+            if thing and quoted and _is_judged(quoted) and not claims and as_such:
                 yield from alleged(accusers(frame), f"{thing} {quoted}", frame)
             return
     yield from _judged(frame)
 
 
 def _judged(frame: Frame) -> Iterator[Finding]:
-    """Read "called the raid a violation of law", without a quotation."""
-    names = [*frame.parts("oprd"), *frame.after("as")]
+    """Read "called the raid a violation of law", "in what Laos called a breach of law"."""
+    names = [*frame.parts("oprd"), *_after_as(frame)]
     names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
-    things = [token for token in frame.parts("dobj") if token not in names]
+    things = [token for token in frame.parts("dobj", "nsubjpass") if token not in names]
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
-    for thing in (token for token in things if token.dep_ in {"dobj", "nsubj"}):
+    for thing in (token for token in things if token.dep_ in {"dobj", "nsubj", "nsubjpass"}):
         for name in names:
-            charged = any(token.lemma_.lower() in CHARGING for token in name.subtree)
-            if charged and thing.pos_ != "PRON":
-                told = f"{frame.parse.words(thing)} {frame.parse.words(name)}"
+            if not _is_bad(name):
+                continue
+            what = _called(frame.parse, thing)
+            if what is not None:
+                told = f"{what} {frame.parse.words(name)}".strip()
                 yield from alleged(accusers(frame), told, frame)
+
+
+def _things_before(frame: Frame) -> Iterator[str | None]:
+    """Yield what is called something in "the raid, which she called "illegal""."""
+    for pronoun in frame.parts("dobj"):
+        if pronoun.i < frame.head.i:
+            yield _called(frame.parse, pronoun)
+
+
+def _after_as(frame: Frame) -> Iterator[Token]:
+    """Yield what is after "as", an adjective too: "described it as unjust"."""
+    for preposition in frame.parts("prep"):
+        if preposition.lower_ == "as":
+            yield from (part for part in preposition.children if part.dep_ in {"amod", "pobj"})
+
+
+def _is_bad(name: Token) -> bool:
+    """Return whether a name for something charges it with something."""
+    tokens = (token.lemma_.lower() for token in name.subtree)
+    return any(token in CHARGING | BAD_NAMES for token in tokens)
+
+
+def _called(parse: Parse, thing: Token) -> str | None:
+    """Return the words for what is called something; "what" has none, "it" is open."""
+    if thing.lower_ == "what":
+        return ""
+    thing = related(thing)
+    return None if thing.pos_ == "PRON" else parse.words(thing)
 
 
 def _named_so(token: Token) -> Iterator[Token]:
@@ -222,7 +255,7 @@ def _noun(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 def _claimants(frame: Frame) -> list[Argument]:
     """Return whose claim it is that somebody repeats: "Laos repeated its claim that"."""
-    repeated = frame.above is not None and frame.above.lemma in EXPRESSING | {"make", "level"}
+    repeated = frame.above is not None and frame.above.lemma in EXPRESSING | _PUBLISHING
     return possessors(frame) or (holders(frame.above) if repeated and frame.above else [])
 
 
@@ -254,7 +287,6 @@ def _by(token: Token, noun: Token) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
     FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
-    FrameRule("alleges.hold", "1", frozenset({"hold"}), _hold),
     FrameRule("alleges.asked", "1", words("report say write"), _asked),
     FrameRule("alleges.call", "2", _CALLING, _call),
     SentenceRule("alleges.noun", "2", _noun),

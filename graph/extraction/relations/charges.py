@@ -6,7 +6,15 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import ASSAULTING, BELITTLING, CHARGING, REPORTING
+from graph.extraction.attitudes import (
+    ASSAULTING,
+    BAD_NAMES,
+    BELITTLING,
+    CHARGING,
+    FAILING,
+    HONOURING,
+    REPORTING,
+)
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
@@ -15,16 +23,29 @@ from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.relations.contents import after_aside, content
 from graph.extraction.relations.holders import holders
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.voices import SPEAKERS, attributions
 from graph.extraction.wording import clause
 from graph.extraction.words import QUOTATION_MARKS, words
 
 _SELF: Final = words("i we they he she it")
 _GUILTY: Final = words("culpable guilty liable responsible")
 _FORCES: Final = words(
-    """army authority fighter force gang government guard gunman insurgent militant militia navy
-    official police rebel regime security soldier troop"""
+    """army authority enemy extremist fighter force gang government guard gunman insurgent junta
+    militant militia navy occupier official police rebel regime security separatist soldier
+    terrorist troop"""
 )
 """Nouns for those whom somebody charges who says what they did, though nobody is named."""
+
+_CLEAR: Final = words("apparent certain clear evident no obvious undeniable")
+_FINDING: Final = (REPORTING | words("believe determine find read show think")) - words(
+    "announce predict proclaim promise"
+)
+_POSING: Final = words("constitute pose present represent")
+_SILENT: Final = words("answer comment disclose elaborate identify name respond say speak")
+"""What nobody is charged with who refuses it."""
+
+_CAUSING: Final = words("cause destroy down kill sink")
+"""Verbs that make a charge of what a party's weapon did."""
 
 _FAULT: Final = words("blame fault guilt responsibility")
 _AGAINST: Final = words(
@@ -46,7 +67,7 @@ def _charge(frame: Frame) -> Iterator[Finding]:
 
 def _charged(who: list[Argument], verbs: list[Token], frame: Frame) -> Iterator[Finding]:
     """Yield what charges somebody in the clauses that some parties say."""
-    clauses = dict.fromkeys(part for told in verbs for part in _clauses(told))
+    clauses = dict.fromkeys(part for told in verbs for part in _clauses(_pointed_out(told)))
     for verb in clauses:
         if verb.lemma_ not in REPORTING and _is_charge(
             Frame(frame.parse, verb), who, clauses.keys() - {verb}
@@ -63,18 +84,26 @@ def _voiced(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 def _according(parse: Parse, sentence: Span) -> Iterator[Finding]:
-    """Read "Chad "arms rebels", according to Ana Lu", where some of the words are a quotation."""
+    """Read "Chad "arms rebels", according to Ana Lu"."""
     root = sentence.root
-    for token in sentence:
-        if token.lower_ != "according" or not root.i < token.i or token.i + 2 >= sentence.end:
-            continue
-        said = sentence.doc[sentence.start : token.i]
-        quoted = sum(mark.text in QUOTATION_MARKS for mark in said) > 1
-        who = [name for name in map(parse.mention_at, sentence.doc[token.i : sentence.end]) if name]
-        if quoted and who and root.pos_ in {"VERB", "AUX"}:
-            author = Argument(who[0].canonical, who[0])
-            told = clause(root).partition(" according to ")[0].rstrip(' ,"”')
+    if root.pos_ not in {"VERB", "AUX"} or root.lemma_ in REPORTING:
+        return
+    for index, author in attributions(parse, sentence):
+        told = clause(root)
+        if index > root.i:
+            told = told.partition(" according to ")[0].rstrip(' ,"”')
+        if _is_charge(Frame(parse, root), [author], frozenset()) or _quotes_charge(root):
             yield from alleged([author], told, Frame(parse, root))
+
+
+def _quotes_charge(verb: Token) -> bool:
+    """Return whether words in quotation marks charge somebody: "steals our water"."""
+    inside = False
+    for token in verb.sent:
+        inside ^= token.text in QUOTATION_MARKS
+        if inside and token.lemma_.lower() in ASSAULTING | BAD_NAMES | CHARGING:
+            return True
+    return False
 
 
 def _over(parse: Parse, sentence: Span) -> Iterator[Finding]:
@@ -90,13 +119,21 @@ def _over(parse: Parse, sentence: Span) -> Iterator[Finding]:
                 yield from alleged(holders(frame), parse.words(token.head), frame)
 
 
+def _pointed_out(verb: Token) -> Token:
+    """Return the verb of what is pointed out: "it is clear that Chad is responsible"."""
+    told = [part for part in verb.children if part.dep_ == "ccomp" and part.i > verb.i]
+    clear = any(part.lower_ in _CLEAR for part in verb.children if part.dep_ == "acomp")
+    return told[0] if told and clear and verb.lemma_ == "be" else verb
+
+
 def _clauses(verb: Token) -> Iterator[Token]:
-    """Yield a verb and those of the clauses that go on with it: "…, while Chad is", "and it is"."""
+    """Yield a verb and those of the clauses that go on with it: "and it is", "because it is"."""
     yield verb
     for child in verb.children:
         subject = any(part.dep_ in {"nsubj", "nsubjpass"} for part in child.children)
         contrast = any(part.lower_ in {"while", "whereas"} for part in child.children)
-        if child.i > verb.i and subject and (child.dep_ == "conj" or contrast):
+        why = child.dep_ == "advcl" and any(part.lower_ == "because" for part in child.children)
+        if child.i > verb.i and subject and (child.dep_ == "conj" or contrast or why):
             yield child
 
 
@@ -112,6 +149,9 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     pronouns = {part.lower_ for part in said.parts("nsubj")} & _SELF
     own = bool(pronouns)
     later = said.tense == "future" or "would" in said.auxiliaries
+    forces = any(part.lemma_.lower() in _FORCES for part in said.parts("nsubj"))
+    if said.negated and not later and not own and said.lemma in HONOURING:
+        return bool(parties) or forces
     if (
         said.negated
         or later
@@ -120,12 +160,15 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         or (own and not parties)
     ):
         return False
-    forces = any(part.lemma_.lower() in _FORCES for part in said.parts("nsubj"))
-    assaults = (bool(parties) or forces) and not said.nominal and said.lemma in ASSAULTING
+    does = {said.lemma, *(verb.lemma_ for verb in said.parts("conj") if verb.pos_ == "VERB")}
+    assaults = (bool(parties) or forces) and not said.nominal and bool(does & ASSAULTING)
+    fails = (bool(parties) or forces) and not said.nominal and _fails(said)
     near = [*said.children, *(part for child in said.children for part in child.children)]
     belittles = not own and any(part.lower_ in BELITTLING and part.i > said.head.i for part in near)
     return (
         assaults
+        or fails
+        or (said.lemma in _CAUSING and _is_of_a_party(said))
         or (belittles and said.lemma in {"agree", "be"})
         or _is_blame(said)
         or any(
@@ -134,6 +177,19 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
             if not others & {token, *token.ancestors} - {said.head, *said.head.ancestors}
         )
     )
+
+
+def _fails(said: Frame) -> bool:
+    """Return whether somebody fails or refuses to do something more than to tell of it."""
+    failed = {verb.lemma_ for verb in said.parts("xcomp")} - _SILENT
+    return said.lemma in FAILING and bool(failed)
+
+
+def _is_of_a_party(said: Frame) -> bool:
+    """Return whether it is something of a party that did it: "a Lao missile"."""
+    inside = (part for noun in said.parts("nsubj") for part in noun.subtree if part != noun)
+    named = (said.parse.mention_at(part) for part in inside)
+    return any(name is not None and name.kind in SPEAKERS for name in named)
 
 
 def _is_blame(frame: Frame) -> bool:
@@ -151,6 +207,8 @@ def _charges_with(token: Token, verb: Token) -> bool:
     """Return whether a word charges somebody in the clause of a verb, not in one below it."""
     if token.lemma_.lower() not in CHARGING:
         return False
+    if token.lower_ in {"threat", "threats"} and token.dep_ not in {"attr", "oprd"}:
+        return token.dep_ == "dobj" and token.head.lemma_ in _POSING
     above = [token, *token.ancestors]
     below = above[: above.index(verb)] if verb in above else above
     aside = any(part.dep_ in {"advcl", "relcl"} and _is_finite(part) for part in below)
@@ -162,7 +220,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("alleges.charge", "1", REPORTING, _charge),
+    FrameRule("alleges.charge", "2", _FINDING, _charge),
     SentenceRule("alleges.voiced", "1", _voiced),
     SentenceRule("alleges.according", "1", _according),
     SentenceRule("alleges.over", "1", _over),

@@ -17,9 +17,9 @@ CLAIMS: Final = words(
 """Nouns for what is said and need not be so."""
 
 FALSE: Final = words(
-    """absurd baseless devoid fabricated fabrication fake false fictitious groundless inaccurate
-    incorrect invented lie lies ludicrous misleading nonsense preposterous unfounded unsubstantiated
-    untrue"""
+    """absurd baseless devoid fabricated fabrication fake false far-fetched fictitious groundless
+    inaccurate incorrect invented laughable lie lies ludicrous misleading nonsense outlandish
+    preposterous ridiculous unfounded unsubstantiated untrue"""
 )
 """Words that say of a claim that it is not so."""
 

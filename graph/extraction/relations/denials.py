@@ -35,7 +35,8 @@ _HASTENING: Final = words(
 """Words before an infinitive for what somebody does: "was quick to deny", "moved to deny"."""
 
 _TELLING: Final = words(
-    "answer comment confirm disclose discuss elaborate give identify name reveal say speak tell"
+    """answer comment confirm deny disclose discuss elaborate exclude give identify name reveal rule
+    say speak tell"""
 )
 """Verbs of which it says nothing that somebody declined to."""
 
@@ -76,7 +77,7 @@ def _gerunds(frame: Frame) -> Iterator[Token]:
         infinitives = (verb for verb in frame.parts("xcomp") if verb.tag_ == "VB")
         yield from (verb for verb in infinitives if verb.lemma_ not in _TELLING)
     if frame.lemma == "deny":
-        yield from (verb for verb in frame.parts("xcomp") if verb.tag_ == "VBG")
+        yield from (verb for verb in frame.parts("xcomp") if verb.tag_ != "VB")
     if frame.lemma in CRITICISES:
         for preposition in frame.parts("prep"):
             if preposition.lower_ in {"for", "over"}:
@@ -111,6 +112,8 @@ def _phrasal(frame: Frame) -> Iterator[Finding]:
         tokens = frame.after(*DENIES_AFTER[frame.lemma])[:1]
     elif any(p.lower_ in DENIES_WITH[frame.lemma] for p in frame.parts("prt", "advmod")):
         tokens = frame.objects
+        for verb in frame.parts("xcomp", "pcomp") if frame.lemma == "rule" else ():
+            yield from denied(holders(frame), verb_phrase(verb), frame)
     else:
         return
     for token in tokens:
@@ -208,19 +211,11 @@ def _called(frame: Frame) -> Iterator[Finding]:
                 return
 
 
-def _vote(frame: Frame) -> Iterator[Finding]:
-    """Read "voted against the resolution"."""
-    if not frame.nominal and not frame.negated:
-        for token in frame.after("against"):
-            yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
-
-
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.verb", "2", DENIES_THING, _verb),
     FrameRule("denies.condemn", "1", frozenset({"condemn"}), _condemn),
     FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
     FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.opposed", "1", STAYING, _opposed),
-    FrameRule("denies.vote", "1", frozenset({"vote"}), _vote),
     FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_WITH}), _phrasal),
 )

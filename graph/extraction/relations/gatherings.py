@@ -14,7 +14,7 @@ from graph.extraction.relations.crowds import (
     recent_event,
     sentence_events,
 )
-from graph.extraction.relations.participants import events, pairs, people
+from graph.extraction.relations.participants import current_event, events, pairs, people
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import word_at, words
 
@@ -25,7 +25,13 @@ _PRESENT: Final = words(
 )
 """Words before the verb of a sentence that ends with those who are there."""
 
-_GROUPS: Final = words("participants attendees guests speakers panellists panelists invitees")
+_GROUPS: Final = words(
+    """participants attendees delegation guests speakers panellists panelists invitees
+    representatives"""
+)
+_BACK: Final = 4
+"""How many sentences back an event may be named that a list tells the guests of."""
+
 _LONGEST: Final = 16
 _CHAIRS: Final = words("chairmanship co-chairmanship chairpersonship presidency moderation")
 _DRAWING: Final = words("attract assemble bring draw gather see unite convene feature")
@@ -47,6 +53,7 @@ def _inverted(parse: Parse, sentence: Span) -> Iterator[Finding]:
             return
         who = named_parties(parse, parse.doc[token.i + 1 : _end(parse, token, sentence)])
         found = list(sentence_events(parse, before)) or recent_event(parse, sentence[0])
+        found = found or current_event(parse, sentence[0], sentences=_BACK)
         yield from pairs(who, Relation.ATTENDS, found[:1], Frame(parse, token))
         return
 

@@ -21,7 +21,7 @@ from graph.extraction.words import words
 
 _GIVING: Final = words(
     """allocate channel commit contribute deliver disburse dispatch donate earmark extend give grant
-    hand offer pledge present provide send supply transfer"""
+    hand obligate offer pledge present provide send supply transfer"""
 )
 _THANKS: Final = words("appreciation gratitude thank thanks")
 _GIFTS: Final = words("aid assistance contribution donation grant help relief support")
@@ -96,12 +96,14 @@ def _receive(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.passive or frame.negated:
         return
     givers = actors(frame.parse, frame.after("from"))
-    if any(_is_gift(token) for token in frame.objects):
+    if any(_is_gift(token) or _is_money(token) for token in frame.objects):
         yield from pairs(givers, Relation.SUPPORTS, holders(frame), frame)
 
 
 def _receivers(frame: Frame) -> list[Token]:
-    for preposition in ("to", "for") if frame.lemma == "channel" else ("to", "for", "through"):
+    prepositions = ["toward", "towards", "to", "for"]
+    prepositions += {"channel": [], "invest": ["in"]}.get(frame.lemma, ["through"])
+    for preposition in prepositions:
         found = [
             related(phrase.object)
             for phrase in frame.phrases

@@ -12,7 +12,7 @@ from graph.extraction.wording import full_phrase
 from graph.extraction.words import word_at, words
 
 _BODIES: Final = words(
-    """authorities cabinet commission committee congress council delegations experts
+    """authorities cabinet commission committee congress council delegations experts forces
     legislature members military officials opposition parliament participants parties rebels
     secretariat senate taskforce"""
 )
@@ -43,10 +43,11 @@ def holders(frame: Frame) -> list[Argument]:
 
 
 def _official(frame: Frame, token: Token) -> list[Argument]:
-    """Return an official of a state who is not named: "a spokesman for Peru", "Peru's envoy"."""
+    """Return an official of a state or a body who is not named: "a spokesman for Peru"."""
     if post_noun(token) is None or token.tag_ != "NN" or token.i in frame.parse.antecedents:
         return []
-    owners = [owner for owner in frame.parse.owners(token) if owner.kind == Kind.STATE_OR_PLACE]
+    bodies = {Kind.STATE_OR_PLACE, Kind.ORGANIZATION}
+    owners = [owner for owner in frame.parse.owners(token) if owner.kind in bodies]
     return [Argument(full_phrase(frame.parse, token))] if owners else []
 
 
@@ -67,13 +68,13 @@ def _is_side(token: Token) -> bool:
 
 
 def _speaker(frame: Frame, pronoun: Token) -> list[Argument]:
-    """Return who says "I" in what is reported, and for whom somebody in office says "we"."""
+    """Return who says "I" in what is reported, and for whom somebody in office says "we", "our"."""
     voice = frame.parse.voice(pronoun)
     found = [] if voice is None else [voice]
     for report in frame.reports:
         found = actors(frame.parse, report.grammatical_subjects) or found
     for who in found[:1]:
-        home = frame.parse.homes.get(who.name) if pronoun.lower_ == "we" else None
+        home = frame.parse.homes.get(who.name) if pronoun.lower_ in {"our", "we"} else None
         return [who if home is None else Argument(home.canonical, home)]
     return []
 
@@ -86,6 +87,9 @@ def possessors(frame: Frame) -> list[Argument]:
     """
     beside = [child for child in frame.parts("amod", "compound", "nmod") if child.i < frame.head.i]
     known = [who for who in actors(frame.parse, beside) if who.mention and who.mention.iri]
+    own = [part for part in frame.parts("poss") if part.lower_ in {"my", "our"}]
+    if own and frame.above is not None:
+        return _speaker(frame.above, own[0])
     return actors(frame.parse, owning(frame)) or known
 
 

@@ -15,6 +15,7 @@ from graph.extraction.words import words
 _STATES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.PEOPLE})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _HOSTING: Final = frozenset({"host", "co-host", "cohost", "co-hoste"})
+_MEALS: Final = words("banquet breakfast dinner lunch luncheon reception")
 _ROUNDS: Final = frozenset({"edition", "round", "session"})
 _HELD: Final = frozenset(
     {"conference", "briefing", "ceremony", "forum", "summit", "seminar", "workshop", "reception"}
@@ -68,6 +69,19 @@ def _receive(frame: Frame) -> Iterator[Finding]:
     """Read "Bo Mek received Ana Lu"; "Ana Lu was received by Bo Mek"."""
     guests = people(frame.parse, frame.objects)
     yield from pairs(actors(frame.parse, frame.subjects), Relation.HOSTS, guests, frame)
+
+
+def _play_host(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos played host to the summit", "gave a dinner for Bo Mek"."""
+    if frame.nominal or frame.passive:
+        return
+    found = [event for token in frame.after("to") for event in events(frame.parse, token)]
+    if frame.lemma == "play":
+        found = found if any(noun.lower_ == "host" for noun in frame.objects) else []
+    else:
+        meals = [noun for noun in frame.parts("dobj") if noun.lemma_.lower() in _MEALS]
+        found = [Argument(frame.parse.words(noun)) for noun in meals]
+    yield from pairs(actors(frame.parse, frame.subjects), Relation.HOSTS, found, frame)
 
 
 def _invite(frame: Frame) -> Iterator[Finding]:
@@ -134,6 +148,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("hosts.welcome", "1", frozenset({"greet", "welcome"}), _welcome),
     FrameRule("hosts.hold", "2", frozenset({"hold", "organise", "organize"}), _hold),
     FrameRule("hosts.receive", "1", frozenset({"receive"}), _receive),
+    FrameRule("hosts.play", "1", frozenset({"give", "play"}), _play_host),
     FrameRule("hosts.nation", "1", words("city country nation state"), _host_nation),
     FrameRule("hosts.capital", "1", words("assemble convene gather meet"), _in_capital),
     FrameRule("hosts.invitation", "1", frozenset({"invitation"}), _invite),

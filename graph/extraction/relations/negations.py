@@ -11,11 +11,12 @@ from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, co
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import affirmed, clause, verb_phrase
+from graph.extraction.wording import affirmed, clause, full_phrase, verb_phrase
 from graph.extraction.words import word_at, words
 
 _TRUE: Final = words("accurate correct true truth")
-_CLAIMS: Final = CLAIMS | words("article information news story")
+_CLAIMS: Final = CLAIMS | words("article idea information news notion story")
+_CONTRARY: Final = _CLAIMS | words("statement")
 _TELLING: Final = words(
     """add affirm clarify declare emphasise emphasize insist say state stress tell"""
 )
@@ -29,7 +30,13 @@ _MERE: Final = words("alternative doubt information military need reason room ti
 """Nouns that are not denied though there are none."""
 
 _PRONOUNS: Final = words("he i it she they we")
-_WITHOUT: Final = frozenset({"intention", "plan", "intent", "truth", "basis"})
+_WITHOUT: Final = words(
+    """authority authorisation authorization basis connection decision evidence intent intention
+    involvement knowledge link mandate plan proof request role truth"""
+)
+"""Nouns for what somebody denies who says that there is none."""
+
+_UNSURE: Final = words("certain confident convinced persuaded sure")
 
 
 def _told(frame: Frame) -> Iterator[Finding]:
@@ -50,9 +57,14 @@ def _told(frame: Frame) -> Iterator[Finding]:
 
 def _doubted(frame: Frame) -> Iterator[Token]:
     """Yield the verbs of what somebody says he does not believe: "I do not think it was"."""
-    himself = any(part.lower_ in _PRONOUNS for part in frame.parts("nsubj"))
-    if himself and frame.lemma in {"accept", "believe", "think"} and frame.parts("neg"):
+    himself = any(part.lower_ in _PRONOUNS for part in frame.parts("nsubj", "nsubjpass"))
+    if not himself or not frame.parts("neg"):
+        return
+    if frame.lemma in {"accept", "believe", "think"} | _UNSURE:
         yield from content(frame)
+    for adjective in frame.parts("acomp"):
+        if adjective.lower_ in _UNSURE:
+            yield from (part for part in adjective.children if part.dep_ == "ccomp")
 
 
 def _is_denial(frame: Frame) -> bool:
@@ -73,7 +85,10 @@ def _has_none(frame: Frame) -> bool:
         words, lemma = {part.lower_ for part in noun.children}, noun.lemma_.lower()
         none = "such" in words or lemma in _WITHOUT
         none = none or (there and noun.dep_ == "attr" and lemma not in _MERE)
+        none = none or frame.lemma == "exist"
         if "neither" in words or ("no" in words and none):
+            return True
+        if noun.lower_ == "nothing" and (there or frame.lemma == "have"):
             return True
     return any(part.lower_ == "neither" for part in frame.children)
 
@@ -83,6 +98,9 @@ def _is_past_denial(frame: Frame, above: Frame) -> bool:
     subjects = frame.parts("nsubj", "nsubjpass")
     himself = any(part.lower_ in _PRONOUNS for part in subjects)
     himself |= any(child.tag_ == "PRP$" for part in subjects for child in part.children)
+    homes = (frame.parse.homes.get(who.name) for who in holders(above))
+    named = {who.name for who in holders(frame)}
+    himself |= any(home is not None and home.canonical in named for home in homes)
     himself = himself and "had" in frame.auxiliaries
     strong = (above.lemma in _INSISTING or himself) and above.tense == "past"
     own = frame.lemma == "be" or {"was", "were", "had"} & set(frame.auxiliaries)
@@ -97,6 +115,8 @@ def _called_false(frame: Frame) -> str | None:
     """Return what "it is false that …", "the allegation is false" says is false."""
     if frame.lemma != "be":
         return None
+    if _is_out(frame) and not frame.parts("neg"):
+        return " and ".join(frame.parse.words(noun) for noun in frame.parts("nsubj"))
     complements = frame.parts("acomp", "attr", "oprd")
     complements += tuple(
         part for prep in frame.parts("prep") for part in prep.children if part.dep_ == "pobj"
@@ -111,6 +131,15 @@ def _called_false(frame: Frame) -> str | None:
             said = claimed(subject)
             return frame.parse.words(subject) if said is None else clause(said)
     return None
+
+
+def _is_out(frame: Frame) -> bool:
+    """Return whether something "is out of the question", or "off the table"."""
+    for preposition in frame.parts("prep", "advmod"):
+        words = [token.lower_ for token in preposition.subtree]
+        if words in (["out", "of", "the", "question"], ["off", "the", "table"]):
+            return True
+    return False
 
 
 def _below(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -130,6 +159,11 @@ def _contrary(parse: Parse, sentence: Span) -> Iterator[Finding]:
                 yield from denied(holders(frame), clause(verb), frame)
                 break
         else:
+            if (voice := parse.voice(token)) is not None and not frame.negated:
+                nouns = [noun for to in token.children for noun in to.children]
+                claims = [noun for noun in nouns if noun.lemma_.lower() in _CONTRARY]
+                for noun in claims:
+                    yield from denied([voice], full_phrase(parse, noun), frame)
             if frame.negated and not frame.reports:
                 yield from denied(spokesperson(parse), _after_aside(frame.head, token), frame)
 

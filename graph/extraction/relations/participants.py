@@ -35,7 +35,8 @@ _PEOPLE: Final = words(
     """ambassador chancellor commissioner counterpart delegation diplomat envoy king leader
     minister ministry official officer party president premier prince representative secretary
     senator side spokesman spokesperson government state nation country member firm company
-    agency group organisation organization ally partner"""
+    agency group organisation organization ally partner administration coalition faction junta
+    militia movement regime"""
 )
 """Nouns for those who act, where they are not named."""
 

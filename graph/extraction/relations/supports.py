@@ -30,16 +30,19 @@ from graph.extraction.words import word_at, words
 _HELPING: Final = frozenset({"aid", "assist", "help"})
 """Verbs that support whom they name, and nothing else."""
 
-_SUPPORTERS: Final = words("advocate backer champion defender proponent sponsor supporter")
+SUPPORTERS: Final = words("advocate backer champion defender proponent sponsor supporter")
+_WEIGHTS: Final = words("backing support weight")
 _VOTING: Final = words("argue be come pronounce remain speak vote")
 _HAVING: Final = words("draw earn enjoy gain garner get have receive secure win")
 _GIVING: Final = words(
     "allocate announce approve authorise authorize award commit disburse earmark mobilise mobilize"
 )
-_CAUSES: Final = words(
-    """accord agreement call candidacy candidature ceasefire compact convention deal declaration
-    dialogue effort framework initiative mechanism mediation memorandum pact partnership plan
-    process programme program project proposal protocol reform resolution roadmap treaty truce"""
+CAUSES: Final = words(
+    """accord agreement announcement area call candidacy candidature ceasefire commitment compact
+    convention cooperation deal declaration dialogue effort finding framework guarantee initiative
+    mechanism mediation memorandum pact partnership plan process programme program project proposal
+    protocol recommendation reform report resolution roadmap settlement solution treaty truce
+    verdict"""
 )
 """Nouns for what one supports when one welcomes it."""
 
@@ -99,7 +102,7 @@ def _purpose(head: Token) -> str:
 
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
-    if frame.nominal or is_hypothetical(frame) or _is_purpose(frame):
+    if frame.nominal or frame.negated or is_hypothetical(frame) or _is_purpose(frame):
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in THANKING:
         return
@@ -145,11 +148,13 @@ def _is_greeted(frame: Frame, token: Token) -> bool:
     mention = frame.parse.mention_at(token)
     if mention is not None and frame.parse.head(mention) == token:
         return mention.kind == Kind.AGREEMENT
-    if token.lemma_.lower() in PLANS and any(part.dep_ == "acl" for part in token.children):
+    if token.lemma_.lower() in PLANS and any(
+        part.dep_ == "acl" and part.tag_ == "VB" for part in token.children
+    ):
         return any(part.dep_ == "poss" for part in token.children)  # "Chad's decision to join"
     if token.pos_ != "NOUN" or token.lemma_.lower() in NEWS:
         return False
-    return frame.lemma not in {"commend", "welcome"} or token.lemma_.lower() in _CAUSES
+    return frame.lemma not in {"commend", "welcome"} or token.lemma_.lower() in CAUSES
 
 
 def _is_own(token: Token) -> bool:
@@ -190,8 +195,8 @@ def _stand(frame: Frame) -> Iterator[Finding]:
 
 
 def _weight(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos threw its weight behind the bid of Chad"."""
-    if not frame.nominal and any(token.lemma_ == "weight" for token in frame.objects):
+    """Read "Laos threw its weight behind the bid of Chad", "its support"."""
+    if not frame.nominal and any(token.lemma_ in _WEIGHTS for token in frame.objects):
         found = targets(frame, frame.after("behind"))
         yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
 
@@ -210,7 +215,7 @@ def _vote(frame: Frame) -> Iterator[Finding]:
 def _supporter(frame: Frame) -> Iterator[Finding]:
     """Read "Laos remains an advocate of reform"."""
     for noun in frame.parts("attr", "dobj", "oprd"):
-        if noun.lemma_.lower() in _SUPPORTERS and frame.lemma in {"be", "remain", "become"}:
+        if noun.lemma_.lower() in SUPPORTERS and frame.lemma in {"be", "remain", "become"}:
             found = targets(frame, first_after(Frame(frame.parse, noun), ("of",)))
             yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
 

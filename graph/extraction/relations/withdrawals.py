@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.memberships import BODIES, bodies
@@ -16,6 +17,15 @@ from graph.extraction.words import words
 
 _LEAVING: Final = words("denounce exit leave pull quit secede walk withdraw")
 
+_ENDING: Final = words("abandon abrogate annul cancel end renounce rescind scrap tear terminate")
+_PACTS: Final = words(
+    """accord agreement armistice ceasefire compact convention covenant deal memorandum pact
+    protocol treaty truce"""
+)
+"""Nouns for what two sides keep until one of them ends it."""
+
+_UNIONS: Final = words("alliance bloc coalition organisation organization union") | _PACTS
+_REGIONS: Final = words("area city district province region strip territory town village zone")
 _SENT: Final = words("contingent force peacekeeper personnel soldier troop")
 """Those whom a state has somewhere, and takes out of it."""
 
@@ -28,10 +38,13 @@ def _leave(frame: Frame) -> Iterator[Finding]:
     if frame.lemma in {"leave", "exit", "quit", "denounce"}:
         objects = [] if frame.passive else list(frame.objects)
         left = _left(parse, objects) if frame.lemma == "quit" else bodies(parse, objects)
+        if frame.lemma == "leave" and not left:
+            left = _left(parse, [noun for noun in objects if noun.lemma_.lower() in _UNIONS])
         if frame.lemma == "denounce":
             left = [body for body in left if body.mention and body.mention.kind == Kind.AGREEMENT]
     else:
-        prepositions = ("from", "out of", "of") if frame.lemma in {"pull", "walk"} else ("from",)
+        steps = frame.lemma in {"pull", "walk"}
+        prepositions = ("from", "out of", "of", "back from") if steps else ("from",)
         left = _left(parse, list(frame.after(*prepositions)))
     who = actors(parse, frame.subjects)
     moved = [] if frame.passive else actors(parse, frame.objects)
@@ -55,7 +68,7 @@ def _left(parse: Parse, tokens: Iterable[Token]) -> list[Argument]:
     for token in tokens:
         for head in parse.coordinated(token):
             named = parse.named(head)
-            if head.lemma_.lower() in TEXTS | BODIES and not named:
+            if head.lemma_.lower() in TEXTS | BODIES | _PACTS | _REGIONS | {"talk"} and not named:
                 named = [Argument(parse.words(head))]
             for body in named:
                 found.setdefault(body.name, body)
@@ -79,8 +92,29 @@ def _withdrawal(frame: Frame) -> Iterator[Finding]:
     yield from pairs(who, Relation.WITHDRAWS_FROM, left, frame, held)
 
 
+def _end(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos scrapped the accord", "declared an end to the truce"."""
+    if frame.nominal or frame.negated or is_hypothetical(frame):
+        return
+    nouns = list(frame.objects)
+    if frame.lemma == "declare":
+        ends = [noun for noun in frame.parts("dobj") if noun.lemma_.lower() == "end"]
+        nouns = list(Frame(frame.parse, ends[0]).after("to")) if ends else []
+    elif frame.lemma in {"halt", "suspend"}:
+        parts = [n for n in frame.parts("dobj") if n.lemma_ in {"membership", "participation"}]
+        nouns = list(Frame(frame.parse, parts[0]).after("in", "of")) if parts else []
+    ended = []
+    for noun in nouns:
+        named = frame.parse.mention_at(noun)
+        kept = noun.lemma_.lower() in _PACTS or (named and named.kind == Kind.AGREEMENT)
+        if kept or frame.lemma in {"halt", "suspend"}:
+            ended += _left(frame.parse, [noun])
+    yield from pairs(actors(frame.parse, frame.subjects), Relation.WITHDRAWS_FROM, ended, frame)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("withdrawsFrom.verb", "2", _LEAVING, _leave),
+    FrameRule("withdrawsFrom.end", "1", _ENDING | words("declare halt suspend"), _end),
     FrameRule(
         "withdrawsFrom.noun", "2", frozenset({"withdrawal", "exit", "denunciation"}), _withdrawal
     ),

@@ -99,11 +99,11 @@ def test_what_only_sounds_like_it_is_none_of_the_allegations(read: Read, text: s
         ),
         (
             "An OPEC report concluded that Peru had violated the quota.",
-            ["Organization of the Petroleum Exporting Countries | Peru had violated the quota"],
+            ["OPEC report | Peru had violated the quota"],
         ),
         (
             "It followed an OPEC report that said that Peru had violated the quota.",
-            ["Organization of the Petroleum Exporting Countries | Peru had violated the quota"],
+            ["OPEC report | Peru had violated the quota"],
         ),
         ("Chad expelled envoys whom it accuses of espionage.", ["Chad | envoys of espionage"]),
         ("Peru was accused by Chad of arming rebels.", ["Chad | Peru of arming rebels"]),

@@ -1,0 +1,157 @@
+"""Who puts the blame on whom, or says so of what another does with a noun: ``alleges``."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.attitudes import BAD_NAMES, CHARGING
+from graph.extraction.frames import Frame
+from graph.extraction.relations.accusers import accusers, alleged
+from graph.extraction.relations.contents import CLAIMS, claimed
+from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.wording import full_phrase, verb_phrase
+from graph.extraction.words import words
+
+_BLAME: Final = words("blame fault guilt onus responsibility")
+_PUTTING: Final = words("cast deflect heap lay pin place put shift")
+_ON: Final = frozenset({"on", "onto", "upon"})
+_LEVELLING: Final = words("bring direct hurl lay level levy lodge make raise repeat voice")
+_GUILTY: Final = words("accountable culpable liable responsible")
+_TELLING: Final = words(
+    """allege cite describe detail document enumerate expose find highlight identify list mention
+    note record uncover underline underscore"""
+)
+"""Verbs of reports whose object is what they charge somebody with."""
+
+_WRONGS: Final = CHARGING | words(
+    """abuse assassination atrocity brutality bombing corruption crackdown crime disappearance
+    failure fraud irregularity killing manipulation misconduct neglect rape refusal repression
+    torture"""
+)
+_CASES: Final = words("act case evidence incident instance report")
+_HARM: Final = words(
+    "attack blast bombing collapse crash crisis death explosion failure killing raid violence war"
+)
+_NAMING: Final = words("blacklist classify designate list name proscribe")
+_AFTER: Final = 12
+"""In so many words after "hold" stands that somebody is responsible."""
+
+
+def _put(frame: Frame) -> Iterator[Finding]:
+    """Read "put the blame for the raid on Chad"."""
+    if frame.nominal or frame.negated:
+        return
+    if not any(token.lemma_.lower() in _BLAME for token in frame.objects):
+        return
+    phrases = [p for p in frame.phrases if p.object.i > frame.objects[0].i]
+    causes = [part for part in frame.head.subtree if part.lower_ == "for" and part.dep_ == "prep"]
+    cause = f" {_text(causes[0])}" if causes else ""
+    for phrase in phrases:
+        if phrase.preposition in _ON:
+            party = frame.parse.words(phrase.object).removesuffix(cause)
+            yield from alleged(accusers(frame), f"{party}{_cut(cause, ' on ')}" or party, frame)
+            return
+
+
+def _text(preposition: Token) -> str:
+    """Return the words of a prepositional phrase."""
+    return preposition.doc[preposition.i : preposition.right_edge.i + 1].text
+
+
+def _cut(text: str, mark: str) -> str:
+    return text.partition(mark)[0]
+
+
+def _level(frame: Frame) -> Iterator[Finding]:
+    """Read "levelled accusations of fraud against Chad"."""
+    if frame.nominal or frame.negated:
+        return
+    for noun in frame.objects:
+        if noun.lemma_.lower() not in CLAIMS or claimed(noun) is not None:
+            continue
+        for of in noun.children:
+            if of.lower_ == "of":
+                told = frame.head.doc[of.i + 1 : noun.right_edge.i + 1].text
+                yield from alleged(accusers(frame), told, frame)
+
+
+def _attribute(frame: Frame) -> Iterator[Finding]:
+    """Read "attributed the deaths to rebels"."""
+    if frame.nominal or frame.negated or frame.passive:
+        return
+    for noun in frame.parts("dobj"):
+        if noun.lemma_.lower() in _HARM:
+            for to in frame.after("to")[:1]:
+                told = f"{frame.parse.words(noun)} to {frame.parse.words(to)}"
+                yield from alleged(accusers(frame), told, frame)
+
+
+def _complain(frame: Frame) -> Iterator[Finding]:
+    """Read "complained of fraud", "complained of being assaulted"."""
+    if frame.nominal or frame.negated:
+        return
+    for preposition in frame.parts("prep"):
+        for child in preposition.children if preposition.lower_ in {"about", "of", "over"} else ():
+            if child.dep_ == "pcomp":
+                yield from alleged(accusers(frame), verb_phrase(child), frame)
+            elif child.dep_ == "pobj":
+                yield from alleged(accusers(frame), _whole(frame, child), frame)
+
+
+def _whole(frame: Frame, noun: Token) -> str:
+    """Return a noun with the phrase after it that the parser hung on the verb: "fraud in it"."""
+    told = full_phrase(frame.parse, noun)
+    end = noun.right_edge.i + 1
+    after = noun.doc[end] if end < noun.sent.end else None
+    if after is not None and after.head == frame.head and after.lower_ in {"by", "in", "of"}:
+        return f"{told} {_text(after)}"
+    return told
+
+
+def _hold(frame: Frame) -> Iterator[Finding]:
+    """Read "holds Peru responsible for the attack"."""
+    if frame.nominal or frame.negated:
+        return
+    doc = frame.head.doc
+    for token in doc[frame.head.i + 1 : min(frame.head.i + _AFTER, frame.head.sent.end)]:
+        if token.lower_ in _GUILTY and token.i > frame.head.i + 1:
+            told = doc[frame.head.i + 1 : token.right_edge.i + 1].text
+            yield from alleged(accusers(frame), told, frame)
+            return
+
+
+def _mention(frame: Frame) -> Iterator[Finding]:
+    """Read "the report documents abuses by the army"."""
+    if frame.nominal or frame.negated or frame.passive:
+        return
+    for noun in frame.objects:
+        of = [to for child in noun.children if child.lower_ == "of" for to in child.children]
+        told = of[0] if of and noun.lemma_.lower() in _CASES else noun
+        if told.lemma_.lower() in _WRONGS and told.pos_ == "NOUN":
+            yield from alleged(accusers(frame), full_phrase(frame.parse, noun), frame)
+
+
+def _name(frame: Frame) -> Iterator[Finding]:
+    """Read "designated the front as a terrorist organisation"."""
+    if frame.nominal or frame.negated or frame.passive:
+        return
+    names = [*frame.after("as"), *frame.parts("oprd")]
+    for name in names:
+        if not any(token.lemma_.lower() in BAD_NAMES for token in (name, *name.children)):
+            continue
+        for noun in frame.objects:
+            for thing in frame.parse.coordinated(noun) if noun not in names else ():
+                told = f"{frame.parse.words(thing)} as {frame.parse.words(name)}"
+                yield from alleged(accusers(frame), told, frame)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("alleges.put", "1", _PUTTING, _put),
+    FrameRule("alleges.level", "1", _LEVELLING, _level),
+    FrameRule("alleges.attribute", "1", words("ascribe attribute"), _attribute),
+    FrameRule("alleges.complain", "1", frozenset({"complain"}), _complain),
+    FrameRule("alleges.hold", "2", frozenset({"hold"}), _hold),
+    FrameRule("alleges.mention", "1", _TELLING, _mention),
+    FrameRule("alleges.name", "1", _NAMING, _name),
+)

@@ -1,0 +1,193 @@
+"""Who refuses, blocks or protests against what: ``denies``."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.extraction.attitudes import SUPPORTS_THING
+from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
+from graph.extraction.parses import Parse
+from graph.extraction.proposals import Argument, Kind
+from graph.extraction.relations.contents import CLAIMS, claimed, content, denied
+from graph.extraction.relations.holders import holders, possessors
+from graph.extraction.relations.participants import actors
+from graph.extraction.rules import Finding, FrameRule, Rule
+from graph.extraction.wording import clause, full_phrase
+from graph.extraction.words import words
+
+_ACCEPTING: Final = (SUPPORTS_THING - words("aid assist defend help salute welcome")) | words(
+    "accept recognise recognize"
+)
+"""Verbs that reject their object where somebody does not do so: "does not accept the vote"."""
+
+_BLOCKING: Final = words("block foil obstruct prevent stall stymie thwart torpedo")
+_BLOCKED: Final = words(
+    """accession appointment bid call draft extradition measure membership motion move nomination
+    plan proposal ratification renewal request resolution sale sanction statement"""
+)
+"""Nouns for what somebody rejects who blocks it."""
+
+_GRANTING: Final = words("give grant issue")
+_LEAVES: Final = words("access asylum clearance consent entry leave permission permit visa")
+"""Nouns for what somebody refuses who does not grant it."""
+
+_PROTESTING: Final = words("picket protest")
+_MARCHING: Final = words(
+    """agitate argue campaign come demonstrate lobby march protest rally speak warn"""
+)
+_CROWD: Final = words(
+    """activist campaigner crowd demonstrator dozen farmer hundred lawmaker member protester
+    resident student supporter thousand villager worker"""
+)
+"""Nouns for those who protest, where they are not named."""
+
+_ACTS: Final = words(
+    """annexation blockade closure construction deployment detention embargo execution expulsion
+    imprisonment incursion interference invasion occupation operation recognition refusal seizure
+    settlement shelling shootdown treatment use"""
+)
+"""Nouns for what a party did that somebody rejects who condemns it."""
+
+_REBUKES: Final = words("condemnation criticism denunciation protest")
+_REBUKING: Final = words("express issue lodge voice")
+_AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
+"""Prepositions after them, where it is not "of" that leads to what is rebuked."""
+
+
+def _not(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos does not recognise the vote"."""
+    if frame.nominal or not frame.parts("neg") or frame.passive or is_hypothetical(frame):
+        return
+    if frame.tense != "present" or any(part.tag_ == "MD" for part in frame.parts("aux")):
+        return
+    for token in frame.objects:
+        for head in frame.parse.coordinated(token) if token.pos_ != "PRON" else ():
+            yield from denied(holders(frame), full_phrase(frame.parse, head), frame)
+
+
+def _block(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos used its veto to block the resolution"."""
+    if frame.nominal or frame.negated or is_hypothetical(frame):
+        return
+    veto = frame.above is not None and any(t.lemma_ == "veto" for t in frame.above.objects)
+    if frame.head.tag_ == "VB" and not veto:
+        return
+    who = holders(frame.above) if veto and frame.above else holders(frame)
+    for token in frame.objects:
+        if token.lemma_.lower() in _BLOCKED:
+            yield from denied(who, full_phrase(frame.parse, token), frame)
+
+
+def _withhold(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos did not grant the envoy permission to visit", "the envoy was denied a visa"."""
+    if frame.nominal or (frame.lemma in _GRANTING) != bool(frame.parts("neg")):
+        return
+    if frame.lemma == "deny" and not frame.passive:
+        return
+    who = frame.subjects
+    for noun in frame.parts("dobj", "nsubjpass", "oprd"):
+        if noun.lemma_.lower() not in _LEAVES:
+            continue
+        for by in (*frame.parts("prep", "agent"), *noun.children) if frame.passive else ():
+            who += tuple(by.children) if by.lower_ == "by" else ()
+        words_told = frame.parse.words(noun).partition(" by ")[0]
+        told = " ".join([words_told, *_for_what(frame, noun)])
+        yield from denied(actors(frame.parse, dict.fromkeys(who)), told, frame)
+
+
+def _for_what(frame: Frame, noun: Token) -> Iterator[str]:
+    """Yield what a permission is for: "to visit Rome"."""
+    for verb in (*noun.children, *frame.parts("advcl", "xcomp")):
+        if verb.tag_ == "VB" and verb.i > noun.i:
+            yield f"to {clause(verb).removeprefix('to ')}"
+            return
+
+
+def _protest(frame: Frame) -> Iterator[Finding]:
+    """Read "hundreds protested the summit", "thousands marched against the treaty"."""
+    if frame.nominal or frame.negated or is_hypothetical(frame) or frame.head.tag_ == "VB":
+        return
+    tokens = list(frame.after("against")[:1])
+    if frame.lemma in _PROTESTING:
+        tokens += [noun for noun in frame.objects if not frame.passive]
+    who = holders(frame) or _crowd(frame)
+    for token in tokens:
+        yield from denied(who, _what(frame.parse, token), frame)
+
+
+def _crowd(frame: Frame) -> list[Argument]:
+    """Return those who protest, by the noun for them: "thousands of farmers"."""
+    return [
+        frame.parse.phrase(token)
+        for token in frame.grammatical_subjects
+        if token.lemma_.lower() in _CROWD
+    ]
+
+
+def _what(parse: Parse, noun: Token) -> str:
+    """Return what is rejected: the content of a claim, or else its words."""
+    verb = claimed(noun) if noun.lemma_.lower() in CLAIMS else None
+    return full_phrase(parse, noun) if verb is None else clause(verb)
+
+
+def _condemn(frame: Frame) -> Iterator[Finding]:
+    """Read "condemned Chad's seizure of the ship", which a party is said to have done."""
+    if frame.nominal or frame.negated or is_hypothetical(frame):
+        return
+    for token in frame.objects:
+        if token.lemma_.lower() in _ACTS or _is_of_a_state(frame.parse, token):
+            yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
+
+
+def _is_of_a_state(parse: Parse, noun: Token) -> bool:
+    """Return whether an action is a state's own: "action by Laos"."""
+    if noun.lemma_.lower() not in {"action", "act", "behaviour", "behavior", "conduct", "move"}:
+        return False
+    by = [child for child in noun.children if child.dep_ == "poss" or child.lower_ in {"by", "of"}]
+    named = [who for part in by for to in (part, *part.children) for who in parse.named(to)]
+    return any(who.mention and who.mention.kind != Kind.PERSON for who in named)
+
+
+def _rebuke(frame: Frame) -> Iterator[Finding]:
+    """Read "issued a condemnation of the raid by Laos", "took issue with the report"."""
+    above = frame.above
+    if not frame.nominal or above is None or above.negated or frame.head.dep_ != "dobj":
+        return
+    taken = frame.lemma == "issue" and above.lemma == "take"
+    if not taken and (frame.lemma not in _REBUKES or above.lemma not in _REBUKING):
+        return
+    against = _AGAINST.get(frame.lemma, {"of"})
+    for preposition in (*frame.parts("prep"), *above.parts("prep")):
+        for token in preposition.children if preposition.lower_ in against else ():
+            if token.dep_ == "pobj":
+                yield from denied(holders(above), full_phrase(frame.parse, token), frame)
+                return
+
+
+def _distance(frame: Frame) -> Iterator[Finding]:
+    """Read "Laos distanced itself from the statement"."""
+    own = any(token.lower_.endswith(("self", "selves")) for token in frame.objects)
+    for token in frame.after("from")[:1] if own and not frame.negated else ():
+        yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
+
+
+def _denial(frame: Frame) -> Iterator[Finding]:
+    """Read "Chad's denial that it armed them"."""
+    if frame.nominal:
+        for verb in content(frame):
+            yield from denied(possessors(frame), clause(verb), frame)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    FrameRule("denies.not", "1", _ACCEPTING, _not),
+    FrameRule("denies.block", "1", _BLOCKING, _block),
+    FrameRule("denies.withhold", "1", _GRANTING | {"deny", "refuse"}, _withhold),
+    FrameRule("denies.protest", "1", _PROTESTING | _MARCHING, _protest),
+    FrameRule("denies.vote", "2", frozenset({"vote"}), _protest),
+    FrameRule("denies.deplore", "1", words("condemn deplore"), _condemn),
+    FrameRule("denies.rebuke", "1", _REBUKES | {"issue"}, _rebuke),
+    FrameRule("denies.distance", "1", frozenset({"distance", "dissociate"}), _distance),
+    FrameRule("denies.denial", "1", frozenset({"denial"}), _denial),
+)

@@ -1,0 +1,45 @@
+import pytest
+
+from tests.extraction.relations.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "supported"),
+    [
+        ("Laos sees the accord as an important step.", ["Laos | accord"]),
+        ("Ana Lu called the accord a milestone.", ["Ana Lu | accord"]),
+        ("Ana Lu believes the accord is the best way out.", ["Ana Lu | accord"]),
+        ("Laos recommended lifting the ban.", ["Laos | lifting the ban"]),
+        ("Laos recommends that the ban be lifted.", ["Laos | the ban be lifted"]),
+        (
+            "Laos encouraged the peaceful resolution of the row.",
+            ["Laos | peaceful resolution of the row"],
+        ),
+        ("Chad can count on the support of Laos.", ["Laos | Chad"]),
+        ("Laos joined the calls for a truce.", ["Laos | calls for truce"]),
+        ("Laos approved of the operation.", ["Laos | operation"]),
+        ("Laos, a staunch supporter of Chad, sent tents.", ["Laos | Chad"]),
+        ("Laos threw its support behind the plan.", ["Laos | plan"]),
+        ("Peru-backed rebels took the town.", ["Peru | rebels"]),
+        ("Laos invested 5 million dollars in the canal.", ["Laos | canal"]),
+    ],
+)
+def test_who_approves_advises_or_is_relied_on_supports(
+    read: Read, text: str, supported: list[str]
+) -> None:
+    assert read("supports", text) == supported
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos sees the accord as a mistake.",
+        "Ana Lu called the accord a farce.",
+        "Ana Lu called Bo Mek a great friend.",
+        "Laos might recommend lifting the ban.",
+        "Laos does not support the accord.",
+        "Chad can count on the weather.",
+    ],
+)
+def test_what_is_blamed_or_only_possible_is_not_supported(read: Read, text: str) -> None:
+    assert read("supports", text) == []

@@ -1,0 +1,66 @@
+import pytest
+
+from tests.extraction.relations.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "allegations"),
+    [
+        ("Peru put the blame for the raid on Chad.", ["Peru | Chad for the raid | alleged"]),
+        (
+            "Peru levelled accusations of fraud against Chad.",
+            ["Peru | fraud against Chad | alleged"],
+        ),
+        ("Ana Lu complained of fraud.", []),
+        ("Ana Lu complained of fraud in the vote.", ["Ana Lu | fraud in the vote | alleged"]),
+        ("Peru held Chad responsible for the raid.", ["Peru | Chad responsible for the raid"]),
+        ("The report mentions abuses by rebels.", ["report | abuses by rebels | alleged"]),
+        (
+            "Peru designated the party as a terrorist organisation.",
+            ["Peru | party as terrorist organisation | alleged"],
+        ),
+        ("Peru attributes the deaths to rebels.", ["Peru | deaths to rebels | alleged"]),
+        ("Peru said that Chad had failed to pay.", ["Peru | Chad had failed to pay | alleged"]),
+        (
+            "Peru said that Chad had not kept its word.",
+            ["Peru | Chad had not kept its word | alleged"],
+        ),
+        (
+            "In what Peru called a breach of law, ships crossed the line.",
+            ["Peru | breach of law | alleged"],
+        ),
+        ("The vote was described as illegal by Peru.", ["Peru | vote illegal | alleged"]),
+        (
+            "It is clear that Chad is responsible for the raid, Ana Lu said.",
+            ["Ana Lu | Chad is responsible for the raid | alleged"],
+        ),
+        (
+            "Chad burned villages, according to Ana Lu.",
+            ["Ana Lu | Chad burned villages | alleged"],
+        ),
+        (
+            "Peru said a Chadian missile sank the ship.",
+            ["Peru | a Chadian missile sank the ship | alleged"],
+        ),
+    ],
+)
+def test_who_blames_or_calls_names_alleges(read: Read, text: str, allegations: list[str]) -> None:
+    found = read("alleges", text)
+    assert [one[: len(told)] for one, told in zip(found, allegations, strict=True)] == allegations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru put the flowers on the table.",
+        "Peru made a claim to the isle.",
+        "Peru designated the park as a reserve.",
+        "Peru attributes the growth to Chad.",
+        "Peru said that the region faces the threat of floods.",
+        "Peru said that Chad had refused to comment.",
+        "Peru called for an end to the raid.",
+        "Chad built schools, according to Ana Lu.",
+    ],
+)
+def test_what_blames_nobody_is_no_allegation(read: Read, text: str) -> None:
+    assert read("alleges", text) == []
