@@ -134,10 +134,27 @@ def _seeks(frame: Frame) -> Iterator[Finding]:
                 yield Finding(subject, Relation.PLANS, Argument(words_), frame, Modality.PLANNED)
 
 
+def _ordered(frame: Frame) -> Iterator[Finding]:
+    """Read "ordered the army to restore order", "a unit has been selected to capture him"."""
+    if frame.nominal or frame.negated or is_content(frame):
+        return
+    who = [one for noun in frame.objects for one in frame.parse.parties(noun)]
+    if frame.passive:
+        who = things(frame)
+    for verb in infinitives(frame, "xcomp", "ccomp", "advcl"):
+        yield from planned(who, verb, frame)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.vote", "1", frozenset({"vote"}), _voted),
     FrameRule("plans.passed", "1", _PASSING, _passed),
     FrameRule("plans.called", "1", _CALLING | _HAVING_DONE, _called),
     FrameRule("plans.announced", "1", _ANNOUNCING, _announced),
+    FrameRule(
+        "plans.ordered",
+        "1",
+        words("assign authorise authorize deploy instruct mandate order select task"),
+        _ordered,
+    ),
     FrameRule("plans.seeks", "1", frozenset({"run", "seek"}), _seeks),
 )

@@ -15,6 +15,7 @@ from graph.extraction.relations.planning import (
     INSTRUMENTS,
     MEASURES,
     infinitives,
+    is_concluded,
     is_content,
     joined,
     planned,
@@ -187,6 +188,9 @@ def _undergone(frame: Frame) -> Iterator[Finding]:
 def _measures(frame: Frame) -> list[Argument]:
     """Return the meeting or measure that will take its course: "talks will resume in May"."""
     nouns = frame.grammatical_subjects
+    concluded = [one for noun in nouns for one in frame.parse.arguments(noun) if is_concluded(one)]
+    if concluded:
+        return concluded
     if frame.lemma in _COURSES and any(n.lemma_.lower() in EVENTS | MEASURES for n in nouns):
         return things(frame)
     return []

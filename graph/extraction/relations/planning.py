@@ -10,6 +10,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.contents import CLAIMS
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
 from graph.extraction.wording import shares_object, verb_phrase
@@ -35,6 +36,11 @@ MEASURES: Final = words(
 """Nouns for what somebody has agreed, begun or decided on."""
 
 _VERBAL: Final = words("VB VBG VBN VBP NN")
+_NOTIONS: Final = CLAIMS | words(
+    "concern danger fear hope idea notion possibility prospect risk scenario thought threat warning"
+)
+"""Nouns whose content is no plan: "the notion that it will leave"."""
+
 _HOPES: Final = words(
     """allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute
     request suggest think urge want warn wish"""
@@ -166,7 +172,17 @@ def is_content(frame: Frame) -> bool:
         frame: The frame.
     """
     hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
-    return bool(hopes) or _is_condition(frame) or _is_asked(frame)
+    return bool(hopes) or _is_notion(frame) or _is_condition(frame) or _is_asked(frame)
+
+
+def _is_notion(frame: Frame) -> bool:
+    """Return whether a clause is the content of a noun: "the rumour that it will be moved"."""
+    one: Frame | None = frame
+    while one is not None and one.above is not None:
+        if one.link == "acl" and one.above.lemma in _NOTIONS:
+            return any(part.lower_ == "that" for part in one.parts("mark"))
+        one = one.above
+    return False
 
 
 def _is_asked(frame: Frame) -> bool:
@@ -177,7 +193,10 @@ def _is_asked(frame: Frame) -> bool:
     subjects = [part.i for part in frame.parts("nsubj", "nsubjpass")]
     helps = [part.i for part in frame.parts("aux", "auxpass")]
     asks = any(part.tag_ in {"WRB", "WP"} for part in frame.parts("advmod", "dobj"))
-    return bool(asks and helps and subjects) and helps[0] < subjects[0]
+    if asks and helps and subjects and helps[0] < subjects[0]:
+        return True
+    what = any(part.left_edge.tag_ in {"WDT", "WP"} for part in frame.parts("dobj"))
+    return what and frame.link in {"ccomp", "pcomp"}  # "has not said what it will do"
 
 
 def _is_form(frame: Frame) -> bool:
@@ -204,14 +223,18 @@ def things(frame: Frame) -> list[Argument]:
     for token in frame.grammatical_subjects:
         head = related(token)
         found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
-        found += [one for one in frame.parse.arguments(head) if _is_concluded(one)]
+        found += [one for one in frame.parse.arguments(head) if is_concluded(one)]
         if not found and head.pos_ in {"NOUN", "PROPN"} and not _is_open(head):
             found += [frame.parse.phrase(part) for part in frame.parse.coordinated(head)]
     return found
 
 
-def _is_concluded(who: Argument) -> bool:
-    """Return whether it is an agreement or a meeting, which has plans in its words."""
+def is_concluded(who: Argument) -> bool:
+    """Return whether it is an agreement or a meeting, which has plans in its words.
+
+    Args:
+        who: The party.
+    """
     return who.mention is not None and who.mention.kind in {Kind.AGREEMENT, Kind.EVENT}
 
 

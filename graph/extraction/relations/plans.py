@@ -39,6 +39,11 @@ _ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
 """Verbs of plans that stand after a preposition."""
 
 _LINKS: Final = frozenset({"IN", "TO"})
+_DEALINGS: Final = words(
+    "collaboration consultation cooperation coordination dialogue engagement exchange meeting talk"
+)
+"""Nouns for what parties do with each other: "committed to close coordination"."""
+
 _DONE: Final = ("ing", "ion", "ment")
 """Endings of nouns for what is done."""
 
@@ -140,6 +145,8 @@ def _thing(frame: Frame) -> Iterator[Finding]:
 def _is_deed(noun: Token) -> bool:
     """Return whether a noun says what is done: "withdrawal of troops", "regular sharing"."""
     of = any(child.lower_ in {"of", "between", "with"} for child in noun.children)
+    if noun.lemma_.lower() in _DEALINGS and noun.head.head.lemma_ == "commit":
+        return any(child.dep_ in {"amod", "compound", "prep"} for child in noun.children)
     if noun.lemma_.lower() in DEEDS or noun.tag_ == "VBG":
         return of or any(child.dep_ in {"amod", "compound"} for child in noun.children)
     return of and noun.text.endswith(_DONE) and noun.head.head.lemma_ in {"agree", "decide"}
