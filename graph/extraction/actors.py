@@ -11,12 +11,22 @@ from spacy.tokens import Doc
 
 from graph.extraction.lexicon import lexicon
 from graph.extraction.proposals import Kind
+from graph.extraction.words import words
 
 _LONGEST: Final = 3
 """Most words of a name that is read so."""
 
 _BETWEEN: Final = 4
 """Most words between a possessive and what is possessed: "X's deputy foreign minister"."""
+
+_MEETING: Final = frozenset({"congratulate", "greet", "meet", "receive", "thank", "speak"})
+"""What somebody does with people, and hardly with bodies."""
+
+_HUMAN: Final = words(
+    """arrest assassinate bear depart die dine elect flee fly marry meet preside resign sentence
+    speak travel tweet"""
+)
+"""What people do, or what is done to them, and hardly bodies."""
 
 _POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
 _TO: Final = frozenset({"to", "in", "from", "for"})
@@ -36,9 +46,30 @@ def acts_as_state(doc: Doc, start: int, end: int) -> bool:
     >>> acts_as_state(doc, 3, 4), acts_as_state(doc, 5, 6)
     (True, False)
     """
+    if end - start > 1 and all(token.ent_type_ == "PERSON" for token in doc[start:end]):
+        return False  # "the government of Ana Maria Lu"
     return end - start <= _LONGEST and (
         _has_head(doc, start) or _is_reached(doc, start) or _has_bodies(doc, end)
     )
+
+
+def acts_as_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name of two or three words does what people alone do: "Ana Lu flew to Rome".
+
+    Args:
+        doc: The parsed text.
+        start: Index of the first token of the name.
+        end: Index of the token after the last.
+    """
+    name = doc[start:end]
+    spelled = all(t.text.istitle() and t.is_alpha and t.lower_ not in lexicon().heads for t in name)
+    if not (1 < len(name) <= _LONGEST and spelled) or (start and doc[start - 1].lower_ == "the"):
+        return False
+    head, above = name.root, name.root.head
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return above.lemma_ in _HUMAN
+    with_ = head.dep_ == "pobj" and above.lower_ == "with" and above.head.lemma_ in _MEETING
+    return with_ or (head.dep_ == "dobj" and above.lemma_ in _MEETING)
 
 
 def _has_head(doc: Doc, start: int) -> bool:

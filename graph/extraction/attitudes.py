@@ -72,10 +72,10 @@ PLANS: Final = words(
 """Nouns whose infinitive is a plan of those who have them: "its plan to build"."""
 
 TELLING_OF_PLANS: Final = words(
-    """adopt affirm announce approve articulate confirm convey declare detail disclose emphasise
-    emphasize express finalise finalize have hold launch maintain make notify outline present
-    pursue reaffirm reassert reiterate renew repeat restate reveal share signal state stress submit
-    take underline underscore unveil uphold voice"""
+    """adopt affirm announce approve articulate confirm convey declare demonstrate detail disclose
+    emphasise emphasize express finalise finalize have highlight hold launch maintain make notify
+    outline present pursue reaffirm reassert reiterate renew repeat restate reveal set share
+    show signal state stress submit take underline underscore unveil uphold voice"""
 )
 """Verbs whose subject has the plan that they tell of."""
 

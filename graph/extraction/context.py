@@ -12,11 +12,12 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.actors import acts_as_state, beside_place
+from graph.extraction.actors import acts_as_person, acts_as_state, beside_place
 from graph.extraction.candidates import Candidate
 from graph.extraction.lexicon import lexicon
 from graph.extraction.pipeline import sentence_spans
 from graph.extraction.proposals import Kind
+from graph.extraction.words import words
 
 _LABELS: Final = {
     "PERSON": Kind.PERSON,
@@ -48,6 +49,12 @@ _OFFICE: Final = 14
 
 _DASHES: Final = frozenset("—–-")
 _MONTHS: Final = frozenset(month_name[1:])
+
+_KIN: Final = words(
+    """aide brother colleague daughter father husband mother predecessor rival sister son successor
+    wife widow"""
+)
+"""Nouns for those whom a name follows after a comma: "his colleague, Ana Lu"."""
 
 _GOVERN: Final = frozenset({"mayor", "governor"})
 
@@ -140,7 +147,8 @@ class Context:
         if kind in _UNLIKELY_IN_CAPITALS and _is_acronym(self._doc, start, end):
             return Kind.ORGANIZATION
         unseen = kind is None or (kind is Kind.ORGANIZATION and len(self._doc[start]) > _SHORT)
-        if unseen and _is_surname_first(self._doc, start, end):
+        acts = kind in {None, Kind.ORGANIZATION} and acts_as_person(self._doc, start, end)
+        if acts or (unseen and _is_surname_first(self._doc, start, end)):
             return Kind.PERSON
         beside = self._coordinated(start)
         if beside is Kind.PERSON and kind in {None, Kind.ORGANIZATION}:
@@ -173,6 +181,8 @@ class Context:
             return False
         doc, titles = self._doc, lexicon().titles
         if doc[start - 1].lower_ in titles or self._shares_office(start, end):
+            return True
+        if doc[start - 1].text == "," and start > 1 and doc[start - 2].lower_ in _KIN:
             return True
         if doc[start - 1].text != "," and not doc[start - 1].text[0].isupper():
             return False

@@ -253,10 +253,14 @@ def _with_language(names: list[Name]) -> list[Name]:
     words = lexicon()
     by_label = {name: thing for name, _, thing in names}
     added: list[Name] = []
-    for region, adjectives in words.regions.items():
-        thing = by_label.get(region) or Thing(region, Kind.LOCATION)
-        added.append((region, Kind.LOCATION, thing))
-        added += [(adjective, Kind.PEOPLE, thing) for adjective in adjectives]
+    for places, kind in (
+        (words.regions, Kind.LOCATION),
+        (words.provinces, Kind.STATE_OR_PLACE),
+    ):
+        for place, adjectives in places.items():
+            thing = by_label.get(place) or Thing(place, kind)
+            added.append((place, kind, thing))
+            added += [(adjective, Kind.PEOPLE, thing) for adjective in adjectives]
     for table, kind in ((words.adjectives, Kind.PEOPLE), (words.short_forms, Kind.STATE_OR_PLACE)):
         added += [
             (name, kind, by_label[state])

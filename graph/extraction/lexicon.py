@@ -46,6 +46,7 @@ class Lexicon:
         unique: Bodies of which one is meant where nothing tells which.
         particles: Words in lower case inside of a person's name.
         regions: Region of the world, as it is written → its adjectives.
+        provinces: Part of a state, as it is written → its adjectives.
         adjectives: English name of a state → adjectives and words for its people.
         capitals: English name of a state → its capital, where that stands for its government.
         short_forms: English name of a state → short forms.
@@ -82,6 +83,7 @@ class Lexicon:
     unique: frozenset[str]
     particles: frozenset[str]
     regions: Mapping[str, list[str]]
+    provinces: Mapping[str, list[str]]
     adjectives: Mapping[str, list[str]]
     capitals: Mapping[str, str]
     short_forms: Mapping[str, list[str]]

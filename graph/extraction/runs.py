@@ -21,7 +21,7 @@ _MARKS: Final = frozenset("'’")
 _BURMESE: Final = frozenset({"U", "Daw"})
 _BESIDE_OFFICES: Final = frozenset("'’&.")
 _POSSESSIVES: Final = frozenset({"'s", "’s"})
-_POSSESSORS: Final = frozenset({"people", "children"})
+_POSSESSORS: Final = frozenset({"people", "children", "men", "women"})
 """Words whose possessive is part of a name: "People's Republic"."""
 
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -169,10 +169,12 @@ class Runs:
         )
 
     def _takes_mark(self, index: int) -> bool:
-        """Tell whether a word with an apostrophe goes on: "Dato' Ana", "Leaders' Summit"."""
+        """Tell whether a word with an apostrophe goes on: "Dato' Ana", "Farmers' Union"."""
         lower = self.lower[index]
+        following = self.lower[index + 2] if index + 2 < len(self.lower) else ""
+        body = self._words.heads.get(following) is Kind.ORGANIZATION and index not in self._places
         return lower in self._words.honorifics or (
-            lower in self._words.titles and lower.endswith("s")
+            lower.endswith("s") and (body or lower in self._words.titles)
         )
 
     def office(self, index: int) -> bool:

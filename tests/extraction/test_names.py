@@ -57,6 +57,11 @@ def shown(text: str, gazetteer: Gazetteer) -> list[str]:
             "The Universidad de la Costa signed the Trade and Transit Agreement.",
             ["Universidad de la Costa ORG", "Trade and Transit Agreement AGR"],
         ),
+        ("It lies in West Bengal, near the Gaza Strip.", ["West Bengal GPE", "Gaza Strip LOC"]),
+        ("The Lorvan Miners' Union called a strike.", ["Lorvan Miners' Union ORG"]),
+        ("His colleague, Lorent Fabian, left.", ["Lorent Fabian PER"]),
+        ("They back the government of Haruk Mansur Lodi.", ["Haruk Mansur Lodi PER"]),
+        ("Maryam Rajani spoke in Riga.", ["Maryam Rajani PER", "Riga GPE"]),
         ("Ana Lu opened Lord Bay Airport.", ["Ana Lu PER", "Lord Bay Airport FAC"]),
         ("The Israeli-Cypriot talks went on.", ["Israeli NORP", "Cypriot NORP"]),
         (

@@ -12,7 +12,10 @@ from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import EVENTS, events
 from graph.extraction.relations.planning import (
+    INSTRUMENTS,
+    MEASURES,
     infinitives,
+    is_concluded,
     is_content,
     joined,
     planned,
@@ -23,17 +26,16 @@ from graph.extraction.wording import clause, verb_phrase
 from graph.extraction.words import word_at, words
 
 _STATES: Final = words(
-    """affect allow be become benefit bring cause depend enable ensure exert face have help
-    include know lead mean need require result see serve shape show turn understand want"""
+    """affect be become benefit cause depend face have include know mean need remember result see
+    seem shape show turn understand want"""
 )
 """Verbs for what comes of itself: in the future they predict."""
 
-_MEASURES: Final = words(
-    """accord agreement ban blockade ceasefire deal election embargo exercise force law measure
-    mission pact policy process programme project referendum round sanction tariff treaty troop
-    vote withdrawal"""
-)
-"""Nouns for what somebody has agreed or decided on."""
+_EFFECTS: Final = words("allow bring enable ensure exert help lead require serve")
+"""Verbs for what comes of a thing of itself, though somebody may do it: "Laos will help"."""
+
+_WATCHED: Final = words("consider feel follow hear remember see watch welcome")
+"""Verbs whose passive in the future is no plan."""
 
 _COURSES: Final = words(
     """begin commence conclude continue end enter expire finish go last leave open proceed resume
@@ -78,12 +80,14 @@ def _coming(frame: Frame) -> Iterator[Token]:
     if frame.lemma == "be" and not frame.parts("attr") and frame.tense != "past":
         yield from infinitives(frame, "xcomp")
     if frame.lemma in STAYING:
+        over = frame.tense == "past" and not frame.reports and frame.lemma == "be"
         for adjective in frame.parts("acomp", "oprd"):
-            if adjective.lower_ in READY_TO:
+            if adjective.lower_ in READY_TO and not over:
                 own = Frame(frame.parse, adjective)
                 yield from (*infinitives(own, "xcomp"), *infinitives(frame, "advcl"))
     going = frame.lemma == "go" and frame.head.tag_ == "VBG" and frame.parts("aux")
-    if going or (frame.passive and frame.lemma in PLANNED_TO):
+    over = frame.tense == "past" and not frame.reports and frame.lemma != "go"
+    if not over and (going or (frame.passive and frame.lemma in PLANNED_TO)):
         yield from infinitives(frame, "xcomp")
 
 
@@ -102,7 +106,8 @@ def _planners(frame: Frame) -> list[Argument]:
     nouns = [noun for noun in frame.grammatical_subjects if noun.lemma_.lower() in PLANS]
     if frame.lemma == "be" and nouns:
         return [who for noun in nouns for who in possessors(Frame(frame.parse, noun))]
-    found = things(frame)
+    speaks = any(noun.lower_ in {"i", "we"} for noun in frame.grammatical_subjects)
+    found = holders(frame) if speaks else things(frame)
     if frame.link == "acl" and frame.lemma not in {"expect", "schedule", "slate"}:
         return [who for who in found if who.mention is not None]
     return found
@@ -154,7 +159,8 @@ def _future(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or (frame.lemma in _OWN_RULE and not efforts):
         return
     words = set(frame.auxiliaries)
-    future = words & {"will", "shall", "'ll", "’ll"} or ("would" in words and _is_told(frame))
+    told = "would" in words and (_is_told(frame) or _is_under(frame))
+    future = words & {"will", "shall", "'ll", "’ll"} or told
     if not future or is_content(frame) or "have" in words:
         return
     if frame.link == "relcl" and not frame.passive and not _is_apart(frame):
@@ -163,18 +169,29 @@ def _future(frame: Frame) -> Iterator[Finding]:
         if not words & {"would"}:
             yield from _refused(frame)
     elif frame.passive:
-        if not frame.subjects and frame.lemma not in _TOLD_ELSEWHERE:
-            told = list(_session(frame))
-            itself = _is_itself(frame)
-            yield from () if itself else told or planned(things(frame), frame.head, frame)
+        if frame.lemma not in _TOLD_ELSEWHERE | _WATCHED:
+            yield from _undergone(frame)
     elif frame.lemma not in _STATES:
-        yield from planned(holders(frame) or _measures(frame), frame.head, frame)
+        effect = frame.lemma in _EFFECTS
+        who = [one for one in holders(frame) if one.mention is not None or not effect]
+        yield from planned(who or _measures(frame), frame.head, frame)
+
+
+def _undergone(frame: Frame) -> Iterator[Finding]:
+    """Read "the road will be built"; of whom it is said "by", whoever is named is it said of."""
+    told = () if frame.subjects or _is_itself(frame) else tuple(_session(frame))
+    named = [one for one in things(frame) if one.mention is not None or not frame.subjects]
+    if not (_is_itself(frame) and not frame.subjects):
+        yield from told or planned(named, frame.head, frame)
 
 
 def _measures(frame: Frame) -> list[Argument]:
     """Return the meeting or measure that will take its course: "talks will resume in May"."""
     nouns = frame.grammatical_subjects
-    if frame.lemma in _COURSES and any(n.lemma_.lower() in EVENTS | _MEASURES for n in nouns):
+    concluded = [one for noun in nouns for one in frame.parse.arguments(noun) if is_concluded(one)]
+    if concluded:
+        return concluded
+    if frame.lemma in _COURSES and any(n.lemma_.lower() in EVENTS | MEASURES for n in nouns):
         return things(frame)
     return []
 
@@ -201,6 +218,11 @@ def _is_told(frame: Frame) -> bool:
     while above is not None and frame.link == "conj":
         frame, above = above, above.above
     return frame.link == "ccomp" and bool(frame.reports)
+
+
+def _is_under(frame: Frame) -> bool:
+    """Return whether a plan or deal has it done: "under the deal, Laos would sell it"."""
+    return any(noun.lemma_.lower() in INSTRUMENTS for noun in frame.after("under"))
 
 
 def _futures(parse: Parse, sentence: Span) -> Iterator[Finding]:

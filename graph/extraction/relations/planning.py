@@ -10,6 +10,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.relations.contents import CLAIMS
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
 from graph.extraction.wording import shares_object, verb_phrase
@@ -18,7 +19,28 @@ from graph.extraction.words import word_at, words
 _EMPTY: Final = words(
     """a an and be for her him his in it its of on so that the their them this to with"""
 )
+AGREEMENTS: Final = words("accord agreement deal memorandum pact treaty")
+INSTRUMENTS: Final = AGREEMENTS | words(
+    """bill budget communiqué draft framework initiative law legislation plan policy program
+    programme project proposal resolution roadmap statement strategy text"""
+)
+"""Nouns for texts and measures that have something done."""
+
+MEASURES: Final = words(
+    """accord activity agreement aid amnesty armistice ban blockade campaign ceasefire construction
+    contract curfew deal deployment effort election embargo exercise expansion force law lull
+    mandate measure mission moratorium operation pact partnership policy process programme project
+    referendum round sanction service shipment subsidy tariff tour treaty trial troop truce visit
+    vote withdrawal work"""
+)
+"""Nouns for what somebody has agreed, begun or decided on."""
+
 _VERBAL: Final = words("VB VBG VBN VBP NN")
+_NOTIONS: Final = CLAIMS | words(
+    "concern danger fear hope idea notion possibility prospect risk scenario thought threat warning"
+)
+"""Nouns whose content is no plan: "the notion that it will leave"."""
+
 _HOPES: Final = words(
     """allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute
     request suggest think urge want warn wish"""
@@ -99,12 +121,16 @@ def infinitives(frame: Frame, *relations: str) -> Iterator[Token]:
         relations: How they hang on it, by relations of the parse.
     """
     for child in frame.parts(*relations):
-        if _is_infinitive(child) and not any(part.dep_ == "nsubj" for part in child.children):
+        if is_infinitive(child) and not any(part.dep_ == "nsubj" for part in child.children):
             yield child
 
 
-def _is_infinitive(token: Token) -> bool:
-    """Return whether a word has "to" before it, though the parser took it for a noun."""
+def is_infinitive(token: Token) -> bool:
+    """Return whether a word has "to" before it, though the parser took it for a noun.
+
+    Args:
+        token: The word.
+    """
     return token.tag_ in _VERBAL and any(
         part.lower_ == "to" and part.dep_ == "aux" for part in token.children
     )
@@ -123,14 +149,14 @@ def joined(frame: Frame, first: Token) -> Iterator[Token]:
     for child in frame.parts("conj"):
         bare = child.tag_ in {"VB", "VBP"} and frame.head.tag_ not in {"VB", child.tag_}
         subject = any(part.dep_ in {"nsubj", "nsubjpass", "aux"} for part in child.children)
-        if child.i > first.i and (_is_infinitive(child) or (bare and not subject)):
+        if child.i > first.i and (is_infinitive(child) or (bare and not subject)):
             yield child
             for other in child.children:
                 if other.dep_ == "conj" and other.tag_ == "VB" and _follows_and(other):
                     yield other
     for token in first.doc[first.i + 1 : first.sent.end]:
         listed = token.dep_ == "conj" and token.head.tag_ != "VB" and token.head != frame.head
-        if listed and _is_infinitive(token) and first in token.ancestors and _follows_and(token):
+        if listed and is_infinitive(token) and first in token.ancestors and _follows_and(token):
             yield token
 
 
@@ -146,7 +172,31 @@ def is_content(frame: Frame) -> bool:
         frame: The frame.
     """
     hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
-    return bool(hopes) or _is_condition(frame)
+    return bool(hopes) or _is_notion(frame) or _is_condition(frame) or _is_asked(frame)
+
+
+def _is_notion(frame: Frame) -> bool:
+    """Return whether a clause is the content of a noun: "the rumour that it will be moved"."""
+    one: Frame | None = frame
+    while one is not None and one.above is not None:
+        if one.link == "acl" and one.above.lemma in _NOTIONS:
+            return any(part.lower_ == "that" for part in one.parts("mark"))
+        one = one.above
+    return False
+
+
+def _is_asked(frame: Frame) -> bool:
+    """Return whether a verb stands in a question: "why will Laos not talk to us"."""
+    sentence = frame.head.sent
+    if any(token.text == "?" for token in sentence[-2:]):
+        return True
+    subjects = [part.i for part in frame.parts("nsubj", "nsubjpass")]
+    helps = [part.i for part in frame.parts("aux", "auxpass")]
+    asks = any(part.tag_ in {"WRB", "WP"} for part in frame.parts("advmod", "dobj"))
+    if asks and helps and subjects and helps[0] < subjects[0]:
+        return True
+    what = any(part.left_edge.tag_ in {"WDT", "WP"} for part in frame.parts("dobj"))
+    return what and frame.link in {"ccomp", "pcomp"}  # "has not said what it will do"
 
 
 def _is_form(frame: Frame) -> bool:
@@ -173,14 +223,18 @@ def things(frame: Frame) -> list[Argument]:
     for token in frame.grammatical_subjects:
         head = related(token)
         found += actors(frame.parse, [head]) if _acts(frame.parse, head) else ()
-        found += [one for one in frame.parse.arguments(head) if _is_concluded(one)]
+        found += [one for one in frame.parse.arguments(head) if is_concluded(one)]
         if not found and head.pos_ in {"NOUN", "PROPN"} and not _is_open(head):
             found += [frame.parse.phrase(part) for part in frame.parse.coordinated(head)]
     return found
 
 
-def _is_concluded(who: Argument) -> bool:
-    """Return whether it is an agreement or a meeting, which has plans in its words."""
+def is_concluded(who: Argument) -> bool:
+    """Return whether it is an agreement or a meeting, which has plans in its words.
+
+    Args:
+        who: The party.
+    """
     return who.mention is not None and who.mention.kind in {Kind.AGREEMENT, Kind.EVENT}
 
 

@@ -20,8 +20,12 @@ from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import AGENTS, EVENTS, actors
 from graph.extraction.relations.planning import (
+    AGREEMENTS,
+    INSTRUMENTS,
+    MEASURES,
     infinitives,
     is_content,
+    is_infinitive,
     joined,
     planned,
     things,
@@ -30,15 +34,16 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase
 from graph.extraction.words import words
 
-_AGREEMENTS: Final = words("accord agreement deal memorandum pact treaty")
-_INSTRUMENTS: Final = _AGREEMENTS | words(
-    "bill framework initiative law policy program programme project roadmap strategy"
-)
 _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
 _ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
 """Verbs of plans that stand after a preposition."""
 
 _LINKS: Final = frozenset({"IN", "TO"})
+_DEALINGS: Final = words(
+    "collaboration consultation cooperation coordination dialogue engagement exchange meeting talk"
+)
+"""Nouns for what parties do with each other: "committed to close coordination"."""
+
 _DONE: Final = ("ing", "ion", "ment")
 """Endings of nouns for what is done."""
 
@@ -62,7 +67,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
 def _subjects(frame: Frame) -> list[Argument]:
     """Return who plans: those who act, or the meeting or instrument that has it done."""
     nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
-    told = nouns & (EVENTS | _INSTRUMENTS) and frame.link != "acl"
+    told = nouns & (EVENTS | INSTRUMENTS) and frame.link != "acl"
     told = told or any(
         who.mention is not None and who.mention.kind == Kind.AGREEMENT
         for noun in frame.grammatical_subjects
@@ -133,12 +138,15 @@ def _thing(frame: Frame) -> Iterator[Finding]:
     for noun in nouns:
         for subject in subjects:
             told = Argument(full_phrase(frame.parse, noun))
-            yield Finding(subject, Relation.PLANS, told, frame, Modality.PLANNED)
+            held = Modality.DENIED if frame.negated else Modality.PLANNED
+            yield Finding(subject, Relation.PLANS, told, frame, held)
 
 
 def _is_deed(noun: Token) -> bool:
     """Return whether a noun says what is done: "withdrawal of troops", "regular sharing"."""
     of = any(child.lower_ in {"of", "between", "with"} for child in noun.children)
+    if noun.lemma_.lower() in _DEALINGS and noun.head.head.lemma_ == "commit":
+        return any(child.dep_ in {"amod", "compound", "prep"} for child in noun.children)
     if noun.lemma_.lower() in DEEDS or noun.tag_ == "VBG":
         return of or any(child.dep_ in {"amod", "compound"} for child in noun.children)
     return of and noun.text.endswith(_DONE) and noun.head.head.lemma_ in {"agree", "decide"}
@@ -156,11 +164,17 @@ def _aim(frame: Frame) -> Iterator[Finding]:
     """Read "the project is aimed at linking the fields", "the plan aims at cutting tariffs"."""
     if frame.nominal or is_content(frame):
         return
-    named = frame.link == "acl"
+    named = frame.link == "acl" or not _are_measures(frame)
     subjects = [who for who in things(frame) if who.mention is not None or not named]
     for verb in _on(frame):
         if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
             yield from planned(subjects, verb, frame, negated=frame.negated)
+
+
+def _are_measures(frame: Frame) -> bool:
+    """Return whether the subjects of a verb are what somebody has agreed or begun."""
+    nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
+    return bool(nouns & (EVENTS | INSTRUMENTS | MEASURES))
 
 
 def _noun(frame: Frame) -> Iterator[Finding]:
@@ -180,7 +194,8 @@ def _noun(frame: Frame) -> Iterator[Finding]:
 
 def _planners(frame: Frame) -> list[Argument]:
     """Return whose plan it is: its possessor, whom it is of, or who tells of it."""
-    owned = possessors(frame)
+    by = [part for prep in frame.parts("prep") if prep.lower_ == "by" for part in prep.children]
+    owned = possessors(frame) or actors(frame.parse, by)
     if owned:
         return owned
     owners = [owner for owner in frame.parse.owners(frame.head) if owner.kind in AGENTS]
@@ -194,6 +209,8 @@ def _planners(frame: Frame) -> list[Argument]:
 def _hung(frame: Frame) -> Iterator[Token]:
     """Yield the infinitives of a noun, and the one right after it that hangs on its verb."""
     yield from infinitives(frame, "acl", "xcomp", "relcl")
+    if frame.head.dep_ == "nsubj" and frame.head.head.tag_ == "VB":
+        yield from (part for part in (frame.head.head,) if is_infinitive(part))
     above = frame.above
     if above is not None and not above.nominal and not above.passive:
         for verb in infinitives(above, "xcomp", "advcl"):
@@ -238,5 +255,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.thing", "1", PLANS_THING | _ON, _thing),
     FrameRule("plans.aim", "2", frozenset({"aim"}), _aim),
     FrameRule("plans.noun", "2", PLANS, _noun),
-    FrameRule("plans.agreement", "2", _AGREEMENTS, _agreement),
+    FrameRule("plans.agreement", "2", AGREEMENTS, _agreement),
 )

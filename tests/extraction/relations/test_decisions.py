@@ -1,0 +1,67 @@
+"""What is voted for, announced, called for and listed, as plans."""
+
+import pytest
+
+from tests.extraction.relations.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        (
+            "The Parliament of Chad voted on a bill to expel foreign crews from its ports.",
+            ["Parliament of Chad | expel foreign crews from its ports | planned"],
+        ),
+        (
+            "The Parliament of Peru voted to approve closing the mine.",
+            ["Parliament of Peru | closing the mine | planned"],
+        ),
+        (
+            "Norway announced the closure of its mission in Juba.",
+            ["Norway | closure of its mission in Juba | planned"],
+        ),
+        (
+            "The deal calls for the release of 50 sailors.",
+            ["deal | release of 50 sailors | planned"],
+        ),
+        (
+            "Ana Lu, who is running for governor, praised the fair.",
+            ["Ana Lu | running for governor | planned"],
+        ),
+        (
+            "Chad ordered the army of Mali to clear the road.",
+            ["army of Mali | clear the road | planned"],
+        ),
+        (
+            "Under the accord, Peru would drain the marsh.",
+            ["Peru | drain the marsh | planned"],
+        ),
+        (
+            "Chad and Peru committed to:\nbuild a shared radar mast;\nTrain young pilots.",
+            [
+                "Chad | Train young pilots | planned",
+                "Chad | build a shared radar mast | planned",
+                "Peru | Train young pilots | planned",
+                "Peru | build a shared radar mast | planned",
+            ],
+        ),
+    ],
+)
+def test_what_is_decided_is_a_plan(read: Read, text: str, plans: list[str]) -> None:
+    assert read("plans", text) == plans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why will Chad not sell the ferries to Peru?",
+        "The pact was set to expire on Monday.",
+        "Rumours that Peru is to move its embassy were unfounded.",
+        "The raids are aimed at scaring the farmers.",
+        "Norway has not said what steps it will take against Chad.",
+        "The Parliament of Peru did not vote to close the mine.",
+        "Chad and Peru like:\nbuild a shared radar mast;\nTrain young pilots.",
+    ],
+)
+def test_what_is_asked_rumoured_or_over_is_no_plan(read: Read, text: str) -> None:
+    assert read("plans", text) == []
