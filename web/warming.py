@@ -72,7 +72,7 @@ class Warmer(Thread):
     def _make(self) -> None:
         for step in _steps(self.service):
             if not self._end.is_set():
-                with suppress(Exception):  # a fault, too: the thread goes on to the next version
+                with suppress(ComityError):
                     contained(step)
 
 

@@ -1,5 +1,6 @@
 """Many texts in one run: which are read, which are passed over, what fails, and how far it is."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,9 +17,7 @@ from graph.extraction.origin import Origin, fingerprint
 from graph.extraction.proposals import Extraction
 from graph.extraction.reading import SUFFIXES, read_document
 from graph.extraction.relations import RULES
-from graph.extraction.scores import score
 from graph.namespaces import SLUG
-from graph.resources import program_version
 from graph.terms import slug
 
 _RESERVED: Final = frozenset({"ontology", "provenance", "reference", "review"})
@@ -190,10 +189,14 @@ class _Run:
 
 
 @cache
+@cache
 def _program() -> str:
-    """Return what tells the program from one that would make other drafts, or score otherwise."""
-    scores = (f"{rule.id} {score(rule.id)}" for rule in RULES)
-    return " ".join([program_version(), *scores])
+    """Return a digest of the program and its data: another one may make other drafts."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.*")):
+        if path.suffix in {".py", ".yaml", ".json"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _files(path: Path) -> list[Path]:

@@ -71,23 +71,18 @@ class Dating:
         parse: The parse.
         sentence: The sentence.
         written: The date of the document, None where it is not known.
-        before: The day that the text named last before, None where it named none.
+        day: The day of what the text told last before, None where it told none.
     """
 
     def __init__(
-        self, parse: Parse, sentence: Span, written: dt.date | None, before: dt.date | None = None
+        self, parse: Parse, sentence: Span, written: dt.date | None, day: dt.date | None = None
     ) -> None:
         self._parse = parse
         self._sentence = sentence
         self._written = written
-        self._before = before
-
-    @property
-    def day(self) -> dt.date | None:
-        """Return the day that the text named last, up to the end of the sentence."""
-        named = (self._iso(placed.time, future=False) for placed in reversed(self._placed))
-        days = (dt.date.fromisoformat(iso) for iso in named if iso and len(iso) == _DAY)
-        return next(days, self._before)
+        self._before = day
+        self.day = day
+        """The day of what was told last."""
 
     def _iso(self, time: Time, *, future: bool) -> str | None:
         """Return when a time is."""
@@ -118,6 +113,8 @@ class Dating:
             and self._is_past(found)
         ):
             return None
+        if found and len(found) == _DAY:
+            self.day = dt.date.fromisoformat(found)
         return found
 
     def _is_told(self, placed: _Placed) -> bool:

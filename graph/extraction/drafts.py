@@ -32,6 +32,7 @@ from graph.extraction.rendering import (
 )
 from graph.extraction.statements import Statement, read_statements
 from graph.extraction.things import Cast, Thing
+from graph.extraction.times import dateline
 from graph.namespaces import RDF_TYPE, expand
 from graph.terms import slug, text_of
 
@@ -225,8 +226,8 @@ class _Drafter:
         yield ox.Triple(source, term("schema:inLanguage"), ox.Literal("en"))
         yield ox.Triple(source, term("schema:size"), ox.Literal(f"{len(text)} code points"))
         yield ox.Triple(source, term("schema:sha256"), ox.Literal(self._document.sha256))
-        if self._origin.written:
-            yield ox.Triple(source, term("schema:datePublished"), day(self._origin.written))
+        if written := self._origin.written or dateline(text):
+            yield ox.Triple(source, term("schema:datePublished"), day(written))
 
     def _readings(self, statements: Iterable[Statement]) -> Iterator[ox.Triple]:
         """Yield the readings: one for each rule that proposed something."""

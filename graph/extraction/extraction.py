@@ -81,9 +81,9 @@ def propose(parsed: Parse, date: dt.date | None = None) -> Iterator[Proposal]:
         number = bisect_right(starts, sentence.start_char) - 1
         speakers.enter(sentence)
         dating = Dating(parsed, sentence, written, day)
-        day = dating.day
         for rule, finding in _distinct(list(RULES.read(parsed, sentence))):
             yield _proposal(number, rule, finding, speakers, dating)
+        day = dating.day
 
 
 def _distinct(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:

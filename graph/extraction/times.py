@@ -118,14 +118,16 @@ _PRESENT: Final = frozenset(
 """Words for the year or the month of the document."""
 
 _HEAD: Final = 3
-"""Paragraphs at the head of a text among which its date is sought."""
+"""Lines at the head of a text among which its date is sought."""
 
 _DASH: Final = re.compile(r"\s*[–—]\s*|\s+--?\s+")
 _PLACE: Final = re.compile(
     r"[\s,.()]*(?:(?!(?:After|As|Before|By|From|In|On|Since|Until)\b)"
     r"[A-Z][\w.'’-]*[\s,.()]*){0,4}"
 )
-"""What may stand beside the date: a place, or nothing."""
+"""What may stand beside the date before a dash: a place, or nothing."""
+
+_NOTHING: Final = re.compile(r"[\s,.()]*")
 
 _WEEK: Final = 7
 
@@ -199,7 +201,7 @@ class Time:
 def dateline(text: str) -> date | None:
     r"""Return the day that a text begins with, as news do; None where it does not.
 
-    It is a paragraph of its own, or stands before a dash, after a place.
+    It is a line of its own, or stands before a dash, after a place.
 
     >>> dateline("Monday, 3 June 2024\nThe ministers met on Friday.")
     datetime.date(2024, 6, 3)
@@ -209,9 +211,10 @@ def dateline(text: str) -> date | None:
     True
     """
     for line in text.split("\n", _HEAD)[:_HEAD]:
-        head = _DASH.split(line, 1)[0]
+        head, *rest = _DASH.split(line, 1)
         named = [time for time in times(head) if time.year and time.day]
-        if len(named) == 1 and _PLACE.fullmatch(head[: named[0].start] + head[named[0].end :]):
+        beside = _PLACE if rest else _NOTHING
+        if len(named) == 1 and beside.fullmatch(head[: named[0].start] + head[named[0].end :]):
             return date(named[0].year or 0, named[0].month or 0, named[0].day or 0)
     return None
 

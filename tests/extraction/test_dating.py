@@ -51,6 +51,16 @@ def dates(words: str, relation: Relation, written: dt.date | None = WRITTEN) -> 
             Relation.VISITS,
             "2024-06-04",
         ),
+        (
+            "Ana Lopes will travel to Oslo on Monday. The next day she will travel to Helsinki.",
+            Relation.VISITS,
+            "2024-06-18",
+        ),
+        (
+            "On 3 June 2024, Ana Lopes visited Oslo, lit on 5 May 1948. Next day she flew to Rome.",
+            Relation.VISITS,
+            "2024-06-04",
+        ),
     ],
 )
 def test_a_relation_has_the_date_that_its_clause_gives(
@@ -61,7 +71,7 @@ def test_a_relation_has_the_date_that_its_clause_gives(
 
 def test_a_judgement_does_not_date_what_it_is_of() -> None:
     words = "On Tuesday, Norway denounced the agreement between Kenya and Somalia."
-    assert dates(words, Relation.SIGNS) <= {None}
+    assert dates(words, Relation.SIGNS) == {None}
 
 
 def test_the_day_that_a_text_begins_with_stands_for_a_date_that_is_not_given() -> None:

@@ -176,6 +176,8 @@ def _raise(error: Exception) -> Callable[[], object]:
     ],
 )
 @pytest.mark.parametrize("accept", ["*/*", "text/html"])
+# The thread that warms the pages meets the fault, too, and ends with it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_faults_of_the_server_tell_nothing(
     fault: Callable[[], object], status: int, name: str, accept: str
 ) -> None:
