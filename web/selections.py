@@ -64,8 +64,7 @@ class Selection:
         if self.since is not None or self.until is not None:
             yield self._in_report(within(self.since, self.until))
         if things:
-            values = f"VALUES ?thing {{ {terms_of(things)} }}"
-            yield f"{values} VALUES ?end {{ rdf:subject rdf:object }} ?claim ?end ?thing ."
+            yield f"VALUES ?thing {{ {terms_of(things)} }} ?claim rdf:subject|rdf:object ?thing ."
         if self.modality:
             yield f"?claim comity:modality <{CODE}modality/{self.modality}> ."
         if self.relation:
