@@ -108,8 +108,8 @@ _HEAD: Final = """# Building a store
 
 Written by `python -m benchmarks.building --document`; nothing here is entered by hand. `comity
 build` reads the files of invented reports, validates them, derives their facts, writes the store
-and indexes its labels. Most of the time is that of validation, which goes from report to report:
-it grows with the triples, and memory hardly does.
+and indexes its labels. Most of the time is that of validation, which goes from report to report and
+takes as long for each as it has triples; most of the memory is that of the engine as it loads.
 """
 
 
