@@ -25,6 +25,7 @@ from graph.extraction.relations import (
     plans,
     positions,
     rosters,
+    shares,
     stays,
     supports,
     tallies,
@@ -61,6 +62,7 @@ _FAMILIES: Final = (
     charges,
     amounts,
     tallies,
+    shares,
 )
 
 RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)
