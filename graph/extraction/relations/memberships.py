@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.relations.participants import actors, pairs, people
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import word_at, words
 
@@ -240,6 +240,7 @@ def _enter(frame: Frame) -> Iterator[Finding]:
     unclear = {token for token in frame.subjects if token.tag_ == "PRP"}
     who = states_of(frame.parse, [token for token in frame.subjects if token not in unclear])
     who += [state for state in states_of(frame.parse, unclear) if not is_body(state)]
+    who += people(frame.parse, frame.subjects) if frame.lemma == "belong" else []
     yield from pairs(who, Relation.MEMBER_OF, _entered(frame), frame)
 
 
