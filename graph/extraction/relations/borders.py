@@ -173,7 +173,7 @@ def _neighbour_list(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    SentenceRule("borders.noun", "1", _border),
+    SentenceRule("borders.noun", "2", _border),
     FrameRule("borders.verb", "1", frozenset({"border", "neighbour", "neighbor"}), _neighbours),
     FrameRule("borders.neighbour", "1", frozenset({"neighbour", "neighbor"}), _neighbour),
     FrameRule("borders.between", "1", _LYING, _lying),

@@ -166,9 +166,9 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("negotiatesWith.meet", "2", _TALKING, _meet),
+    FrameRule("negotiatesWith.meet", "3", _TALKING, _meet),
     FrameRule("negotiatesWith.discuss", "2", _DISCUSSING, _discuss),
     FrameRule("negotiatesWith.talks", "2", _TALKS, _talks),
     FrameRule("negotiatesWith.deal", "1", _DEALING, _deal),
-    SentenceRule("negotiatesWith.pair", "1", _named_pairs),
+    SentenceRule("negotiatesWith.pair", "2", _named_pairs),
 )

@@ -169,7 +169,7 @@ def _ties(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("cooperatesWith.verb", "1", _COOPERATING, _cooperate),
-    FrameRule("cooperatesWith.noun", "2", _COOPERATION, _cooperation),
+    FrameRule("cooperatesWith.noun", "3", _COOPERATION, _cooperation),
     FrameRule("cooperatesWith.together", "1", _TOGETHER, _together),
     SentenceRule("cooperatesWith.jointly", "1", _jointly),
     FrameRule("cooperatesWith.ties", "1", _STRENGTHENING, _ties),

@@ -340,7 +340,7 @@ def is_state(who: Argument) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("memberOf.noun", "3", frozenset({"ally", "member", "party", "state"}), _member),
-    FrameRule("memberOf.verb", "2", frozenset(_ENTRY), _enter),
+    FrameRule("memberOf.verb", "3", frozenset(_ENTRY), _enter),
     FrameRule("memberOf.chosen", "1", _CHOICE, _choose),
     FrameRule("memberOf.seat", "1", _SEATS, _seat),
     FrameRule("memberOf.deposit", "1", frozenset({"deposit", "submit"}), _deposit),
