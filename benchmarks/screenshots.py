@@ -48,7 +48,7 @@ class Picture:
 PICTURES: Final = (
     Picture("thing", "/doc/ream-naval-base", "#about", ".claim.denied"),
     Picture("graph", "/graph?focus=funan-techo-canal", ".legend", "#graph canvas"),
-    Picture("query", "/queries/disputed", "h1", "table"),
+    Picture("query", "/queries/disputed", ".kind", "table"),
 )
 
 

@@ -37,7 +37,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(
     "address",
-    ["/reports", "/reports/note-2031", "/graph", "/graph?focus=arvenia",
+    ["/", "/map?state=arvenia", "/map?state=belmora", "/timeline",
+     "/reports", "/reports/note-2031", "/graph", "/graph?focus=arvenia",
      "/path?from=arvenia&to=ilsa-maren", "/queries/about?thing=arvenia"],
 )  # fmt: skip
 def test_a_long_name_is_cut_and_its_title_has_more(client: TestClient, address: str) -> None:

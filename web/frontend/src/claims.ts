@@ -2,7 +2,7 @@
 
 import type { Claim, Desk } from "./desk";
 import { editForm, offerClasses, type Edit } from "./edits";
-import { button, keys, make } from "./elements";
+import { button, keys, make, named, quoted, unturned } from "./elements";
 import { strings } from "./strings";
 
 const words = strings.review;
@@ -90,7 +90,7 @@ export class ClaimQueue {
 
   private card(claim: Claim, isCurrent: boolean): HTMLElement {
     const part = (name: "subject" | "object"): HTMLElement =>
-      make("bdi", isCurrent ? { class: name } : {}, claim[name].label);
+      named(claim[name].label, isCurrent ? { class: name } : {});
     const title = make(
       "h3",
       {},
@@ -104,9 +104,10 @@ export class ClaimQueue {
     );
     const facts = make("dl", { class: "meta" });
     for (const [name, value] of factsOf(claim, (iri) => this.nameOf(iri))) {
-      facts.append(make("div", {}, make("dt", {}, name), " ", make("dd", { dir: "auto" }, value)));
+      const shown = name === words.because ? quoted(value) : named(value);
+      facts.append(make("div", {}, make("dt", {}, name), " ", make("dd", {}, shown)));
     }
-    const comment = make("p", { dir: "auto" }, claim.comment);
+    const comment = make("p", { dir: "auto" }, unturned(claim.comment));
     const card = make("article", { class: `claim ${claim.modality}`, tabindex: "-1" });
     card.append(title, comment, facts);
     card.dataset["name"] = claim.name;

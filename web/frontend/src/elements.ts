@@ -14,8 +14,21 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Return a name from the data: it turns nothing around it. */
-export const named = (text: string): HTMLElement => make("bdi", {}, text);
+const LONGEST = 160; // code units of a name that are shown; its title has more
+
+/** Return a name from the data, cut where it would bury the page: it turns nothing around it. */
+export function named(text: string, attributes: Record<string, string> = {}): HTMLElement {
+  const plain = unturned(text);
+  if (plain.length <= LONGEST) return make("bdi", attributes, plain);
+  const title = plain.slice(0, 2000);
+  return make("bdi", { title, ...attributes }, `${plain.slice(0, LONGEST - 1)}…`);
+}
+
+/** Return a text that somebody wrote, as a whole. */
+export const quoted = (text: string): HTMLElement => make("bdi", {}, unturned(text));
+
+/** Return a text without the marks that embed, override or isolate a direction. */
+export const unturned = (text: string): string => text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "");
 
 /** Return a button that does something, with the key that does the same. */
 export function button(text: string, act: () => void, key = ""): HTMLButtonElement {

@@ -2,7 +2,7 @@
 
 import type { Carry } from "./claims";
 import { Refusal, type Decision, type Desk, type Finding, type Rule } from "./desk";
-import { button, grid, make, named } from "./elements";
+import { button, grid, make, named, quoted } from "./elements";
 import { strings } from "./strings";
 import { enhance } from "./tables";
 
@@ -21,7 +21,7 @@ export function decisionsSection(
     each.on.map(slugOf).join(` ${words.into} `),
     named(each.curator),
     make("time", { datetime: each.when }, each.when),
-    named(each.why),
+    quoted(each.why),
     small(words.undo, `${words.undo} ${each.number}`, () => undo(each)),
   ]);
   return section("decisions", words.decisions, words.decisionColumns, rows, words.noDecisions);

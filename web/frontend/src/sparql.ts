@@ -34,7 +34,8 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
     createShareableLink: () => "",
     showQueryButton: false,
     resizeable: false,
-    editorHeight: "18rem",
+    editorHeight: "auto",
+    viewportMargin: Infinity,
     lineWrapping: true,
     screenReaderLabel: strings.query,
     autocompleters: [...COMPLETERS],
@@ -42,6 +43,11 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
     extraKeys: { "Ctrl-Enter": () => void run(), "Cmd-Enter": () => void run(), Tab: false as never },
   });
 
+  editor.on("autocompletionShown", () => {
+    const list = document.querySelector<HTMLElement>(".CodeMirror-hints");
+    list?.setAttribute("aria-label", strings.completions);
+    if (list) list.tabIndex = 0;
+  });
   const wrongLine = Number(form.dataset["wrongLine"] ?? 0);
   if (wrongLine > 0) markLine(editor, wrongLine);
 

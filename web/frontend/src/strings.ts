@@ -13,6 +13,7 @@ export const strings = {
   expand: "Add its claims",
   heldBy: "held by",
   query: "Query in SPARQL",
+  completions: "Names that go on like this",
   asking: "Asking …",
   results: "Table of solutions",
   solutions: (count: number): string => `${count} solution${count === 1 ? "" : "s"}`,
