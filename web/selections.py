@@ -49,23 +49,22 @@ class Selection:
         Args:
             things: IRIs of which a claim joins one; empty for any claim.
         """
-        filters = [*self._filters(things)]
-        if self.since is None and self.until is None:
-            return " ".join([*filters, self._in_report("?claim a comity:Claim .")])
         # Apart from each other, each is read in one go, and the engine joins what it has read. In
         # one pattern, it would look each of many claims up.
-        dates = self._in_report(within(self.since, self.until))
-        apart = (f"{{ SELECT DISTINCT ?claim {{ {filter_} }} }}" for filter_ in (dates, *filters))
-        is_claim = self._in_report("?claim a ?class FILTER (?class = comity:Claim)")
-        return " ".join([*apart, f"OPTIONAL {{ {is_claim} }} FILTER (BOUND(?class))"])
+        apart = " ".join(f"{{ SELECT ?claim {{ {one} }} }}" for one in self._filters(things))
+        if not apart:
+            return "?claim a comity:Claim ."
+        is_claim = "?claim a ?class FILTER (?class = comity:Claim)"
+        return f"{apart} OPTIONAL {{ {is_claim} }} FILTER (BOUND(?class))"
 
     def _filters(self, things: tuple[str, ...]) -> Iterator[str]:
-        """Yield what holds of these claims, besides their dates and their report."""
+        """Yield the graph pattern of each thing that is asked of these claims."""
+        if self.report:
+            yield self._in_report("?claim a comity:Claim .")
+        if self.since is not None or self.until is not None:
+            yield self._in_report(within(self.since, self.until))
         if things:
-            values = (
-                f"VALUES ?thing {{ {terms_of(things)} }} VALUES ?end {{ rdf:subject rdf:object }}"
-            )
-            yield f"{values} ?claim ?end ?thing ."
+            yield f"VALUES ?thing {{ {terms_of(things)} }} ?claim rdf:subject|rdf:object ?thing ."
         if self.modality:
             yield f"?claim comity:modality <{CODE}modality/{self.modality}> ."
         if self.relation:
