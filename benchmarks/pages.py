@@ -67,7 +67,7 @@ def several(store: EmbeddedStore) -> dict[str, list[str]]:
         dict.fromkeys(node.value.removeprefix(ID) for node in nodes) for _, nodes in things(store)
     )
     catalogue = [*Catalogue(data_folder("queries"))]
-    years = sorted({year for year, _, _ in counts(store)})
+    years = sorted({year for year, _, _ in counts(store, None)})
     spans = [sorted(draw.choices(years, k=2)) for _ in range(DRAWN)]
     return {
         "a thing drawn at random": [f"/doc/{slug}" for slug in drawn],
