@@ -55,7 +55,7 @@ def test_modality_is_told_by_a_line_style(opened: Opened) -> None:
 def test_another_state_and_a_modality_are_chosen(opened: Opened) -> None:
     with opened("/map") as page:
         page.locator("#f-state").fill("thail")
-        page.get_by_role("option", name="Thailand State", exact=True).click()
+        page.get_by_role("option", name="Thailand state", exact=True).click()
         page.get_by_label("held as").select_option("planned")
         page.get_by_role("button", name="Show").click()
         page.wait_for_url("**/map?state=*modality=planned*")

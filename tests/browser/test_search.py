@@ -13,7 +13,7 @@ def test_a_name_is_suggested_and_chosen_by_keyboard(opened: Opened) -> None:
     with opened("/") as page:
         box = page.get_by_role("combobox")
         box.press_sequentially("thail")
-        option = page.get_by_role("option", name="Thailand State", exact=True)
+        option = page.get_by_role("option", name="Thailand state", exact=True)
         expect(option).to_be_visible()
         expect(box).to_have_attribute("aria-expanded", "true")
         box.press("ArrowDown")

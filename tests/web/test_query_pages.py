@@ -32,6 +32,14 @@ def test_names_with_one_number_are_drawn_as_bars(client: TestClient) -> None:
     assert widths == ["100.0%", "21.1%", "15.8%", "10.5%", "5.3%"]
 
 
+def test_a_question_leads_to_those_of_its_heading(client: TestClient) -> None:
+    page = tree(client.get("/queries/denials", headers=HTML).text)
+    [link] = [each for each in page.iter("a") if words(each) == "What is disputed"]
+    address, _, anchor = (link.get("href") or "").partition("#")
+    headings = tree(client.get(address, headers=HTML).text).iter("h2")
+    assert [words(each) for each in headings if each.get("id") == anchor] == ["What is disputed"]
+
+
 @pytest.mark.parametrize("name", ["denials", "in-passage?paragraph=2", "quantities"])
 def test_what_is_no_measure_is_not_drawn(client: TestClient, name: str) -> None:
     assert '<figure class="plot">' not in client.get(f"/queries/{name}", headers=HTML).text

@@ -27,6 +27,10 @@ id:twin-two a comity:Place ; skos:prefLabel "Twin"@en .
 id:km-port a comity:Infrastructure ; skos:prefLabel "Port Kem"@en, "កំពង់ផែ"@km, "ທ່າເຮືອ"@lo ;
     skos:altLabel "Port Kem"@fr, "Le Port"@fr, "Le Port"@vi ;
     owl:sameAs <http://www.wikidata.org/entity/Q42> .
+id:claim-odd-p2s1-1 a comity:Claim ;
+    rdf:subject id:twin-two ; rdf:predicate comity:cooperatesWith ; rdf:object id:corvath ;
+    comity:modality modality:denied ; comity:speaker id:twin-two ;
+    comity:reportedBy id:source-odd-2032 .
 id:ilsa-maren org:holds id:minister-of-foreign-affairs .
 id:minister-of-foreign-affairs org:postIn id:arvenian-foreign-ministry .
 """ + "".join(
@@ -68,6 +72,9 @@ PAGES = [
     "/queries/about?thing=vell",
     "/queries/claims?object=vell",
     "/search?q=port",
+    "/",
+    "/reports",
+    "/timeline",
 ]
 
 
@@ -94,6 +101,7 @@ def test_a_name_is_never_markup_and_never_floods_a_page(odd: TestClient, address
         ("mirror-port", "Mirror Port"),
         ("script-port", "<script>alert(1)</script><b>&amp;"),
         ("nameless-port", "nameless-port"),
+        ("claim-odd-p2s1-1", "claim-odd-p2s1-1"),
     ],
 )
 def test_each_thing_has_a_heading(odd: TestClient, slug: str, heading: str) -> None:
