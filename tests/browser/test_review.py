@@ -142,15 +142,15 @@ def test_an_edit_brings_in_a_thing(browser: Browser, address: str, axe: str) -> 
 def test_an_edit_shows_and_takes_several_speakers(browser: Browser, address: str) -> None:
     with signed_in(browser, address) as page:
         told = page.locator("#told")
-        for speakers, name in (
-            ("Arvenia\nBelmora", "p2s1-1"),
-            ("Arvenia\n\nFOA", "p2s1-1-e1"),
+        for speakers, name, edited in (
+            ("Arvenia\nBelmora", "p2s1-1", "p2s1-1-e1"),
+            ("Arvenia\n\nFOA", "p2s1-1-e1", "p2s1-1-e2"),
         ):
             page.keyboard.press("e")
             page.get_by_label("Speakers").fill(speakers)
             page.get_by_role("button", name="Save").click()
             expect(told).to_have_text(f"{short(name)}: edited.")
-            page.locator(f"[data-name={short(name)}-e1]").click()
+            page.locator(f"[data-name={short(edited)}]").click()
             held = page.locator("[aria-current] dd").filter(has_text="Arvenia, ")
             expect(held).to_be_visible()
             page.keyboard.press("e")
