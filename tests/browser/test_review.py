@@ -103,6 +103,7 @@ def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None
         expect(page.locator("#told")).to_contain_text("kept-apart")
         expect(page.get_by_role("heading", name="Things that may be one")).to_be_focused()
         page.keyboard.press("u")
+        expect(page.locator("#told")).to_contain_text("is undone.")
         expect(pair).to_be_visible()
         pair.focus()
         page.keyboard.press("m")
