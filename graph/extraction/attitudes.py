@@ -177,29 +177,30 @@ ACCUSES_OF: Final = {
 """Verbs whose object is charged with what is after a preposition: "accuses Chad of spying"."""
 
 CHARGING: Final = words(
-    """aggression annexation betrayal blackmail breach bully coercion deceit deception destruction
-    disinformation escalation fabrication farce genocide hypocrisy infringement insult interference
-    intimidation lie mistake occupation oppression propaganda provocation sham terrorize threat
-    tyranny violation
-    abuse annex betray coerce contravene deceive destabilise destabilize disregard flout infringe
-    interfere intimidate invade jeopardise jeopardize meddle mislead occupy oppress persecute
-    provoke sabotage terrorise threaten trample undermine violate
-    aggravate erode escalate exacerbate heighten inflame sow weaken worsen
-    aggressive barbaric biased brutal corrupt cynical discriminatory disgraceful fraudulent hostile
-    fallacious hypocritical illegal illegitimate immoral inhuman irresponsible null one-sided
-    outrageous prejudiced provocative reckless repressive ridiculous shameful unacceptable unfair
-    unjust unjustified unlawful unnecessary unwarranted"""
+    """aggression annexation betrayal blackmail breach bribe bully coercion deceit deception
+    destruction disinformation escalation fabrication farce genocide hypocrisy infringement
+    insult interference intimidation lie mistake occupation oppression propaganda
+    provocation sham terrorize threat tyranny violation abuse annex betray coerce contravene
+    deceive destabilise destabilize disregard flout infringe interfere intimidate invade
+    jeopardise jeopardize meddle mislead occupy oppress persecute provoke sabotage terrorise
+    threaten trample undermine violate aggravate cripple distract dominate erode escalate
+    exacerbate heighten impoverish inflame isolate sow weaken worsen brutally deliberately
+    falsely illegally recklessly unfairly unlawfully aggressive barbaric biased brutal
+    corrupt cynical discriminatory disgraceful fraudulent hostile fallacious hypocritical
+    illegal illegitimate immoral inhuman irresponsible null one-sided outrageous prejudiced
+    provocative reckless repressive ridiculous shameful unacceptable unfair unjust
+    unjustified unlawful unnecessary unwarranted"""
 )
 """Words that make a charge of what somebody says: "said the raid was a violation"."""
 
 ASSAULTING: Final = words(
     """abduct arm assassinate assault attack besiege betray blackmail blockade bomb bombard
-    break breach bribe bully burn cheat conspire deport detain displace disrupt endanger execute
-    exploit expropriate fire fuel hack hamper harass harbour harbor harm hijack hinder hurt
-    impede incite infiltrate inflict instigate kidnap kill launder loot massacre misuse murder
-    obstruct orchestrate persecute pillage plot plunder poison rape renege rig ruin seize shell
-    silence slaughter smuggle sow spy starve steal stir stoke strangle target torture traffic
-    weaponise weaponize worsen wreck"""
+    break breach bribe bully burn cheat circumvent conspire deport detain displace disrupt endanger
+    evade execute exploit expropriate fire fuel hack hamper harass harbour harbor harm hijack hinder
+    hurt impede incite infiltrate inflict instigate intrude kidnap kill launder loot massacre misuse
+    murder obstruct orchestrate persecute pillage plot plunder poison ram rape renege rig ruin seize
+    shell shoot silence slaughter smuggle sow spy starve steal stir stoke strangle target torture
+    traffic wage weaponise weaponize worsen wreck"""
 )
 """Verbs that make a charge where a party that is named does it: "said Chad had shelled a port"."""
 
@@ -214,14 +215,14 @@ HONOURING: Final = words(
 """Verbs that make a charge where a party does not do it: "said Chad had not kept its word"."""
 
 BAD_NAMES: Final = words(
-    """bias circus colonialism colonialist criminal crime dictator dictatorship disaster discredited
-    extremist failure fraud joke liar murderer obstacle occupier piracy ploy pretext puppet
-    racist rehearsal separatist sham smear terror terrorism terrorist theatre theater thug traitor
-    trap tyrant
-    absurd biased catastrophic counterproductive criminal dangerous deplorable disappointing
-    disastrous false flawed immoral inadequate incompetent inconsistent malicious misguided
-    misleading prejudiced regrettable selective shocking terrorist unconstitutional
-    undemocratic unhelpful unilateral unreasonable worrying wrong"""
+    """assault attack bias bluff circus colonialism colonialist coup criminal crime dictator
+    dictatorship disaster discredited extremist failure fraud joke liar murderer obstacle
+    occupier piracy ploy pretext puppet racist rehearsal separatist sham smear terror
+    terrorism terrorist theatre theater thug traitor trap tyrant war absurd biased
+    catastrophic counterproductive criminal dangerous deplorable disappointing disastrous
+    false flawed immoral inadequate incompetent inconsistent malicious misguided misleading
+    prejudiced regrettable selective shocking terrorist unconstitutional undemocratic
+    unhelpful unilateral unreasonable worrying wrong"""
 )
 """Names that somebody calls another, or what that one does, and charges him with it."""
 

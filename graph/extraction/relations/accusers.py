@@ -17,7 +17,7 @@ _PUBLISHERS: Final = words(
     organisation organization outlet panel paper portal probe publication report statement station
     study tabloid website"""
 )
-_PAPERS: Final = words("article inquiry investigation probe report statement study")
+_PAPERS: Final = words("article inquiry investigation panel probe report statement study")
 _MESSAGES: Final = words(
     "article comment communique letter message note post release report statement tweet video"
 )

@@ -19,7 +19,7 @@ from graph.extraction.relations.accusers import accusers, alleged, publishes
 from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
-from graph.extraction.wording import clause, verb_phrase
+from graph.extraction.wording import clause, full_phrase, verb_phrase
 from graph.extraction.words import QUOTATION_MARKS, word_at, words
 
 _CALLING: Final = words(
@@ -51,8 +51,10 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     who = accusers(frame)
     aside = after_aside(frame.head)
     told = [clause(verb) for verb in ([aside] if aside is not None else content(frame))]
-    if frame.lemma == "claim":
-        told += [frame.parse.words(n) for n in frame.objects if n.lemma_ == "responsibility"]
+    if frame.lemma in {"allege", "claim"} and not told and not frame.passive:
+        nouns = [noun for noun in frame.parts("dobj") if noun.pos_ == "NOUN"]
+        taken = [n for n in nouns if frame.lemma == "allege" or n.lemma_ == "responsibility"]
+        told = [full_phrase(frame.parse, noun) for noun in taken]
     for words_alleged in told or filter(None, [rest(frame.head)]):
         yield from alleged(who, words_alleged, frame)
 
@@ -219,7 +221,7 @@ def _is_judged(quoted: str) -> bool:
     """Return whether a quoted name for something charges it with something."""
     told = set(quoted.lower().split())
     noun = bool(told) and quoted.lower().split()[0] in {"a", "an", "the"}
-    return not told & _PRAISE and (not noun or bool(told & _WRONGS))
+    return not told & _PRAISE and (not noun or bool(told & (_WRONGS | BAD_NAMES | CHARGING)))
 
 
 def _thing(parse: Parse, tokens: list[Token]) -> str:

@@ -20,14 +20,14 @@ _LEVELLING: Final = words("bring direct hurl lay level levy lodge make raise rep
 _GUILTY: Final = words("accountable culpable liable responsible")
 _TELLING: Final = words(
     """allege cite describe detail document enumerate expose find highlight identify list mention
-    note record uncover underline underscore"""
+    note record report uncover underline underscore"""
 )
 """Verbs of reports whose object is what they charge somebody with."""
 
 _WRONGS: Final = CHARGING | words(
     """abuse assassination atrocity brutality bombing corruption crackdown crime disappearance
-    failure fraud irregularity killing manipulation misconduct neglect rape refusal repression
-    torture"""
+    buying failure fraud irregularity killing manipulation misconduct neglect rape refusal
+    repression torture"""
 )
 _CASES: Final = words("act case evidence incident instance report")
 _HARM: Final = words(
@@ -93,6 +93,8 @@ def _complain(frame: Frame) -> Iterator[Finding]:
         return
     for preposition in frame.parts("prep"):
         for child in preposition.children if preposition.lower_ in {"about", "of", "over"} else ():
+            if frame.lemma == "speak" and child.lemma_.lower() not in _WRONGS | _HARM:
+                continue
             if child.dep_ == "pcomp":
                 yield from alleged(accusers(frame), verb_phrase(child), frame)
             elif child.dep_ == "pobj":
@@ -150,7 +152,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.put", "1", _PUTTING, _put),
     FrameRule("alleges.level", "1", _LEVELLING, _level),
     FrameRule("alleges.attribute", "1", words("ascribe attribute"), _attribute),
-    FrameRule("alleges.complain", "1", frozenset({"complain"}), _complain),
+    FrameRule("alleges.complain", "1", words("complain speak"), _complain),
     FrameRule("alleges.hold", "2", frozenset({"hold"}), _hold),
     FrameRule("alleges.mention", "1", _TELLING, _mention),
     FrameRule("alleges.name", "1", _NAMING, _name),

@@ -44,6 +44,23 @@ _POSING: Final = words("constitute pose present represent")
 _SILENT: Final = words("answer comment disclose elaborate identify name respond say speak")
 """What nobody is charged with who refuses it."""
 
+_WEAPONS: Final = words(
+    "ammunition arms bomb drone explosive missile munition rocket shell weapon weaponry"
+)
+_ARMING: Final = words(
+    "carry deliver funnel give hide hoard import provide sell send ship stockpile supply transfer"
+)
+"""Verbs that make a charge of arms: "said Chad supplied rebels with missiles"."""
+
+_BACKING: Final = words("aid back finance fund host protect shelter sponsor support train")
+_FOES: Final = words(
+    "extremist guerrilla insurgent jihadist militant militia rebel separatist terrorist terrorism"
+)
+_INTRUDING: Final = words("cross enter overfly penetrate")
+_GROUNDS: Final = words("airspace sea territory waters water zone")
+_FORGING: Final = words("falsify fabricate forge manipulate rig steal")
+"""Verbs that make a charge in the passive, too: "the vote was rigged"."""
+
 _CAUSING: Final = words("cause destroy down kill sink")
 """Verbs that make a charge of what a party's weapon did."""
 
@@ -168,6 +185,7 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     return (
         assaults
         or fails
+        or _arms(said, parties=bool(parties))
         or (said.lemma in _CAUSING and _is_of_a_party(said))
         or (belittles and said.lemma in {"agree", "be"})
         or _is_blame(said)
@@ -185,6 +203,23 @@ def _fails(said: Frame) -> bool:
     return said.lemma in FAILING and bool(failed)
 
 
+def _arms(said: Frame, *, parties: bool) -> bool:
+    """Return whether somebody arms another, backs his foes, or intrudes where they should not.
+
+    Args:
+        said: The clause.
+        parties: Whether it names who does so.
+    """
+    nouns = {noun.lemma_.lower() for noun in (*said.objects, *said.after("with", "to", "into"))}
+    nouns |= {part.lemma_.lower() for noun in said.objects for part in noun.children}
+    if said.passive and said.lemma in _FORGING:
+        return True
+    if said.lemma in _INTRUDING and nouns & _GROUNDS and not said.passive:
+        return _is_of_a_party(said)
+    armed = said.lemma in _ARMING and nouns & _WEAPONS
+    return parties and bool(armed or (said.lemma in _BACKING and nouns & _FOES))
+
+
 def _is_of_a_party(said: Frame) -> bool:
     """Return whether it is something of a party that did it: "a Lao missile"."""
     inside = (part for noun in said.parts("nsubj") for part in noun.subtree if part != noun)
@@ -197,7 +232,9 @@ def _is_blame(frame: Frame) -> bool:
     if frame.lemma == "be":
         behind = frame.after("behind") and frame.parts("nsubj")
         guilty = {part.lower_ for part in frame.parts("acomp")} & _GUILTY
-        return bool(behind or guilty) or any(v.lemma_ == "blame" for v in frame.parts("xcomp"))
+        names = {part.lemma_.lower() for part in frame.parts("attr")}
+        to_blame = any(verb.lemma_ == "blame" for verb in frame.parts("xcomp"))
+        return bool(behind or guilty or names & BAD_NAMES) or to_blame
     nouns = frame.parts("dobj") if frame.lemma == "bear" else ()
     nouns += frame.parts("nsubj") if frame.lemma in {"lie", "rest"} else ()
     return any(noun.lemma_.lower() in _FAULT for noun in nouns)

@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.attitudes import (
+    CHARGING,
     CRITICISES,
     DENIES_AFTER,
     DENIES_THING,
@@ -40,6 +41,12 @@ _TELLING: Final = words(
 )
 """Verbs of which it says nothing that somebody declined to."""
 
+_GENERAL: Final = words(
+    """attempt corruption crime extremism proliferation protectionism racism slavery terrorism
+    violence"""
+)
+"""Nouns for wrongs that all oppose."""
+
 _REBUKED: Final = words(
     """agreement annexation decision decree law legislation measure move plan policy proposal
     recognition resolution sanction statement"""
@@ -62,6 +69,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         if token.dep_ in {"oprd", "attr"}:
             continue
         for head in _criticised(frame, token):
+            if frame.lemma == "oppose" and _is_general_wrong(head):
+                continue
             yield from denied(who, _object(frame, head), frame)
     for token in frame.after("as"):
         if token.lemma_.lower() in CLAIMS and not any(t.dep_ == "dobj" for t in frame.objects):
@@ -158,6 +167,12 @@ def _is_done(frame: Frame) -> bool:
     )
 
 
+def _is_general_wrong(noun: Token) -> bool:
+    """Return whether a noun is for a wrong that all oppose: "any attempts", "coercion"."""
+    own = any(child.dep_ == "poss" or child.lower_ in {"by", "this"} for child in noun.children)
+    return noun.lemma_.lower() in CHARGING | _GENERAL and not own
+
+
 def _object(frame: Frame, head: Token) -> str:
     """Return what is denied: the content of a claim, or else its words."""
     if head.tag_ in {"WDT", "WP"} and (told := relative_clause(head)) is not None:
@@ -186,7 +201,8 @@ def _express(frame: Frame) -> Iterator[Finding]:
         return
     if above.lemma in _EXPRESSING:
         for token in frame.after("to", "of")[:1]:
-            yield from denied(holders(above), full_phrase(frame.parse, token), frame)
+            if not _is_general_wrong(token):
+                yield from denied(holders(above), full_phrase(frame.parse, token), frame)
 
 
 def _opposed(frame: Frame) -> Iterator[Finding]:

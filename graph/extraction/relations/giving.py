@@ -101,8 +101,9 @@ def _receive(frame: Frame) -> Iterator[Finding]:
 
 
 def _receivers(frame: Frame) -> list[Token]:
-    prepositions = ["toward", "towards", "to", "for"]
-    prepositions += {"channel": [], "invest": ["in"]}.get(frame.lemma, ["through"])
+    prepositions = ["to", "for", *([] if frame.lemma == "channel" else ["through"])]
+    if frame.lemma in {"commit", "obligate"}:
+        prepositions = ["toward", "towards", *prepositions]
     for preposition in prepositions:
         found = [
             related(phrase.object)

@@ -21,7 +21,7 @@ from tests.extraction.relations.conftest import Read
         ("Laos, a staunch supporter of Chad, sent tents.", ["Laos | Chad"]),
         ("Laos threw its support behind the plan.", ["Laos | plan"]),
         ("Peru-backed rebels took the town.", ["Peru | rebels"]),
-        ("Laos invested 5 million dollars in the canal.", ["Laos | canal"]),
+        ("Laos obligated 5 million dollars toward the canal.", ["Laos | canal"]),
     ],
 )
 def test_who_approves_advises_or_is_relied_on_supports(
