@@ -110,7 +110,7 @@ _NUMERAL: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER: Final = (
     rf"(?:{_NUMERAL}|\b(?:{'|'.join(SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
     rf"|\b(?:{'|'.join(SMALL[2:])})\b(?=\s+[A-Z][a-z]+\s[a-z])"
-    rf"|\b(?:{'|'.join(SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
+    rf"|\b(?:{'|'.join(SMALL[3:])})\b(?=\s+[a-z]|[,.;])|\btwo\b(?=\s+[a-z])"
     rf"|\b(?:{'|'.join(map(str.capitalize, SMALL[3:]))})\b(?=\s+(?:[A-Z][a-z]+\s)?[a-z])"
     rf"|\ba(?=\s+(?:hundred|thousand|million|billion)\b))"
 )
@@ -211,7 +211,8 @@ def _quantity(sentence: Span, match: re.Match[str]) -> Quantity | None:
     counted = None if measured else _counted(number)
     if not (measured or counted is not None or match["scale"] or _is_bare_amount(number)):
         return None
-    if counted is not None and _YEAR.fullmatch(match[0].strip()) and counted.tag_ in {"NN", "NNP"}:
+    year = counted is not None and _YEAR.fullmatch(match[0].strip())
+    if year and counted is not None and (counted.tag_ in {"NN", "NNP"} or _is_the(number)):
         return None
     head = _head(number) if counted is None else counted
     end = max(match.end(), _end(head, number.end) - sentence.start_char)
@@ -230,6 +231,11 @@ def _quantity(sentence: Span, match: re.Match[str]) -> Quantity | None:
         comparator=_comparator(match, number),
         head=head,
     )
+
+
+def _is_the(number: Span) -> bool:
+    """Return whether an article stands before a number: "the 2031 elections"."""
+    return number.start > 0 and number.doc[number.start - 1].lower_ in {"the", "its", "their"}
 
 
 def _is_bare_amount(number: Span) -> bool:

@@ -29,6 +29,7 @@ from graph.extraction.relations import (
     positions,
     refusals,
     rosters,
+    shares,
     stays,
     supports,
     tallies,
@@ -69,6 +70,7 @@ _FAMILIES: Final = (
     blame,
     amounts,
     tallies,
+    shares,
 )
 
 RULES: Final = Rules(rule for family in _FAMILIES for rule in family.RULES)

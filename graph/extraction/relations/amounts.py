@@ -9,6 +9,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, relative_clause
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.quantities import NUMBERED, Comparator, Quantity, quantities
+from graph.extraction.relations.counted import alone, is_new, is_of_group, of_whom, told_before
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.measured import (
     beside,
@@ -50,6 +51,11 @@ _COMING: Final = words("expect plan schedule")
 """Passives of what is told as a plan."""
 
 _THANKING: Final = words("commend congratulate praise thank")
+_DONE_TO: Final = words(
+    "abduction arrest death detention displacement execution killing loss murder"
+)
+"""Nouns for what is done to so many."""
+
 _FRACTIONS: Final = words("fifth half majority quarter tenth third")
 _TOTALS: Final = frozenset({"number", "sum", "total"})
 _PROMISING: Final = frozenset({"announce", "pledge", "promise"})
@@ -87,6 +93,8 @@ def _amounts(parse: Parse, sentence: Span) -> Iterator[Finding]:
             subjects, frame = thing(parse, noun, quantity), Frame(parse, noun)
         else:
             subjects = _subjects(parse, quantity, frame)
+            if not subjects and quantity.head.dep_ == "ROOT":
+                subjects = alone(parse, quantity)
         last = subjects[:1]
         for subject in last:
             held = Modality.ASSERTED if is_valued(parse, quantity) else _held(frame, subject)
@@ -113,45 +121,11 @@ def _tells(parse: Parse, quantity: Quantity) -> bool:
         inside = mention.start <= quantity.start
         if inside or quantity.measured:
             return False
-    if quantity.measured or _of_whom(quantity):
+    if quantity.measured or of_whom(quantity):
         return True
     if quantity.head.lemma_.lower() in _UNTOLD and _described(quantity) is None:
         return False
-    return quantity.value >= _FEWEST or _is_of_group(quantity.head) or _is_new(quantity)
-
-
-def _of_whom(quantity: Quantity) -> bool:
-    """Return whether a number is of those who were told of right before: "48,000 of whom"."""
-    head = quantity.head
-    return word_at(head, 1) == "of" and word_at(head, 2) in {"which", "whom"}
-
-
-def _told_before(parse: Parse, quantity: Quantity) -> list[Argument]:
-    """Return what the last noun before a number names, or a coordination that ends with it."""
-    for token in reversed(quantity.head.sent):
-        if token.idx < quantity.start and token.pos_ in {"NOUN", "PROPN"}:
-            first = token.head if token.dep_ == "conj" else token
-            return [parse.phrase(first)]
-    return []
-
-
-def _is_new(quantity: Quantity) -> bool:
-    """Return whether a few things are told for the first time: "carried out eight surveys"."""
-    head = quantity.head
-    known = any(c.dep_ in {"det", "poss"} or c.lower_ in {"other", "more"} for c in head.lefts)
-    done = head.dep_ in {"dobj", "nsubjpass"} or (
-        head.dep_ == "nsubj" and head.head.dep_ == "ccomp" and head.head.head.lemma_ == "have"
-    )
-    return head.tag_ == "NNS" and done and not known
-
-
-def _is_of_group(head: Token) -> bool:
-    """Return whether a noun names the members of a group: "a delegation of nine ministers"."""
-    return (
-        head.dep_ == "pobj"
-        and head.head.lower_ == "of"
-        and head.head.head.lemma_.lower() in NUMBERED
-    )
+    return quantity.value >= _FEWEST or is_of_group(quantity.head) or is_new(quantity)
 
 
 def _held(frame: Frame | None, subject: Argument) -> Modality | None:
@@ -203,14 +177,17 @@ def _subjects(parse: Parse, quantity: Quantity, frame: Frame | None) -> list[Arg
     """Return what a quantity is of; the first is the likeliest."""
     head = quantity.head
     above = head.head
-    told = _told_before(parse, quantity) if _of_whom(quantity) else valued(parse, quantity)
+    told = told_before(parse, quantity) if of_whom(quantity) else valued(parse, quantity)
     if told or frame is None:
         return told
     if above.lower_ == "worth" or word_at(head, -1).lower() == "worth":
         return holders(frame) or (_subject(frame) if frame.lemma == "be" else [])
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
         share = above.head.lemma_.lower() in _FRACTIONS
-        return thing(parse, head, quantity) if share else _of(parse, above.head, quantity, frame)
+        lost = [] if quantity.measured else _lost(parse, above.head, frame)
+        if share or lost:
+            return lost or thing(parse, head, quantity)
+        return _of(parse, above.head, quantity, frame)
     if head.dep_ in {"appos", "conj"} and above.pos_ in {"NOUN", "NUM", "SYM"}:
         return _of_verb(parse, above, quantity, frame)
     return _of_verb(parse, head, quantity, frame)
@@ -225,6 +202,15 @@ def _modified(quantity: Quantity) -> Token | None:
         if noun and current.idx >= quantity.end and current.dep_ not in {"compound", "amod"}:
             return current
     return None
+
+
+def _lost(parse: Parse, noun: Token, frame: Frame) -> list[Argument]:
+    """Return what "the killing of 140 people", "took the lives of 140 people" is told of."""
+    if noun.lemma_.lower() in _DONE_TO:
+        return [Argument(parse.words(noun).split(" of ")[0])]
+    if noun.lemma_.lower() == "life" and noun.dep_ == "dobj":
+        return holders(frame) or _subject(frame)
+    return []
 
 
 def _of(parse: Parse, noun: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
@@ -286,8 +272,18 @@ def _of_verb(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> lis
     if head.dep_ == "pobj":
         return _after_preposition(parse, head, quantity, frame)
     if frame.lemma in _MEASURING:
-        return _there(parse, frame) or _subject(frame)
-    return _shared(parse, head, quantity, frame) or holders(frame) or _subject(frame)
+        there = any(part.dep_ == "expl" for part in frame.children)
+        return _there(parse, frame) or (alone(parse, quantity) if there else _subject(frame))
+    doing = _using(frame)
+    return _shared(parse, head, quantity, doing) or holders(doing) or _subject(doing)
+
+
+def _using(frame: Frame) -> Frame:
+    """Return the verb of "carried out the raid using ten boats", and any other itself."""
+    above = frame.above
+    if frame.lemma == "use" and frame.link == "acl" and above is not None and above.above:
+        return above.above
+    return frame
 
 
 def _shared(parse: Parse, head: Token, quantity: Quantity, frame: Frame) -> list[Argument]:
@@ -344,7 +340,8 @@ def _there(parse: Parse, frame: Frame) -> list[Argument]:
     """Return where "there are so many"."""
     if not any(part.dep_ == "expl" for part in frame.children):
         return []
-    return [who for token in frame.after("in", "at") for who in thing(parse, token)]
+    places = [token for token in frame.after("in", "at") if token.ent_type_ != "DATE"]
+    return [who for token in places for who in thing(parse, token)]
 
 
 RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "2", _amounts),)
