@@ -97,6 +97,12 @@ SUPPORTS_THING: Final = words(
 )
 """Verbs whose object is supported: "endorses the truce"."""
 
+ACCEPTS: Final = words(
+    """accept advocate applaud back champion cosponsor co-sponsor endorse espouse favor favour hail
+    laud praise recognise recognize support"""
+)
+"""Verbs that reject their object where somebody does not do so: "does not accept the vote"."""
+
 GREETING: Final = words("applaud commend hail laud praise salute welcome")
 """Those of them that greet people and news too, which is no support."""
 

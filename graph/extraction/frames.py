@@ -107,12 +107,17 @@ class Frame:
     @cached_property
     def negated(self) -> bool:
         """Return whether the clause says that it is not so."""
-        if self.parts("neg"):
+        if self.parts("neg") or self.ceased:
             return True
         if any(part.lower_ in {"no", "neither", "never"} for part in self.parts("det", "preconj")):
             return True
         nouns = () if self.nominal else self.parts("dobj", "nsubj", "attr")
         return any(part.lower_ in {"no", "neither"} for noun in nouns for part in noun.children)
+
+    @property
+    def ceased(self) -> bool:
+        """Return whether the clause says that it is so no longer."""
+        return any(part.lower_ == "longer" and word_at(part, -1) == "no" for part in self.children)
 
     @cached_property
     def tense(self) -> str:

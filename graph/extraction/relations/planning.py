@@ -172,7 +172,7 @@ def is_content(frame: Frame) -> bool:
         frame: The frame.
     """
     hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
-    return bool(hopes) or _is_notion(frame) or _is_condition(frame) or _is_asked(frame)
+    return bool(hopes) or _is_notion(frame) or _is_condition(frame) or is_asked(frame)
 
 
 def _is_notion(frame: Frame) -> bool:
@@ -185,8 +185,12 @@ def _is_notion(frame: Frame) -> bool:
     return False
 
 
-def _is_asked(frame: Frame) -> bool:
-    """Return whether a verb stands in a question: "why will Laos not talk to us"."""
+def is_asked(frame: Frame) -> bool:
+    """Return whether a verb stands in a question: "why will Laos not talk to us".
+
+    Args:
+        frame: The frame.
+    """
     sentence = frame.head.sent
     if any(token.text == "?" for token in sentence[-2:]):
         return True

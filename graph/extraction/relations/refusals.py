@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import SUPPORTS_THING
+from graph.extraction.attitudes import ACCEPTS
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
@@ -13,14 +13,10 @@ from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.contents import CLAIMS, claimed, content, denied
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors
+from graph.extraction.relations.planning import is_asked
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import clause, full_phrase
 from graph.extraction.words import words
-
-_ACCEPTING: Final = (SUPPORTS_THING - words("aid assist defend help salute welcome")) | words(
-    "accept recognise recognize"
-)
-"""Verbs that reject their object where somebody does not do so: "does not accept the vote"."""
 
 _BLOCKING: Final = words("block foil obstruct prevent stall stymie thwart torpedo")
 _BLOCKED: Final = words(
@@ -57,10 +53,10 @@ _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
 
 
 def _not(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos does not recognise the vote"."""
-    if frame.nominal or not frame.parts("neg") or frame.passive or is_hypothetical(frame):
+    """Read "Laos does not recognise the vote", "will not support it", "no longer accepts it"."""
+    if frame.nominal or frame.passive or not (frame.parts("neg") or frame.ceased):
         return
-    if frame.tense != "present" or any(part.tag_ == "MD" for part in frame.parts("aux")):
+    if frame.tense == "" or is_hypothetical(frame) or is_asked(frame):
         return
     for token in frame.objects:
         for head in frame.parse.coordinated(token) if token.pos_ != "PRON" else ():
@@ -181,7 +177,7 @@ def _denial(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.not", "1", _ACCEPTING, _not),
+    FrameRule("denies.not", "2", ACCEPTS, _not),
     FrameRule("denies.block", "1", _BLOCKING, _block),
     FrameRule("denies.withhold", "1", _GRANTING | {"deny", "refuse"}, _withhold),
     FrameRule("denies.protest", "1", _PROTESTING | _MARCHING, _protest),

@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.attitudes import (
+    ACCEPTS,
     BACKING,
     DEEDS,
     EXPRESSING,
@@ -102,7 +103,9 @@ def _purpose(head: Token) -> str:
 
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
-    if frame.nominal or frame.negated or is_hypothetical(frame) or _is_purpose(frame):
+    if frame.nominal or is_hypothetical(frame) or _is_purpose(frame):
+        return
+    if frame.negated and frame.lemma in ACCEPTS:  # which denies it
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in THANKING:
         return
