@@ -151,12 +151,16 @@ DENIES_AFTER: Final = {
     "balk": words("at"),
     "baulk": words("at"),
     "disagree": words("with"),
-    "hit": words("at"),
-    "lash": words("at"),
     "object": words("to"),
-    "push": words("on against"),
 }
 """Verbs that reject what is after a preposition: "objects to the text"."""
+
+DENIES_BACK: Final = {
+    "hit": words("back out"),
+    "lash": words("back out"),
+    "push": words("back"),
+}
+"""Verbs that reject what is after a preposition with a word before it: "pushed back on the text"."""
 
 DENIES_WITH: Final = {
     **dict.fromkeys(("brush", "shrug", "wave"), words("aside away off")),
@@ -245,6 +249,7 @@ ACTING: Final = frozenset(
         *SUPPORTS_BESIDE,
         *DENIES_THING,
         *DENIES_AFTER,
+        *DENIES_BACK,
         *ALLEGES_THAT,
         *ACCUSES_OF,
         *words("believe condemn impose provide recall recognise recognize send thank want"),

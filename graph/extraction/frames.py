@@ -276,6 +276,16 @@ class Frame:
         """Return the objects of some prepositions of the clause, in the order of the text."""
         return tuple(phrase.object for phrase in self.phrases if phrase.preposition in prepositions)
 
+    def hung(self, *prepositions: str) -> tuple[Token, ...]:
+        """Return the objects of some prepositions that hang on the head itself, not elsewhere."""
+        return tuple(
+            part
+            for preposition in self.parts("prep")
+            if preposition.lower_ in prepositions
+            for part in preposition.children
+            if part.dep_ == "pobj"
+        )
+
     # What stands above
 
     @cached_property

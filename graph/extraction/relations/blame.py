@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph.extraction.attitudes import BAD_NAMES, CHARGING
 from graph.extraction.frames import Frame
 from graph.extraction.relations.accusers import accusers, alleged
+from graph.extraction.parses import Parse
 from graph.extraction.relations.contents import CLAIMS, claimed
+from graph.extraction.relations.holders import possessors
+from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase, verb_phrase
 from graph.extraction.words import words
@@ -17,6 +20,7 @@ _BLAME: Final = words("blame fault guilt onus responsibility")
 _PUTTING: Final = words("cast deflect heap lay pin place put shift")
 _ON: Final = frozenset({"on", "onto", "upon"})
 _LEVELLING: Final = words("bring direct hurl lay level levy lodge make raise repeat voice")
+_ACCUSATIONS: Final = words("accusation allegation charge insinuation")
 _GUILTY: Final = words("accountable culpable liable responsible")
 _TELLING: Final = words(
     """allege cite describe detail document enumerate expose find highlight identify list mention
@@ -29,14 +33,16 @@ _WRONGS: Final = CHARGING | words(
     buying failure fraud irregularity killing manipulation misconduct neglect rape refusal
     repression torture"""
 )
+_BARE_WRONGS: Final = words(
+    "destruction disruption escalation failure lie mistake neglect occupation refusal threat"
+)
+"""Those that charge nobody where it is not told whose they are: "the failure of the crop"."""
+
 _CASES: Final = words("act case evidence incident instance report")
 _HARM: Final = words(
     "attack blast bombing collapse crash crisis death explosion failure killing raid violence war"
 )
 _NAMING: Final = words("blacklist classify designate list name proscribe")
-_AFTER: Final = 12
-"""In so many words after "hold" stands that somebody is responsible."""
-
 
 def _put(frame: Frame) -> Iterator[Finding]:
     """Read "put the blame for the raid on Chad"."""
@@ -50,17 +56,13 @@ def _put(frame: Frame) -> Iterator[Finding]:
     for phrase in phrases:
         if phrase.preposition in _ON:
             party = frame.parse.words(phrase.object).removesuffix(cause)
-            yield from alleged(accusers(frame), f"{party}{_cut(cause, ' on ')}" or party, frame)
+            yield from alleged(accusers(frame), f"{party}{cause.partition(' on ')[0]}", frame)
             return
 
 
 def _text(preposition: Token) -> str:
     """Return the words of a prepositional phrase."""
     return preposition.doc[preposition.i : preposition.right_edge.i + 1].text
-
-
-def _cut(text: str, mark: str) -> str:
-    return text.partition(mark)[0]
 
 
 def _level(frame: Frame) -> Iterator[Finding]:
@@ -71,9 +73,16 @@ def _level(frame: Frame) -> Iterator[Finding]:
         if noun.lemma_.lower() not in CLAIMS or claimed(noun) is not None:
             continue
         for of in noun.children:
-            if of.lower_ == "of":
-                told = frame.head.doc[of.i + 1 : noun.right_edge.i + 1].text
-                yield from alleged(accusers(frame), told, frame)
+            told = frame.head.doc[of.i + 1 : noun.right_edge.i + 1]
+            if of.lower_ == "of" and _is_wrong(noun, told):
+                yield from alleged(accusers(frame), told.text, frame)
+
+
+def _is_wrong(claim: Token, told: Span) -> bool:
+    """Return whether what is told after a claim is a wrong: not so "reports of progress"."""
+    if claim.lemma_.lower() in _ACCUSATIONS:
+        return not any(token.like_num or token.is_currency for token in told)
+    return any(token.lemma_.lower() in _WRONGS for token in told)
 
 
 def _attribute(frame: Frame) -> Iterator[Finding]:
@@ -115,12 +124,10 @@ def _hold(frame: Frame) -> Iterator[Finding]:
     """Read "holds Peru responsible for the attack"."""
     if frame.nominal or frame.negated:
         return
-    doc = frame.head.doc
-    for token in doc[frame.head.i + 1 : min(frame.head.i + _AFTER, frame.head.sent.end)]:
-        if token.lower_ in _GUILTY and token.i > frame.head.i + 1:
-            told = doc[frame.head.i + 1 : token.right_edge.i + 1].text
+    for name in frame.parts("acomp", "advcl", "ccomp", "oprd", "xcomp"):
+        if name.lower_ in _GUILTY and name.i > frame.head.i + 1:
+            told = frame.head.doc[frame.head.i + 1 : name.right_edge.i + 1].text
             yield from alleged(accusers(frame), told, frame)
-            return
 
 
 def _mention(frame: Frame) -> Iterator[Finding]:
@@ -128,10 +135,18 @@ def _mention(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated or frame.passive:
         return
     for noun in frame.objects:
-        of = [to for child in noun.children if child.lower_ == "of" for to in child.children]
+        of = Frame(frame.parse, noun).hung("of")
         told = of[0] if of and noun.lemma_.lower() in _CASES else noun
-        if told.lemma_.lower() in _WRONGS and told.pos_ == "NOUN":
+        if told.lemma_.lower() not in _WRONGS or told.pos_ != "NOUN":
+            continue
+        if told.lemma_.lower() not in _BARE_WRONGS or _is_somebodys(frame.parse, told):
             yield from alleged(accusers(frame), full_phrase(frame.parse, noun), frame)
+
+
+def _is_somebodys(parse: Parse, wrong: Token) -> bool:
+    """Return whether a wrong is told to be a party's: "Chad's failure", "threats by rebels"."""
+    own = Frame(parse, wrong)
+    return bool(possessors(own) or actors(parse, own.hung("by", "of")))
 
 
 def _name(frame: Frame) -> Iterator[Finding]:

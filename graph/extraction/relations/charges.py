@@ -106,11 +106,17 @@ def _according(parse: Parse, sentence: Span) -> Iterator[Finding]:
     if root.pos_ not in {"VERB", "AUX"} or root.lemma_ in REPORTING:
         return
     for index, author in attributions(parse, sentence):
-        told = clause(root)
-        if index > root.i:
-            told = told.partition(" according to ")[0].rstrip(' ,"”')
+        told = _without(clause(root), sentence.doc[index], root)
         if _is_charge(Frame(parse, root), [author], frozenset()) or _quotes_charge(root):
             yield from alleged([author], told, Frame(parse, root))
+
+
+def _without(told: str, according: Token, verb: Token) -> str:
+    """Return the words of a clause without the "according to …" in it, and what comes after it."""
+    aside = according.doc[according.left_edge.i : according.right_edge.i + 1].text
+    before, _, after = told.partition(aside)
+    before = before.rstrip(' ,"”')
+    return before if according.i > verb.i else f"{before} {after.lstrip(' ,')}".strip()
 
 
 def _quotes_charge(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from graph.extraction.attitudes import (
     CHARGING,
     CRITICISES,
     DENIES_AFTER,
+    DENIES_BACK,
     DENIES_THING,
     DENIES_WITH,
     REPORTING,
@@ -22,7 +23,7 @@ from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import clause, full_phrase, verb_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _TREATIES: Final = words("charter compact convention covenant protocol statute treaty")
 """What a state denounces when it leaves it."""
@@ -119,6 +120,9 @@ def _phrasal(frame: Frame) -> Iterator[Finding]:
         return
     if frame.lemma in DENIES_AFTER:
         tokens = frame.after(*DENIES_AFTER[frame.lemma])[:1]
+    elif frame.lemma in DENIES_BACK:
+        back = word_at(frame.head, 1).lower() in DENIES_BACK[frame.lemma]
+        tokens = frame.after("against", "at", "on")[:1] if back and not frame.objects else ()
     elif any(p.lower_ in DENIES_WITH[frame.lemma] for p in frame.parts("prt", "advmod")):
         tokens = frame.objects
         for verb in frame.parts("xcomp", "pcomp") if frame.lemma == "rule" else ():
@@ -233,5 +237,5 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
     FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.opposed", "1", STAYING, _opposed),
-    FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_WITH}), _phrasal),
+    FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_BACK, *DENIES_WITH}), _phrasal),
 )

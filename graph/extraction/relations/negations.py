@@ -30,6 +30,9 @@ _MERE: Final = words("alternative doubt information military need reason room ti
 """Nouns that are not denied though there are none."""
 
 _PRONOUNS: Final = words("he i it she they we")
+_SOMETHING: Final = words("better but except less like more new other short wrong")
+"""Words after "nothing" that leave something: "nothing but praise"."""
+
 _WITHOUT: Final = words(
     """authority authorisation authorization basis connection decision evidence intent intention
     involvement knowledge link mandate plan proof request role truth"""
@@ -85,11 +88,11 @@ def _has_none(frame: Frame) -> bool:
         words, lemma = {part.lower_ for part in noun.children}, noun.lemma_.lower()
         none = "such" in words or lemma in _WITHOUT
         none = none or (there and noun.dep_ == "attr" and lemma not in _MERE)
-        none = none or frame.lemma == "exist"
+        none = none or (frame.lemma == "exist" and lemma not in _MERE)
         if "neither" in words or ("no" in words and none):
             return True
         if noun.lower_ == "nothing" and (there or frame.lemma == "have"):
-            return True
+            return word_at(noun, 1).lower() not in _SOMETHING
     return any(part.lower_ == "neither" for part in frame.children)
 
 
