@@ -160,7 +160,7 @@ DENIES_BACK: Final = {
     "lash": words("back out"),
     "push": words("back"),
 }
-"""Verbs that reject what is after a preposition with a word before it: "pushed back on the text"."""
+"""Verbs that reject what is after such a word and a preposition: "pushed back on the text"."""
 
 DENIES_WITH: Final = {
     **dict.fromkeys(("brush", "shrug", "wave"), words("aside away off")),

@@ -41,7 +41,7 @@ from graph.extraction.parses import Parse, joint
 from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT, lemma_of
-from graph.extraction.words import word_at
+from graph.extraction.words import is_no_longer, word_at
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
@@ -107,17 +107,12 @@ class Frame:
     @cached_property
     def negated(self) -> bool:
         """Return whether the clause says that it is not so."""
-        if self.parts("neg") or self.ceased:
+        if self.parts("neg") or is_no_longer(self.head):
             return True
         if any(part.lower_ in {"no", "neither", "never"} for part in self.parts("det", "preconj")):
             return True
         nouns = () if self.nominal else self.parts("dobj", "nsubj", "attr")
         return any(part.lower_ in {"no", "neither"} for noun in nouns for part in noun.children)
-
-    @property
-    def ceased(self) -> bool:
-        """Return whether the clause says that it is so no longer."""
-        return any(part.lower_ == "longer" and word_at(part, -1) == "no" for part in self.children)
 
     @cached_property
     def tense(self) -> str:
@@ -275,16 +270,6 @@ class Frame:
     def after(self, *prepositions: str) -> tuple[Token, ...]:
         """Return the objects of some prepositions of the clause, in the order of the text."""
         return tuple(phrase.object for phrase in self.phrases if phrase.preposition in prepositions)
-
-    def hung(self, *prepositions: str) -> tuple[Token, ...]:
-        """Return the objects of some prepositions that hang on the head itself, not elsewhere."""
-        return tuple(
-            part
-            for preposition in self.parts("prep")
-            if preposition.lower_ in prepositions
-            for part in preposition.children
-            if part.dep_ == "pobj"
-        )
 
     # What stands above
 

@@ -16,7 +16,14 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.accusers import accusers, alleged, publishes
-from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
+from graph.extraction.relations.contents import (
+    CLAIMS,
+    after_aside,
+    claimed,
+    content,
+    named_as,
+    rest,
+)
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, full_phrase, verb_phrase
@@ -169,7 +176,7 @@ def _call(frame: Frame) -> Iterator[Finding]:
 
 def _judged(frame: Frame) -> Iterator[Finding]:
     """Read "called the raid a violation of law", "in what Laos called a breach of law"."""
-    names = [*frame.parts("oprd"), *_after_as(frame)]
+    names = [*frame.parts("oprd"), *named_as(frame)]
     names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
     things = [token for token in frame.parts("dobj", "nsubjpass") if token not in names]
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
@@ -188,13 +195,6 @@ def _things_before(frame: Frame) -> Iterator[str | None]:
     for pronoun in frame.parts("dobj"):
         if pronoun.i < frame.head.i:
             yield _called(frame.parse, pronoun)
-
-
-def _after_as(frame: Frame) -> Iterator[Token]:
-    """Yield what is after "as", an adjective too: "described it as unjust"."""
-    for preposition in frame.parts("prep"):
-        if preposition.lower_ == "as":
-            yield from (part for part in preposition.children if part.dep_ in {"amod", "pobj"})
 
 
 def _is_bad(name: Token) -> bool:

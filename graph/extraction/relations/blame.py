@@ -7,8 +7,9 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.attitudes import BAD_NAMES, CHARGING
 from graph.extraction.frames import Frame
-from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.parses import Parse
+from graph.extraction.prepositions import hung
+from graph.extraction.relations.accusers import accusers, alleged
 from graph.extraction.relations.contents import CLAIMS, claimed
 from graph.extraction.relations.holders import possessors
 from graph.extraction.relations.participants import actors
@@ -43,6 +44,7 @@ _HARM: Final = words(
     "attack blast bombing collapse crash crisis death explosion failure killing raid violence war"
 )
 _NAMING: Final = words("blacklist classify designate list name proscribe")
+
 
 def _put(frame: Frame) -> Iterator[Finding]:
     """Read "put the blame for the raid on Chad"."""
@@ -124,7 +126,10 @@ def _hold(frame: Frame) -> Iterator[Finding]:
     """Read "holds Peru responsible for the attack"."""
     if frame.nominal or frame.negated:
         return
-    for name in frame.parts("acomp", "advcl", "ccomp", "oprd", "xcomp"):
+    names = [*frame.parts("acomp", "advcl", "ccomp", "oprd", "xcomp")]
+    for noun in frame.parts("dobj") if actors(frame.parse, frame.parts("dobj")) else ():
+        names += [part for name in noun.subtree if name.pos_ == "PROPN" for part in name.rights]
+    for name in names:
         if name.lower_ in _GUILTY and name.i > frame.head.i + 1:
             told = frame.head.doc[frame.head.i + 1 : name.right_edge.i + 1].text
             yield from alleged(accusers(frame), told, frame)
@@ -135,7 +140,7 @@ def _mention(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.negated or frame.passive:
         return
     for noun in frame.objects:
-        of = Frame(frame.parse, noun).hung("of")
+        of = hung(noun, "of")
         told = of[0] if of and noun.lemma_.lower() in _CASES else noun
         if told.lemma_.lower() not in _WRONGS or told.pos_ != "NOUN":
             continue
@@ -146,7 +151,7 @@ def _mention(frame: Frame) -> Iterator[Finding]:
 def _is_somebodys(parse: Parse, wrong: Token) -> bool:
     """Return whether a wrong is told to be a party's: "Chad's failure", "threats by rebels"."""
     own = Frame(parse, wrong)
-    return bool(possessors(own) or actors(parse, own.hung("by", "of")))
+    return bool(possessors(own) or actors(parse, hung(own.head, "by", "of")))
 
 
 def _name(frame: Frame) -> Iterator[Finding]:

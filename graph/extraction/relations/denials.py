@@ -237,5 +237,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
     FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.opposed", "1", STAYING, _opposed),
-    FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_BACK, *DENIES_WITH}), _phrasal),
+    FrameRule(
+        "denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_BACK, *DENIES_WITH}), _phrasal
+    ),
 )

@@ -6,10 +6,11 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.planning import planned
+from graph.extraction.relations.planning import is_content, planned
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import words
 
@@ -31,10 +32,13 @@ def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
     if sentence.start_char == 0 or text[sentence.start_char - 1] != "\n":
         return
     first = next((token for token in sentence if token.text not in _MARKS), None)
-    if first is None or not _is_deed(first):
+    if first is None or not _begins_with_verb(first):
         return
     verb = _introduction(parse, sentence)
-    subjects = [] if verb is None else holders(Frame(parse, verb))
+    introduced = None if verb is None else Frame(parse, verb)
+    if introduced is None or _is_open(introduced):
+        return
+    subjects = holders(introduced)
     root = sentence.root
     if root == first and root.tag_ == "VB":
         yield from planned(subjects, root, Frame(parse, root))
@@ -44,10 +48,17 @@ def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
         yield Finding(subject, Relation.PLANS, Argument(told), Frame(parse, root), Modality.PLANNED)
 
 
-def _is_deed(first: Token) -> bool:
+def _begins_with_verb(first: Token) -> bool:
     """Return whether a line begins with a verb that has no subject; "leverage" may be a noun."""
     bare = first.tag_ in {"VB", "VBP", "VBG"} or (first.tag_ in {"NN", "NNP"} and _is_verb(first))
     return bare and not any(child.dep_ in {"nsubj", "det"} for child in first.children)
+
+
+def _is_open(introduced: Frame) -> bool:
+    """Return whether the line above a list does not say that it is planned: "did not agree to:"."""
+    last = introduced.head.sent[-4:]
+    denied = introduced.negated or any(part.lower_ in {"not", "never"} for part in last)
+    return denied or is_hypothetical(introduced) or is_content(introduced)
 
 
 def _is_verb(noun: Token) -> bool:

@@ -16,7 +16,8 @@ from graph.extraction.attitudes import (
     TELLING_OF_PLANS,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.prepositions import hung
+from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import AGENTS, EVENTS, actors
 from graph.extraction.relations.planning import (
@@ -28,10 +29,10 @@ from graph.extraction.relations.planning import (
     is_infinitive,
     joined,
     planned,
+    planned_thing,
     things,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule
-from graph.extraction.wording import full_phrase
 from graph.extraction.words import words
 
 _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
@@ -136,10 +137,7 @@ def _thing(frame: Frame) -> Iterator[Finding]:
         nouns = [noun for noun in frame.parts("dobj") if _is_told(noun)]
         subjects = [who for who in subjects if who.mention is not None]
     for noun in nouns:
-        for subject in subjects:
-            told = Argument(full_phrase(frame.parse, noun))
-            held = Modality.DENIED if frame.negated else Modality.PLANNED
-            yield Finding(subject, Relation.PLANS, told, frame, held)
+        yield from planned_thing(subjects, noun, frame, negated=frame.negated)
 
 
 def _is_deed(noun: Token) -> bool:
@@ -186,16 +184,12 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     for verb in (*_hung(frame), *_doings(frame)):
         yield from planned(subjects, verb, frame, negated=negated)
     for noun in _for(frame):
-        for subject in subjects:
-            told = Argument(full_phrase(frame.parse, noun))
-            held = Modality.DENIED if negated else Modality.PLANNED
-            yield Finding(subject, Relation.PLANS, told, frame, held)
+        yield from planned_thing(subjects, noun, frame, negated=negated)
 
 
 def _planners(frame: Frame) -> list[Argument]:
     """Return whose plan it is: its possessor, whom it is of, or who tells of it."""
-    by = [part for prep in frame.parts("prep") if prep.lower_ == "by" for part in prep.children]
-    owned = possessors(frame) or actors(frame.parse, by)
+    owned = possessors(frame) or actors(frame.parse, hung(frame.head, "by"))
     if owned:
         return owned
     owners = [owner for owner in frame.parse.owners(frame.head) if owner.kind in AGENTS]

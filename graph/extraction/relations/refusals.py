@@ -5,18 +5,20 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import ACCEPTS
+from graph.extraction.attitudes import ACCEPTS, DEEDS
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.contents import CLAIMS, claimed, content, denied
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors
 from graph.extraction.relations.planning import is_asked
+from graph.extraction.relations.supports import CAUSES
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import clause, full_phrase
-from graph.extraction.words import words
+from graph.extraction.words import is_no_longer, words
 
 _BLOCKING: Final = words("block foil obstruct prevent stall stymie thwart torpedo")
 _BLOCKED: Final = words(
@@ -30,9 +32,7 @@ _LEAVES: Final = words("access asylum clearance consent entry leave permission p
 """Nouns for what somebody refuses who does not grant it."""
 
 _PROTESTING: Final = words("picket protest")
-_MARCHING: Final = words(
-    """agitate argue campaign come demonstrate lobby march protest rally speak warn"""
-)
+_MARCHING: Final = words("agitate argue campaign come demonstrate lobby march rally speak warn")
 _CROWD: Final = words(
     """activist campaigner crowd demonstrator dozen farmer hundred lawmaker member protester
     resident student supporter thousand villager worker"""
@@ -46,6 +46,19 @@ _ACTS: Final = words(
 )
 """Nouns for what a party did that somebody rejects who condemns it."""
 
+_OPPOSED: Final = (
+    CAUSES
+    | DEEDS
+    | _BLOCKED
+    | _ACTS
+    | words(
+        """act attack bill budget bid charter code coup curb cut dam decision decree embargo fee
+        independence invoice law mine order pipeline policy power price privatisation privatization
+        quota raid referendum regime rule ruling tariff tax union verdict war"""
+    )
+)
+"""Nouns for what somebody may speak or march against: no wall, no tide and no rebels."""
+
 _REBUKES: Final = words("condemnation criticism denunciation protest")
 _REBUKING: Final = words("express issue lodge voice")
 _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
@@ -54,7 +67,7 @@ _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
 
 def _not(frame: Frame) -> Iterator[Finding]:
     """Read "Laos does not recognise the vote", "will not support it", "no longer accepts it"."""
-    if frame.nominal or frame.passive or not (frame.parts("neg") or frame.ceased):
+    if frame.nominal or frame.passive or not (frame.parts("neg") or is_no_longer(frame.head)):
         return
     if frame.tense == "" or is_hypothetical(frame) or is_asked(frame):
         return
@@ -78,9 +91,8 @@ def _block(frame: Frame) -> Iterator[Finding]:
 
 def _withhold(frame: Frame) -> Iterator[Finding]:
     """Read "Laos did not grant the envoy permission to visit", "the envoy was denied a visa"."""
-    if frame.nominal or (frame.lemma in _GRANTING) != bool(frame.parts("neg")):
-        return
-    if frame.lemma == "deny" and not frame.passive:
+    refused = frame.negated if frame.lemma in _GRANTING else not frame.negated
+    if frame.nominal or not refused or (frame.lemma == "deny" and not frame.passive):
         return
     who = frame.subjects
     for noun in frame.parts("dobj", "nsubjpass", "oprd"):
@@ -105,12 +117,24 @@ def _protest(frame: Frame) -> Iterator[Finding]:
     """Read "hundreds protested the summit", "thousands marched against the treaty"."""
     if frame.nominal or frame.negated or is_hypothetical(frame) or frame.head.tag_ == "VB":
         return
-    tokens = list(frame.after("against")[:1])
+    tokens = list(hung(frame.head, "against"))
+    if frame.lemma in _MARCHING:
+        tokens = [noun for noun in tokens if _is_opposed(frame, noun)]
     if frame.lemma in _PROTESTING:
         tokens += [noun for noun in frame.objects if not frame.passive]
     who = holders(frame) or _crowd(frame)
     for token in tokens:
         yield from denied(who, _what(frame.parse, token), frame)
+
+
+def _is_opposed(frame: Frame, noun: Token) -> bool:
+    """Return whether a noun is for what one may be against: a text, a measure, what is done."""
+    if frame.lemma == "come" and not any(part.lower_ == "out" for part in frame.children):
+        return False
+    named = frame.parse.mention_at(noun)
+    if named is not None and frame.parse.head(named) == noun:
+        return named.kind == Kind.AGREEMENT
+    return noun.lemma_.lower() in _OPPOSED
 
 
 def _crowd(frame: Frame) -> list[Argument]:

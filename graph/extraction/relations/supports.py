@@ -21,6 +21,7 @@ from graph.extraction.attitudes import (
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import related
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.holders import holders, owning, possessors
 from graph.extraction.relations.participants import actors, pairs
@@ -51,6 +52,7 @@ _UNDOING: Final = words("annihilation destruction dismantling overthrow removal"
 _ANY: Final = words("any each every no such")
 """Determiners of what is not one thing: "every agreement"."""
 
+_NO_MORE: Final = words("ex erstwhile former longer neither never no not once onetime previously")
 THANKING: Final = words("appreciate commend congratulate praise thank")
 
 
@@ -217,10 +219,23 @@ def _vote(frame: Frame) -> Iterator[Finding]:
 
 def _supporter(frame: Frame) -> Iterator[Finding]:
     """Read "Laos remains an advocate of reform"."""
+    if is_hypothetical(frame):
+        return
     for noun in frame.parts("attr", "dobj", "oprd"):
-        if noun.lemma_.lower() in SUPPORTERS and frame.lemma in {"be", "remain", "become"}:
+        if noun.lemma_.lower() in SUPPORTERS and (frame.negated or not is_no_more(noun)):
             found = targets(frame, first_after(Frame(frame.parse, noun), ("of",)))
             yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
+
+
+def is_no_more(noun: Token) -> bool:
+    """Return whether a noun is for who is something no more, or never was: "a former backer".
+
+    Args:
+        noun: The noun.
+    """
+    before = noun.doc[noun.left_edge.i : noun.i]
+    told = {token.lower_ for token in before} | {word_at(noun.doc[before.start], -1).lower()}
+    return bool(told & _NO_MORE)
 
 
 def _express(frame: Frame) -> Iterator[Finding]:
@@ -252,12 +267,7 @@ def _received(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _HAVING or above.negated:
         return
-    who = [
-        part
-        for preposition in frame.parts("prep")
-        if preposition.lower_ in {"of", "from"}
-        for part in preposition.children
-    ]
+    who = hung(frame.head, "of", "from")
     found = targets(frame, first_after(frame, ("for",))) if _has_for(frame) else holders(above)
     yield from pairs(actors(frame.parse, who), Relation.SUPPORTS, found, above)
 
@@ -268,20 +278,12 @@ def _has_for(frame: Frame) -> bool:
 
 def _backers(frame: Frame) -> list[Argument]:
     """Return whose support it is in "the support of Laos for the truce"."""
-    own = [part for part in frame.parts("prep") if part.lower_ == "of"]
-    return actors(frame.parse, [child for of in own for child in of.children])
+    return actors(frame.parse, hung(frame.head, "of"))
 
 
 def first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     """Return the objects of the prepositions that complete a noun, in coordination too."""
-    found = [
-        part
-        for preposition in frame.parts("prep")
-        if preposition.lower_ in prepositions
-        for part in preposition.children
-        if part.dep_ == "pobj"
-    ]
-    found = found or list(frame.after(*prepositions))[:1]
+    found = list(hung(frame.head, *prepositions) or frame.after(*prepositions)[:1])
     for token in frame.head.doc[frame.head.i + 1 : frame.head.sent.end] if found else ():
         if token.lower_ in prepositions and word_at(token, -1).lower() == "and":
             found += [part for part in token.children if part.dep_ == "pobj"]
