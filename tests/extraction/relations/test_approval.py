@@ -19,6 +19,9 @@ from tests.extraction.relations.conftest import Read
         ("Laos joined the calls for a truce.", ["Laos | calls for truce"]),
         ("Laos approved of the operation.", ["Laos | operation"]),
         ("Laos, a staunch supporter of Chad, sent tents.", ["Laos | Chad"]),
+        ("Laos became a supporter of the pact.", ["Laos | pact"]),
+        ("Laos is no longer a supporter of the pact.", ["Laos | pact | denied"]),
+        ("Laos did not finance the road.", ["Laos | road | denied"]),
         ("Laos threw its support behind the plan.", ["Laos | plan"]),
         ("Peru-backed rebels took the town.", ["Peru | rebels"]),
         ("Laos obligated 5 million dollars toward the canal.", ["Laos | canal"]),
@@ -39,6 +42,12 @@ def test_who_approves_advises_or_is_relied_on_supports(
         "Laos might recommend lifting the ban.",
         "Laos does not support the accord.",
         "Chad can count on the weather.",
+        "Chad might count on the support of Laos.",
+        "Laos, a former supporter of the pact, sent tents.",
+        "Laos, no longer a sponsor of the pact, sent tents.",
+        "Laos, never a backer of the pact, sent tents.",
+        "Laos is a former supporter of the pact.",
+        "Laos could become a supporter of the pact.",
     ],
 )
 def test_what_is_blamed_or_only_possible_is_not_supported(read: Read, text: str) -> None:

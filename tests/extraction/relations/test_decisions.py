@@ -37,6 +37,18 @@ from tests.extraction.relations.conftest import Read
             ["Peru | drain the marsh | planned"],
         ),
         (
+            "Bo Mek has been selected to lead the crew.",
+            ["Bo Mek | lead the crew | planned"],
+        ),
+        (
+            "Peru will dredge the bay, but will Chad pay?",
+            ["Peru | dredge the bay | planned"],
+        ),
+        (
+            "Peru decided not to sell the ferries.",
+            ["Peru | not sell the ferries | planned"],
+        ),
+        (
             "Chad and Peru committed to:\nbuild a shared radar mast;\nTrain young pilots.",
             [
                 "Chad | Train young pilots | planned",
@@ -60,6 +72,14 @@ def test_what_is_decided_is_a_plan(read: Read, text: str, plans: list[str]) -> N
         "The raids are aimed at scaring the farmers.",
         "Norway has not said what steps it will take against Chad.",
         "The Parliament of Peru did not vote to close the mine.",
+        "Chad confirmed the release of 5 sailors.",
+        "Chad confirmed the closure of its mission last year.",
+        "Bo Mek was selected to lead the crew in 2019.",
+        "Will Peru dredge the bay?",
+        "Laos will not support the dredging of the bay.",
+        "Chad and Peru did not agree to:\nbuild a shared radar mast;\nTrain young pilots.",
+        "Chad and Peru agreed not to:\nbuild a shared radar mast;\nTrain young pilots.",
+        "Did Chad agree to:\nbuild a shared radar mast;\nTrain young pilots.",
         "Chad and Peru like:\nbuild a shared radar mast;\nTrain young pilots.",
     ],
 )
