@@ -214,6 +214,17 @@ ASSAULTING: Final = words(
 )
 """Verbs that make a charge where a party that is named does it: "said Chad had shelled a port"."""
 
+HARMLESS: Final = {
+    "break": words("deadlock ground impasse news record silence stalemate"),
+    "burn": words("calorie coal fuel gas oil waste wood"),
+    "execute": words("contract mandate order plan policy program programme project strategy"),
+    "exploit": words("benefit deposit field opportunity potential reserve resource"),
+    "fire": words("adviser advisor chief coach director employee manager minister staff worker"),
+    "seize": words("chance cocaine contraband drug initiative ivory moment opportunity"),
+    "target": words("area growth inflation market rate sector surplus"),
+}
+"""Some of them with objects to which it does no harm: "said Chad had broken ground"."""
+
 FAILING: Final = words("fail neglect refuse")
 """Verbs that make a charge with what a party does not do: "said Chad had failed to pay"."""
 
@@ -235,6 +246,13 @@ BAD_NAMES: Final = words(
     unhelpful unilateral unreasonable worrying wrong"""
 )
 """Names that somebody calls another, or what that one does, and charges him with it."""
+
+NATURE: Final = words(
+    """climate cold cyclone disease drought earthquake eruption famine flood heat hurricane
+    landslide outbreak pandemic quake rain snow storm tornado tsunami typhoon virus volcano weather
+    winter"""
+)
+"""What nobody is to blame for, whatever it is called: "said the storm was brutal"."""
 
 BELITTLING: Final = words("just merely only solely")
 """Words that make less of what another says or does: "said the treaty was only a framework"."""

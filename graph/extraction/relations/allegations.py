@@ -11,6 +11,7 @@ from graph.extraction.attitudes import (
     BAD_NAMES,
     CHARGING,
     EXPRESSING,
+    NATURE,
 )
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
@@ -180,6 +181,7 @@ def _judged(frame: Frame) -> Iterator[Finding]:
     names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
     things = [token for token in frame.parts("dobj", "nsubjpass") if token not in names]
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
+    things = [token for token in things if token.lemma_.lower() not in NATURE]
     for thing in (token for token in things if token.dep_ in {"dobj", "nsubj", "nsubjpass"}):
         for name in names:
             if not _is_bad(name):

@@ -143,7 +143,7 @@ def _join(frame: Frame) -> Iterator[Finding]:
             told = full_phrase(frame.parse, noun)
             if " " not in told and wanted:
                 told = f"{told} for {full_phrase(frame.parse, wanted[0])}"
-            if " " in told:
+            if " for " in told or " to " in told:
                 yield from pairs(holders(frame), Relation.SUPPORTS, [Argument(told)], frame)
 
 

@@ -17,7 +17,10 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import full_phrase, verb_phrase
 from graph.extraction.words import words
 
-_BLAME: Final = words("blame fault guilt onus responsibility")
+_BLAME: Final = words("blame fault guilt")
+_DUTY: Final = words("onus responsibility")
+"""Nouns for duties, which are blame where they are for a wrong: "responsibility for the raid"."""
+
 _PUTTING: Final = words("cast deflect heap lay pin place put shift")
 _ON: Final = frozenset({"on", "onto", "upon"})
 _LEVELLING: Final = words("bring direct hurl lay level levy lodge make raise repeat voice")
@@ -50,16 +53,27 @@ def _put(frame: Frame) -> Iterator[Finding]:
     """Read "put the blame for the raid on Chad"."""
     if frame.nominal or frame.negated:
         return
-    if not any(token.lemma_.lower() in _BLAME for token in frame.objects):
+    nouns = [token for token in frame.objects if token.lemma_.lower() in _BLAME | _DUTY]
+    for phrase in frame.phrases if nouns else ():
+        if phrase.object.i < nouns[0].i or phrase.preposition not in _ON:
+            continue
+        cause = _cause(frame, phrase.object)
+        told = {token.lemma_.lower() for token in cause}
+        if nouns[0].lemma_.lower() in _BLAME or told & (_HARM | _WRONGS):
+            end = f" {cause.text}" if cause else ""
+            party = frame.parse.words(phrase.object).removesuffix(end)
+            yield from alleged(accusers(frame), f"{party}{end}", frame)
         return
-    phrases = [p for p in frame.phrases if p.object.i > frame.objects[0].i]
-    causes = [part for part in frame.head.subtree if part.lower_ == "for" and part.dep_ == "prep"]
-    cause = f" {_text(causes[0])}" if causes else ""
-    for phrase in phrases:
-        if phrase.preposition in _ON:
-            party = frame.parse.words(phrase.object).removesuffix(cause)
-            yield from alleged(accusers(frame), f"{party}{cause.partition(' on ')[0]}", frame)
-            return
+
+
+def _cause(frame: Frame, party: Token) -> Span:
+    """Return the words for what somebody is blamed: "for the raid", before or after the party."""
+    doc = frame.head.doc
+    for part in frame.head.subtree:
+        if part.lower_ == "for" and part.dep_ == "prep":
+            end = part.right_edge.i + 1
+            return doc[part.i : party.head.i if part.i < party.head.i < end else end]
+    return doc[0:0]
 
 
 def _text(preposition: Token) -> str:
@@ -108,8 +122,14 @@ def _complain(frame: Frame) -> Iterator[Finding]:
                 continue
             if child.dep_ == "pcomp":
                 yield from alleged(accusers(frame), verb_phrase(child), frame)
-            elif child.dep_ == "pobj":
+            elif child.dep_ == "pobj" and _is_complaint(frame.parse, child):
                 yield from alleged(accusers(frame), _whole(frame, child), frame)
+
+
+def _is_complaint(parse: Parse, noun: Token) -> bool:
+    """Return whether it is a wrong, or a party's, that somebody complains of: not "a cold"."""
+    wrong = any(token.lemma_.lower() in _WRONGS | _HARM for token in noun.subtree)
+    return wrong or _is_somebodys(parse, noun)
 
 
 def _whole(frame: Frame, noun: Token) -> str:

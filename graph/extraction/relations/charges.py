@@ -12,7 +12,9 @@ from graph.extraction.attitudes import (
     BELITTLING,
     CHARGING,
     FAILING,
+    HARMLESS,
     HONOURING,
+    NATURE,
     REPORTING,
 )
 from graph.extraction.frames import Frame
@@ -183,7 +185,10 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         or (own and not parties)
     ):
         return False
-    does = {said.lemma, *(verb.lemma_ for verb in said.parts("conj") if verb.pos_ == "VERB")}
+    if any(part.lemma_.lower() in NATURE for part in said.parts("nsubj", "nsubjpass")):
+        return False
+    verbs = (said.head, *(verb for verb in said.parts("conj") if verb.pos_ == "VERB"))
+    does = {verb.lemma_ for verb in verbs if not _is_harmless(Frame(said.parse, verb))}
     assaults = (bool(parties) or forces) and not said.nominal and bool(does & ASSAULTING)
     fails = (bool(parties) or forces) and not said.nominal and _fails(said)
     near = [*said.children, *(part for child in said.children for part in child.children)]
@@ -201,6 +206,12 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
             if not others & {token, *token.ancestors} - {said.head, *said.head.ancestors}
         )
     )
+
+
+def _is_harmless(frame: Frame) -> bool:
+    """Return whether what a verb is done to makes no assault of it: "broke ground"."""
+    harmless = HARMLESS.get(frame.lemma, frozenset())
+    return any(noun.lemma_.lower() in harmless for noun in frame.objects)
 
 
 def _fails(said: Frame) -> bool:

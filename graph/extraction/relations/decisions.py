@@ -39,6 +39,9 @@ _HAVING_DONE: Final = words(
 _ANNOUNCING: Final = words(
     "announce approve authorise authorize order pledge promise propose unveil"
 )
+_DONE: Final = words("adoption completion conclusion signing")
+"""Deeds that are done when somebody announces them."""
+
 _SEATS: Final = words(
     "accession candidacy chairmanship election membership presidency re-election seat"
 )
@@ -98,7 +101,7 @@ def _announced(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.passive or frame.negated or is_content(frame):
         return
     for noun in frame.parts("dobj"):
-        if _is_done_to(noun):
+        if _is_done_to(noun) and not (frame.lemma == "announce" and noun.lemma_ in _DONE):
             yield from planned_thing(holders(frame), noun, frame)
 
 

@@ -64,7 +64,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     told += [verb_phrase(verb) for verb in _gerunds(frame)]
     for words_denied in filter(None, told):
         yield from denied(who, words_denied, frame)
-    if any(told) or _leaves(frame):
+    if any(told) or _leaves(frame) or _withholds(frame):
         return
     for token in _rejected(frame):
         if token.dep_ in {"oprd", "attr"}:
@@ -105,6 +105,12 @@ def _leaves(frame: Frame) -> bool:
         token.lemma_.lower() in _TREATIES or frame.parse.words(token).split()[-1:] == ["Convention"]
         for token in frame.objects
     )
+
+
+def _withholds(frame: Frame) -> bool:
+    """Return whether somebody is refused something: "denied Ana Lu a visa"."""
+    given = [*frame.parts("dative"), *(frame.parts("nsubjpass") if frame.parts("dobj") else ())]
+    return frame.lemma in {"deny", "refuse"} and bool(actors(frame.parse, given))
 
 
 def _rejected(frame: Frame) -> tuple[Token, ...]:

@@ -26,7 +26,10 @@ _INSISTING: Final = words(
 )
 """Verbs of saying that make of "was not leaving" a denial."""
 
-_MERE: Final = words("alternative doubt information military need reason room time way word")
+_MERE: Final = words(
+    """alternative cure doctor doubt electricity food fuel guarantee hope information military money
+    need reason rest room school sign time water way winner word"""
+)
 """Nouns that are not denied though there are none."""
 
 _PRONOUNS: Final = words("he i it she they we")

@@ -5,10 +5,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import ACCEPTS, DEEDS
+from graph.extraction.attitudes import ACCEPTS, DEEDS, SUPPORTS_THING
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
+from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.contents import CLAIMS, claimed, content, denied
@@ -59,6 +60,21 @@ _OPPOSED: Final = (
 )
 """Nouns for what somebody may speak or march against: no wall, no tide and no rebels."""
 
+_VIEWED: Final = (
+    _OPPOSED
+    | CLAIMS
+    | words(
+        """annexation apology argument authority border election government independence legality
+        legitimacy offer outcome right result sovereignty state validity vote"""
+    )
+)
+"""Nouns for what somebody refuses who did not accept or recognise it."""
+
+_APART: Final = _VIEWED | words(
+    "action aggression article comment interview position post remark stance tweet video view word"
+)
+"""Nouns for what somebody keeps aloof from."""
+
 _REBUKES: Final = words("condemnation criticism denunciation protest")
 _REBUKING: Final = words("express issue lodge voice")
 _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
@@ -71,9 +87,17 @@ def _not(frame: Frame) -> Iterator[Finding]:
         return
     if frame.tense == "" or is_hypothetical(frame) or is_asked(frame):
         return
+    merely = frame.lemma not in SUPPORTS_THING and "did" in frame.auxiliaries
     for token in frame.objects:
-        for head in frame.parse.coordinated(token) if token.pos_ != "PRON" else ():
+        if token.pos_ == "PRON" or (merely and not _is_for_approval(frame, token)):
+            continue
+        for head in frame.parse.coordinated(token):
             yield from denied(holders(frame), full_phrase(frame.parse, head), frame)
+
+
+def _is_for_approval(frame: Frame, noun: Token) -> bool:
+    """Return whether one has a view of what one did not accept: not so of "new members"."""
+    return frame.parse.mention_at(noun) is not None or noun.lemma_.lower() in _VIEWED
 
 
 def _block(frame: Frame) -> Iterator[Finding]:
@@ -91,7 +115,7 @@ def _block(frame: Frame) -> Iterator[Finding]:
 
 def _withhold(frame: Frame) -> Iterator[Finding]:
     """Read "Laos did not grant the envoy permission to visit", "the envoy was denied a visa"."""
-    refused = frame.negated if frame.lemma in _GRANTING else not frame.negated
+    refused = bool(frame.parts("neg")) == (frame.lemma in _GRANTING)
     if frame.nominal or not refused or (frame.lemma == "deny" and not frame.passive):
         return
     who = frame.subjects
@@ -190,7 +214,9 @@ def _distance(frame: Frame) -> Iterator[Finding]:
     """Read "Laos distanced itself from the statement"."""
     own = any(token.lower_.endswith(("self", "selves")) for token in frame.objects)
     for token in frame.after("from")[:1] if own and not frame.negated else ():
-        yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
+        named = frame.parse.mention_at(token) is not None or post_noun(token) is not None
+        if named or token.lemma_.lower() in _APART:
+            yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
 
 
 def _denial(frame: Frame) -> Iterator[Finding]:
