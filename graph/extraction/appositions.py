@@ -12,8 +12,9 @@ from graph.extraction.words import words
 _ENDS: Final = frozenset({",", ";", ".", ":", ")", "(", "—", "–", '"', "“", "”", "who", "which"})
 _ENDS_IN_TIME: Final = words("from in on since until")
 _ARTICLES: Final = words(
-    """a acting an appointed currently designated elected herself himself incumbent long-time newly
-    nominated now outgoing proposed recently serving the then"""
+    """a acting an appointed commanding currently designated elected herself high-ranking himself
+    incumbent leading long-time longtime newly nominated now outgoing prominent proposed recently
+    senior serving the then top veteran"""
 )
 _COMPLETING: Final = frozenset({"of", "for", "to", "at", "in", "general", "-", "d'affaires"})
 _LONGEST: Final = 18

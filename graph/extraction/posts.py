@@ -21,7 +21,8 @@ NOUNS: Final = words(
     dean diplomat ombudsman professor judge prosecutor ceo archbishop bishop cardinal nuncio
     convener facilitator guarantor mediator moderator
     admiral emperor empress duke duchess regent councillor inspector registrar lieutenant-governor
-    governor-general vice-chancellor vice-chairman vice-premier"""
+    governor-general vice-chancellor vice-chairman vice-premier candidate captain colonel
+    commander-in-chief corporal interrogator lieutenant sergeant"""
 )
 """Nouns that name a post."""
 
@@ -34,7 +35,8 @@ _BARE: Final = words(
     """adviser advisor ambassador analyst chair chairman chief commander commissioner consul
     counsellor delegate deputy director economist expert governor head judge leader mayor
     minister officer official principal representative secretary speaker spokesman
-    spokesperson spokeswoman senator envoy manager"""
+    spokesperson spokeswoman senator envoy manager candidate captain colonel corporal lieutenant
+    sergeant"""
 )
 """Nouns that say little about a post when they stand alone: "Minister Lu"."""
 

@@ -110,7 +110,7 @@ _NUMERAL: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER: Final = (
     rf"(?:{_NUMERAL}|\b(?:{'|'.join(SMALL)})\b(?=[\s-]+(?:{_LONG_SCALES}|{_MEASURE}))"
     rf"|\b(?:{'|'.join(SMALL[2:])})\b(?=\s+[A-Z][a-z]+\s[a-z])"
-    rf"|\b(?:{'|'.join(SMALL[3:])})\b(?=\s+[a-z]|[,.;])|\btwo\b(?=\s+[a-z])"
+    rf"|\b(?:{'|'.join(SMALL[3:])})\b(?=\s+[a-z]|[,.;])"
     rf"|\b(?:{'|'.join(map(str.capitalize, SMALL[3:]))})\b(?=\s+(?:[A-Z][a-z]+\s)?[a-z])"
     rf"|\ba(?=\s+(?:hundred|thousand|million|billion)\b))"
 )

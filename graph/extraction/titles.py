@@ -81,11 +81,11 @@ def titles(text: Annotated) -> dict[Mention, tuple[Title, ...]]:
 def _told(
     text: Annotated, mention: Mention, beside: list[Title], before: list[frozenset[str]]
 ) -> Iterator[Title]:
-    """Yield the titles of a person, without the posts that a surname's title only repeats.
+    """Yield the titles of a person, without the posts that a surname's title goes on repeating.
 
-    "Ambassador Ana Lu" is told to be an ambassador, "Ambassador Lu" was told to be one before, if
-    the text had her with a title. A bare title tells a post if it is the only one. The words of
-    the posts are added to those that the text told before.
+    "Ambassador Ana Lu" is told to be an ambassador, and so is "Ambassador Lu" after it, but what
+    was told twice by then is not told again. A bare title tells a post if it is the only one. The
+    words of the posts are added to those that the text told before.
     """
     short = len(text.spans[mention]) == 1
     for title in beside:
@@ -94,7 +94,7 @@ def _told(
         if post is None and alone and post_noun(noun) and not is_plural(noun):
             post = noun.text
         said = frozenset((post or "").lower().split())
-        repeated = short and any(said <= words for words in before)
+        repeated = short and sum(said <= words for words in before) > 1
         if post is not None:
             before.append(said)
         yield title._replace(post=None if repeated else post)

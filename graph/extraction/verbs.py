@@ -17,7 +17,7 @@ OBJECT_CONTROL: Final = words(
 JUDGING: Final = words(
     """accuse arrest blacklist blame charge commend condemn congratulate convict criticise criticize
     denounce detain expel fine impose indict jail praise prevent prosecute punish rebuke sanction
-    stop thank"""
+    sentence stop thank"""
 )
 """Verbs whose object did what the participle after their preposition says: "thanked X for …"."""
 

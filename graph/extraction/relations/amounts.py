@@ -344,4 +344,4 @@ def _there(parse: Parse, frame: Frame) -> list[Argument]:
     return [who for token in places for who in thing(parse, token)]
 
 
-RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "2", _amounts),)
+RULES: Final[tuple[Rule, ...]] = (SentenceRule("quantity.amount", "3", _amounts),)

@@ -13,7 +13,6 @@ from graph.extraction.relations.participants import (
     pairs,
     pairs_among,
     parties_between,
-    parties_with,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import words
@@ -69,8 +68,10 @@ def _shared(frame: Frame) -> list[Argument]:
 def _of_with(frame: Frame) -> Iterator[Finding]:
     """Read "the borders of Laos and Chad with Mali", "Laos shares a border with Chad"."""
     parse = frame.parse
-    others = _states(parties_with(frame))
+    with_ = [who for noun in frame.after("with") for who in parse.arguments(noun)]
+    others = _states(with_)
     own = _states(actors(parse, [*frame.after("of"), *frame.parts("poss")]))
+    own = own or (_before(parse, frame.head) if others else [])
     above = frame.above
     if not own and above is not None and above.lemma in {"share", "have"}:
         own = _states(actors(parse, above.grammatical_subjects))
@@ -172,7 +173,7 @@ def _neighbour_list(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    SentenceRule("borders.noun", "1", _border),
+    SentenceRule("borders.noun", "2", _border),
     FrameRule("borders.verb", "1", frozenset({"border", "neighbour", "neighbor"}), _neighbours),
     FrameRule("borders.neighbour", "1", frozenset({"neighbour", "neighbor"}), _neighbour),
     FrameRule("borders.between", "1", _LYING, _lying),

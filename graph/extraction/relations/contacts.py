@@ -23,8 +23,11 @@ from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import words
 
 _TALKING: Final = words(
-    "meet negotiate speak confer consult talk phone telephone call converse sit"
+    "meet negotiate speak confer consult talk phone telephone call compare converse sit"
 )
+_HOLDING: Final = words("begin conclude convene hold launch open resume start take")
+"""Verbs of meetings that take place; a dialogue may be named for much else."""
+
 _DISCUSSING: Final = frozenset({"discuss", "review", "negotiate", "exchange"})
 _TALKS: Final = words(
     """call conversation consultation consultations discussion discussions meeting negotiation
@@ -52,6 +55,8 @@ def _meet(frame: Frame) -> Iterator[Finding]:
         others = actors(parse, frame.objects) if frame.lemma != "call" else []
     elif frame.lemma in {"sit", "speak"}:
         others = actors(parse, frame.after("with", "down with")) or people(parse, frame.after("to"))
+    elif frame.lemma == "compare" and not any(noun.lower_ == "notes" for noun in frame.objects):
+        others = []
     else:
         others = parties_with(frame)
         if frame.lemma == "meet":
@@ -149,6 +154,9 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
         of = [token.lemma_.lower() for token in parse.doc[max(0, before - 2) : before + 1]]
         negotiated = mention.kind == Kind.AGREEMENT and "of" in of and of[0] == "negotiation"
         together = mention.kind == Kind.AGREEMENT and head.lemma_.lower() == "partnership"
+        above = Frame(parse, head).above
+        held = above is not None and above.lemma in _HOLDING
+        talks &= held or head.lower_ != "dialogue"
         pair = states_in(parse, mention) if talks or negotiated or together else []
         relation = Relation.COOPERATES_WITH if together else Relation.NEGOTIATES_WITH
         if negotiated:
@@ -158,9 +166,9 @@ def _named_pairs(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("negotiatesWith.meet", "2", _TALKING, _meet),
+    FrameRule("negotiatesWith.meet", "3", _TALKING, _meet),
     FrameRule("negotiatesWith.discuss", "2", _DISCUSSING, _discuss),
     FrameRule("negotiatesWith.talks", "2", _TALKS, _talks),
     FrameRule("negotiatesWith.deal", "1", _DEALING, _deal),
-    SentenceRule("negotiatesWith.pair", "1", _named_pairs),
+    SentenceRule("negotiatesWith.pair", "2", _named_pairs),
 )

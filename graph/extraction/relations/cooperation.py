@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
-from graph.extraction.proposals import Argument, Relation
+from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.dealings import DEALS, attached_with, having
 from graph.extraction.relations.participants import (
     actors,
@@ -72,7 +72,7 @@ def _cooperation(frame: Frame) -> Iterator[Finding]:
     """Read "cooperation between Laos and Chad", "in collaboration with the agency"."""
     if not frame.nominal:
         return
-    parties = parties_between(frame) or pair_before(frame)
+    parties = parties_between(frame) or pair_before(frame) or _of_two(frame)
     if len(parties) > 1:
         yield from pairs_among(parties, Relation.COOPERATES_WITH, frame)
         return
@@ -88,8 +88,17 @@ def _cooperation(frame: Frame) -> Iterator[Finding]:
     yield from pairs(who, Relation.COOPERATES_WITH, others, frame)
     above = frame.above
     done = frame.head.dep_ == "dobj" and above is not None and above.link != "acl"
+    done |= frame.head.dep_ == "pobj" and above is not None and above.lemma == "commit"
     if not others and len(who) == 2 and done:  # noqa: PLR2004
         yield from pairs_among(who, Relation.COOPERATES_WITH, frame)
+
+
+def _of_two(frame: Frame) -> list[Argument]:
+    """Return the two states of "Lao and Thai military cooperation"."""
+    stately = {Kind.PEOPLE, Kind.STATE_OR_PLACE}
+    before = [o for o in frame.parse.owners(frame.head) if o.start < frame.head.idx]
+    states = [Argument(o.canonical, o) for o in before if o.kind in stately]
+    return states if len(states) == 2 else []  # noqa: PLR2004
 
 
 def _having(frame: Frame) -> list[Argument]:
@@ -160,7 +169,7 @@ def _ties(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("cooperatesWith.verb", "1", _COOPERATING, _cooperate),
-    FrameRule("cooperatesWith.noun", "2", _COOPERATION, _cooperation),
+    FrameRule("cooperatesWith.noun", "3", _COOPERATION, _cooperation),
     FrameRule("cooperatesWith.together", "1", _TOGETHER, _together),
     SentenceRule("cooperatesWith.jointly", "1", _jointly),
     FrameRule("cooperatesWith.ties", "1", _STRENGTHENING, _ties),

@@ -245,9 +245,9 @@ def _arranged(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.expected", "2", PLANNED_TO | STAYING | {"go"}, _expected),
+    FrameRule("plans.expected", "3", PLANNED_TO | STAYING | {"go"}, _expected),
     FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
-    SentenceRule("plans.future", "2", _futures),
+    SentenceRule("plans.future", "3", _futures),
     FrameRule("plans.arranged", "1", _ARRANGED, _arranged),
     SentenceRule("plans.heading", "1", _heading),
 )

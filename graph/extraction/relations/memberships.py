@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.participants import actors, pairs
+from graph.extraction.relations.participants import actors, pairs, people
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import word_at, words
 
@@ -240,6 +240,7 @@ def _enter(frame: Frame) -> Iterator[Finding]:
     unclear = {token for token in frame.subjects if token.tag_ == "PRP"}
     who = states_of(frame.parse, [token for token in frame.subjects if token not in unclear])
     who += [state for state in states_of(frame.parse, unclear) if not is_body(state)]
+    who += people(frame.parse, frame.subjects) if frame.lemma == "belong" else []
     yield from pairs(who, Relation.MEMBER_OF, _entered(frame), frame)
 
 
@@ -339,7 +340,7 @@ def is_state(who: Argument) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("memberOf.noun", "3", frozenset({"ally", "member", "party", "state"}), _member),
-    FrameRule("memberOf.verb", "2", frozenset(_ENTRY), _enter),
+    FrameRule("memberOf.verb", "3", frozenset(_ENTRY), _enter),
     FrameRule("memberOf.chosen", "1", _CHOICE, _choose),
     FrameRule("memberOf.seat", "1", _SEATS, _seat),
     FrameRule("memberOf.deposit", "1", frozenset({"deposit", "submit"}), _deposit),

@@ -39,6 +39,9 @@ _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work
 _ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
 """Verbs of plans that stand after a preposition."""
 
+_DONE_AT_ONCE: Final = words("choose elect opt")
+"""Verbs that tell in the past what was done: "chose to abstain"."""
+
 _LINKS: Final = frozenset({"IN", "TO"})
 _DEALINGS: Final = words(
     "collaboration consultation cooperation coordination dialogue engagement exchange meeting talk"
@@ -61,6 +64,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         return
     if frame.lemma == "seek" and frame.negated:
         return
+    if frame.lemma in _DONE_AT_ONCE and frame.tense == "past":
+        return
     for verb in _infinitives(frame):
         yield from planned(_subjects(frame), verb, frame, negated=frame.negated)
 
@@ -68,7 +73,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
 def _subjects(frame: Frame) -> list[Argument]:
     """Return who plans: those who act, or the meeting or instrument that has it done."""
     nouns = {noun.lemma_.lower() for noun in frame.grammatical_subjects}
-    told = nouns & (EVENTS | INSTRUMENTS) and frame.link != "acl"
+    told = nouns & (EVENTS | INSTRUMENTS) - {"plan"} and frame.link != "acl"
     told = told or any(
         who.mention is not None and who.mention.kind == Kind.AGREEMENT
         for noun in frame.grammatical_subjects
@@ -244,10 +249,10 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("plans.verb", "2", PLANS_TO_DO | {"request"}, _verb),
+    FrameRule("plans.verb", "3", PLANS_TO_DO | {"request"}, _verb),
     FrameRule("plans.doing", "1", PLANS_DOING | _ON, _doing),
-    FrameRule("plans.thing", "1", PLANS_THING | _ON, _thing),
-    FrameRule("plans.aim", "2", frozenset({"aim"}), _aim),
-    FrameRule("plans.noun", "2", PLANS, _noun),
+    FrameRule("plans.thing", "2", PLANS_THING | _ON, _thing),
+    FrameRule("plans.aim", "3", frozenset({"aim"}), _aim),
+    FrameRule("plans.noun", "3", PLANS, _noun),
     FrameRule("plans.agreement", "2", AGREEMENTS, _agreement),
 )

@@ -117,7 +117,11 @@ def test_what_is_no_title_gives_no_post(read: Read, text: str) -> None:
             ["Ana Silva | president of Peru"],
         ),
         ("Secretary Silva left.", ["Silva | Secretary"]),
-        ("President Ana Silva spoke. President Silva left.", ["Ana Silva | President"]),
+        (
+            "President Ana Silva spoke. President Silva left. President Silva slept.",
+            ["Ana Silva | President", "Ana Silva | President"],
+        ),
+        ("Bo Mek, a senior Hamas official, left.", ["Bo Mek | Hamas official"]),
         (
             "The ministers of foreign affairs of Peru and Chile, Ana Silva and Tomas Berg, met.",
             [
