@@ -92,6 +92,9 @@ def _denies(above: Frame, frame: Frame) -> bool:
     """Return whether a frame above another one says that it is not so: "had no intention of"."""
     if above.lemma in _DENYING or (above.nominal and above.negated) or _rules_out(above):
         return True
+    unplanned = above.negated and frame.link == "xcomp" and above.lemma in _PLANNING
+    if unplanned and frame.above is not None and frame.above.head == above.head:
+        return True  # "is not expected to sign it"
     object_of = frame.above is not None and frame.above.head == above.head
     return object_of and frame.link in {"dobj", "attr"} and above.negated
 

@@ -14,6 +14,7 @@ from graph.extraction.attitudes import (
     NATURE,
 )
 from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.accusers import accusers, alleged, publishes
@@ -103,12 +104,14 @@ def _issuing(parse: Parse, by: Token) -> Iterator[Argument]:
 
 def _accuse(frame: Frame) -> Iterator[Finding]:
     """Read "Laos accused Chad of spying"."""
-    if frame.nominal or frame.negated:
+    if frame.nominal or frame.negated or is_hypothetical(frame):
         return
     who = accusers(frame)
     for token in frame.objects:
         noun = related(token)
         if token.lemma_.lower() in CLAIMS or noun.tag_ in {"WDT", "WP"}:
+            continue
+        if _is_nobody(token) and not frame.after("on"):
             continue
         heads = frame.parse.coordinated(noun)
         accused = " and ".join(_accused(frame.parse, head) for head in heads)
@@ -121,6 +124,12 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
         for blamed in frame.after("on") if frame.lemma == "blame" else ():
             party = frame.parse.words(blamed)
             yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
+
+
+def _is_nobody(token: Token) -> bool:
+    """Return whether no other is accused: "blamed the rain", "himself", "nobody"."""
+    himself = token.lower_.endswith(("self", "selves"))
+    return himself or token.lower_ in {"nobody", "none"} or token.lemma_.lower() in NATURE
 
 
 def _accused(parse: Parse, head: Token) -> str:

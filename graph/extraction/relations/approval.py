@@ -35,6 +35,9 @@ _GOOD: Final = words(
 )
 """Words for what somebody approves of."""
 
+_NOT_SO: Final = words("back backward backwards less least little no not")
+"""Words that turn it round: "a step back"."""
+
 _ADVISING: Final = frozenset({"recommend"})
 _MOVING: Final = words("encourage promote")
 _COUNTING: Final = words("count rely")
@@ -60,7 +63,7 @@ def _is_good(name: Token) -> bool:
     """Return whether a name for something approves of it."""
     told = {token.lemma_.lower() for token in name.subtree}
     told |= {token.lower_ for token in name.subtree}
-    denied = any(token.dep_ == "neg" or token.lower_ in {"no", "not"} for token in name.subtree)
+    denied = any(token.dep_ == "neg" or token.lower_ in _NOT_SO for token in name.subtree)
     return bool(told & _GOOD) and not told & (BAD_NAMES | CHARGING) and not denied
 
 

@@ -10,6 +10,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.prepositions import hung
 from graph.extraction.relations.accusers import accusers, alleged
+from graph.extraction.relations.charges import FORCES
 from graph.extraction.relations.contents import CLAIMS, claimed
 from graph.extraction.relations.holders import possessors
 from graph.extraction.relations.participants import actors
@@ -108,6 +109,8 @@ def _attribute(frame: Frame) -> Iterator[Finding]:
     for noun in frame.parts("dobj"):
         if noun.lemma_.lower() in _HARM:
             for to in frame.after("to")[:1]:
+                if not (actors(frame.parse, [to]) or to.lemma_.lower() in FORCES | _WRONGS):
+                    continue
                 told = f"{frame.parse.words(noun)} to {frame.parse.words(to)}"
                 yield from alleged(accusers(frame), told, frame)
 

@@ -31,7 +31,7 @@ from graph.extraction.words import QUOTATION_MARKS, words
 
 _SELF: Final = words("i we they he she it")
 _GUILTY: Final = words("culpable guilty liable responsible")
-_FORCES: Final = words(
+FORCES: Final = words(
     """army authority enemy extremist fighter force gang government guard gunman insurgent junta
     militant militia navy occupier official police rebel regime security separatist soldier
     terrorist troop"""
@@ -174,7 +174,7 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     pronouns = {part.lower_ for part in said.parts("nsubj")} & _SELF
     own = bool(pronouns)
     later = said.tense == "future" or "would" in said.auxiliaries
-    forces = any(part.lemma_.lower() in _FORCES for part in said.parts("nsubj"))
+    forces = any(part.lemma_.lower() in FORCES for part in said.parts("nsubj"))
     if said.negated and not later and not own and said.lemma in HONOURING:
         return bool(parties) or forces
     if (

@@ -16,7 +16,8 @@ from graph.extraction.attitudes import (
     STAYING,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.parses import relative_clause
+from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Kind
 from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, content, denied, rest
 from graph.extraction.relations.holders import holders
@@ -41,6 +42,13 @@ _TELLING: Final = words(
     say speak tell"""
 )
 """Verbs of which it says nothing that somebody declined to."""
+
+_OF_PEOPLE: Final = words("decline discount dismiss question refuse")
+_PEOPLE: Final = words(
+    """applicant candidate class detainee driver employee guard juror man officer official passenger
+    patient people prisoner refugee staff student suspect witness woman worker"""
+)
+"""Nouns for people who are sent away or interrogated, which denies nothing."""
 
 _GENERAL: Final = words(
     """attempt corruption crime extremism proliferation protectionism racism slavery terrorism
@@ -70,9 +78,8 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         if token.dep_ in {"oprd", "attr"}:
             continue
         for head in _criticised(frame, token):
-            if frame.lemma == "oppose" and _is_general_wrong(head):
-                continue
-            yield from denied(who, _object(frame, head), frame)
+            if not _is_no_cause(frame, head):
+                yield from denied(who, _object(frame, head), frame)
     for token in frame.after("as"):
         if token.lemma_.lower() in CLAIMS and not any(t.dep_ == "dobj" for t in frame.objects):
             yield from denied(who, _object(frame, token), frame)
@@ -105,6 +112,20 @@ def _leaves(frame: Frame) -> bool:
         token.lemma_.lower() in _TREATIES or frame.parse.words(token).split()[-1:] == ["Convention"]
         for token in frame.objects
     )
+
+
+def _is_no_cause(frame: Frame, noun: Token) -> bool:
+    """Return whether one denies nothing of it: a wrong that all oppose, a man who is dismissed."""
+    if frame.lemma in _OF_PEOPLE:
+        return _is_somebody(frame.parse, noun)
+    return frame.lemma == "oppose" and _is_general_wrong(noun)
+
+
+def _is_somebody(parse: Parse, noun: Token) -> bool:
+    """Return whether a noun is for a person: "dismissed the minister", "questioned the suspect"."""
+    named = parse.mention_at(noun)
+    person = named is not None and named.kind == Kind.PERSON and parse.head(named) == noun
+    return person or post_noun(noun) is not None or noun.lemma_.lower() in _PEOPLE
 
 
 def _withholds(frame: Frame) -> bool:

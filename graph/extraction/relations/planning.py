@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import REPORTING
+from graph.extraction.attitudes import FAILING, REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.posts import post_noun
@@ -188,13 +188,15 @@ def _follows_and(verb: Token) -> bool:
 
 
 def is_content(frame: Frame) -> bool:
-    """Return whether what a frame says is what somebody hopes, asks, alleges or denies.
+    """Return whether what a frame says is what somebody hopes, asks, denies or fails to do.
 
     Args:
         frame: The frame.
     """
     hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
-    return bool(hopes) or _is_notion(frame) or _is_condition(frame) or is_asked(frame)
+    failed = frame.link == "xcomp" and frame.governors[0].lemma in FAILING
+    open_ = _is_notion(frame) or _is_condition(frame) or is_asked(frame)
+    return bool(hopes) or failed or open_
 
 
 def _is_notion(frame: Frame) -> bool:

@@ -36,6 +36,7 @@ from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
 _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
+_ABANDONING: Final = words("abandon abort cancel ditch drop forgo renounce scrap shelve")
 _ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
 """Verbs of plans that stand after a preposition."""
 
@@ -185,11 +186,17 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     if not frame.nominal or is_content(frame):
         return
     subjects = _planners(frame)
-    negated = any(part.lower_ == "no" for part in frame.parts("det"))
+    negated = any(part.lower_ == "no" for part in frame.parts("det")) or _is_abandoned(frame)
     for verb in (*_hung(frame), *_doings(frame)):
         yield from planned(subjects, verb, frame, negated=negated)
     for noun in _for(frame):
         yield from planned_thing(subjects, noun, frame, negated=negated)
+
+
+def _is_abandoned(frame: Frame) -> bool:
+    """Return whether somebody gives a plan up: "scrapped its plan to build a road"."""
+    taken = frame.head.dep_ in {"dobj", "nsubjpass"} and frame.above is not None
+    return taken and frame.above is not None and frame.above.lemma in _ABANDONING
 
 
 def _planners(frame: Frame) -> list[Argument]:
@@ -242,6 +249,8 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
     """Read "Laos and Chad signed an agreement to build a road"."""
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _CONCLUDING:
+        return
+    if above.negated or is_content(above):
         return
     parties = actors(frame.parse, above.subjects or above.after("between"))
     for verb in _hung(frame):

@@ -47,6 +47,8 @@ def test_who_approves_advises_or_is_relied_on_supports(
         "Laos, no longer a sponsor of the pact, sent tents.",
         "Laos, never a backer of the pact, sent tents.",
         "Laos is a former supporter of the pact.",
+        "Ana Lu echoed the call of the bird.",
+        "Ana Lu said the accord is a step back.",
         "Laos could become a supporter of the pact.",
     ],
 )

@@ -22,6 +22,15 @@ from tests.extraction.relations.conftest import Read
             "Peru designated the party as a terrorist organisation.",
             ["Peru | party as terrorist organisation | alleged"],
         ),
+        (
+            "Peru shifted the responsibility for the raid onto Chad.",
+            ["Peru | Chad for the raid | alleged"],
+        ),
+        (
+            "Ana Lu said that Chad fired missiles at a port.",
+            ["Ana Lu | Chad fired missiles at a port | alleged"],
+        ),
+        ("Ana Lu complained about Chad's delays.", ["Ana Lu | Chad's delays | alleged"]),
         ("Peru attributes the deaths to rebels.", ["Peru | deaths to rebels | alleged"]),
         ("Peru said that Chad had failed to pay.", ["Peru | Chad had failed to pay | alleged"]),
         (
@@ -90,6 +99,17 @@ def test_who_blames_or_calls_names_alleges(read: Read, text: str, allegations: l
         "Ana Lu brought charges of 5 dollars for each guest.",
         "Ana Lu noted the failure of the harvest.",
         "Ana Lu noted the threat of floods.",
+        "Laos shifted the responsibility for schools onto the provinces.",
+        "Ana Lu complained of a headache in the morning.",
+        "Ana Lu described the storm as catastrophic.",
+        "Ana Lu said the weather was brutal.",
+        "Ana Lu said that Chad broke ground on a dam.",
+        "Ana Lu said that police seized the drugs.",
+        "Ana Lu attributed the crash to fog.",
+        "Ana Lu blamed the rain for the delay.",
+        "Ana Lu blamed herself for the defeat.",
+        "Ana Lu accused nobody of fraud.",
+        "Ana Lu might accuse Chad of fraud.",
     ],
 )
 def test_what_blames_nobody_is_no_allegation(read: Read, text: str) -> None:

@@ -44,6 +44,7 @@ from tests.extraction.relations.conftest import Read
             "Peru will dredge the bay, but will Chad pay?",
             ["Peru | dredge the bay | planned"],
         ),
+        ("Peru scrapped its plans to dredge the bay.", ["Peru | dredge the bay | denied"]),
         (
             "Peru decided not to sell the ferries.",
             ["Peru | not sell the ferries | planned"],
@@ -76,6 +77,9 @@ def test_what_is_decided_is_a_plan(read: Read, text: str, plans: list[str]) -> N
         "Chad confirmed the closure of its mission last year.",
         "Bo Mek was selected to lead the crew in 2019.",
         "Will Peru dredge the bay?",
+        "Peru announced the completion of the mole.",
+        "Peru failed to reach an agreement to end the strike.",
+        "Parliament failed to pass a bill to ban whaling.",
         "Laos will not support the dredging of the bay.",
         "Chad and Peru did not agree to:\nbuild a shared radar mast;\nTrain young pilots.",
         "Chad and Peru agreed not to:\nbuild a shared radar mast;\nTrain young pilots.",

@@ -35,6 +35,12 @@ from tests.extraction.relations.conftest import Read
         ("Laos will not support the accord.", ["Laos | accord | denied"]),
         ("Laos said it did not endorse the accord.", ["Laos | accord | denied"]),
         ("Laos no longer supports the accord.", ["Laos | accord | denied"]),
+        ("Peru did not accept the ruling.", ["Peru | ruling | denied"]),
+        (
+            "Peru distanced itself from the remarks of Ana Lu.",
+            ["Peru | remarks of Ana Lu | denied"],
+        ),
+        ("Ana Lu dismissed the rumour.", ["Ana Lu | rumour | denied"]),
         ("Peru cannot accept the toll.", ["Peru | toll | denied"]),
         ("Peru pushed back against the report.", ["Peru | report | denied"]),
         ("Peru lashed out at the ruling.", ["Peru | ruling | denied"]),
@@ -75,6 +81,13 @@ def test_who_refuses_blocks_or_protests_denies(read: Read, text: str, denials: l
         "Ana Lu said no doubt exists that Chad armed them.",
         "Ana Lu said she had nothing but praise for Chad.",
         "Ana Lu said there was nothing new in the text.",
+        "Ana Lu said there is no cure for the fever.",
+        "Peru did not accept new members last year.",
+        "Laos issued no visas on Monday.",
+        "Laos denied Ana Lu a visa.",
+        "Laos distanced itself from the field by two goals.",
+        "The president dismissed the prime minister of Chad.",
+        "Ana Lu questioned the witness.",
     ],
 )
 def test_what_is_granted_or_no_wish_of_another_is_no_denial(read: Read, text: str) -> None:
