@@ -248,9 +248,8 @@ BAD_NAMES: Final = words(
 """Names that somebody calls another, or what that one does, and charges him with it."""
 
 NATURE: Final = words(
-    """climate cold cyclone disease drought earthquake eruption famine flood heat hurricane
-    landslide outbreak pandemic quake rain snow storm tornado tsunami typhoon virus volcano weather
-    winter"""
+    """climate cold cyclone disease drought earthquake eruption flood fog heat hurricane landslide
+    outbreak pandemic quake rain snow storm tornado tsunami typhoon virus volcano weather winter"""
 )
 """What nobody is to blame for, whatever it is called: "said the storm was brutal"."""
 

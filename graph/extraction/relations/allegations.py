@@ -298,10 +298,10 @@ def _by(token: Token, noun: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
-    FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
-    FrameRule("alleges.asked", "1", words("report say write"), _asked),
-    FrameRule("alleges.call", "2", _CALLING, _call),
-    SentenceRule("alleges.noun", "2", _noun),
+    FrameRule("alleges.verb", "3", ALLEGES_THAT, _verb),
+    FrameRule("alleges.accuse", "3", frozenset(ACCUSES_OF), _accuse),
+    FrameRule("alleges.asked", "2", words("report say write"), _asked),
+    FrameRule("alleges.call", "3", _CALLING, _call),
+    SentenceRule("alleges.noun", "3", _noun),
     SentenceRule("alleges.which", "1", _which),
 )

@@ -46,6 +46,10 @@ _POSING: Final = words("constitute pose present represent")
 _SILENT: Final = words("answer comment disclose elaborate identify name respond say speak")
 """What nobody is charged with who refuses it."""
 
+_BALLOTS: Final = words("ballot election referendum vote")
+_ITSELF: Final = words("he i it she they we")
+"""Who says so, where arms that it was given are told of, which charges nobody."""
+
 _WEAPONS: Final = words(
     "ammunition arms bomb drone explosive missile munition rocket shell weapon weaponry"
 )
@@ -185,7 +189,7 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         or (own and not parties)
     ):
         return False
-    if any(part.lemma_.lower() in NATURE for part in said.parts("nsubj", "nsubjpass")):
+    if any(part.lemma_.lower() in NATURE for part in said.parts("nsubj")):
         return False
     verbs = (said.head, *(verb for verb in said.parts("conj") if verb.pos_ == "VERB"))
     does = {verb.lemma_ for verb in verbs if not _is_harmless(Frame(said.parse, verb))}
@@ -230,10 +234,10 @@ def _arms(said: Frame, *, parties: bool) -> bool:
     nouns = {noun.lemma_.lower() for noun in (*said.objects, *said.after("with", "to", "into"))}
     nouns |= {part.lemma_.lower() for noun in said.objects for part in noun.children}
     if said.passive and said.lemma in _FORGING:
-        return True
+        return said.lemma != "steal" or bool(nouns & _BALLOTS)
     if said.lemma in _INTRUDING and nouns & _GROUNDS and not said.passive:
         return _is_of_a_party(said)
-    armed = said.lemma in _ARMING and nouns & _WEAPONS
+    armed = said.lemma in _ARMING and nouns & _WEAPONS and not nouns & _ITSELF
     return parties and bool(armed or (said.lemma in _BACKING and nouns & _FOES))
 
 
@@ -275,7 +279,7 @@ def _is_finite(verb: Token) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.charge", "2", _FINDING, _charge),
-    SentenceRule("alleges.voiced", "1", _voiced),
-    SentenceRule("alleges.according", "1", _according),
+    SentenceRule("alleges.voiced", "2", _voiced),
+    SentenceRule("alleges.according", "2", _according),
     SentenceRule("alleges.over", "1", _over),
 )

@@ -259,12 +259,12 @@ def _called(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.verb", "2", DENIES_THING, _verb),
+    FrameRule("denies.verb", "3", DENIES_THING, _verb),
     FrameRule("denies.condemn", "1", frozenset({"condemn"}), _condemn),
-    FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
-    FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
+    FrameRule("denies.called", "2", frozenset({"brand", "call", "describe", "label"}), _called),
+    FrameRule("denies.express", "2", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.opposed", "1", STAYING, _opposed),
     FrameRule(
-        "denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_BACK, *DENIES_WITH}), _phrasal
+        "denies.phrasal", "3", frozenset({*DENIES_AFTER, *DENIES_BACK, *DENIES_WITH}), _phrasal
     ),
 )

@@ -246,8 +246,8 @@ def _arranged(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.expected", "3", PLANNED_TO | STAYING | {"go"}, _expected),
-    FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
+    FrameRule("plans.agreed", "2", words("agree decide resolve"), _agreed),
     SentenceRule("plans.future", "3", _futures),
-    FrameRule("plans.arranged", "1", _ARRANGED, _arranged),
-    SentenceRule("plans.heading", "1", _heading),
+    FrameRule("plans.arranged", "2", _ARRANGED, _arranged),
+    SentenceRule("plans.heading", "2", _heading),
 )

@@ -215,7 +215,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.given", "1", frozenset({"deliver", "give", "make", "present"}), _given),
     FrameRule("attends.lead", "1", frozenset({"head", "lead"}), _lead),
     FrameRule("attends.called", "1", frozenset({"call"}), _called),
-    SentenceRule("attends.inverted", "1", _inverted),
+    SentenceRule("attends.inverted", "2", _inverted),
     FrameRule("attends.among", "1", frozenset({"be"}), _among),
     FrameRule(
         "attends.presence", "1", _CHAIRS | {"presence", "participation", "attendance"}, _presence

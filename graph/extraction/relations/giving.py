@@ -224,8 +224,8 @@ def _help(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.give", "2", _GIVING | _GRANTING, _give),
-    FrameRule("supports.receive", "1", frozenset({"receive"}), _receive),
+    FrameRule("supports.give", "3", _GIVING | _GRANTING, _give),
+    FrameRule("supports.receive", "2", frozenset({"receive"}), _receive),
     FrameRule("supports.gift", "2", _GIFTS, _gift),
     FrameRule("supports.thank", "2", THANKING | _THANKS, _thank),
     FrameRule("supports.welcome", "1", _GIFTS | {"backing", "solidarity"}, _welcome),

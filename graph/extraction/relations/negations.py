@@ -253,8 +253,8 @@ def _main(parse: Parse, token: Token) -> Frame | None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.told", "2", _TELLING, _told),
+    FrameRule("denies.told", "3", _TELLING, _told),
     FrameRule("denies.intention", "1", frozenset({"intent", "intention"}), _no_intention),
-    SentenceRule("denies.contrary", "1", _contrary),
-    SentenceRule("denies.own", "2", _own),
+    SentenceRule("denies.contrary", "2", _contrary),
+    SentenceRule("denies.own", "3", _own),
 )

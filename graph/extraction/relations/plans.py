@@ -259,9 +259,9 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.verb", "3", PLANS_TO_DO | {"request"}, _verb),
-    FrameRule("plans.doing", "1", PLANS_DOING | _ON, _doing),
+    FrameRule("plans.doing", "2", PLANS_DOING | _ON, _doing),
     FrameRule("plans.thing", "2", PLANS_THING | _ON, _thing),
     FrameRule("plans.aim", "3", frozenset({"aim"}), _aim),
     FrameRule("plans.noun", "3", PLANS, _noun),
-    FrameRule("plans.agreement", "2", AGREEMENTS, _agreement),
+    FrameRule("plans.agreement", "3", AGREEMENTS, _agreement),
 )

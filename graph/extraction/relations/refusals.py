@@ -227,7 +227,7 @@ def _denial(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.not", "2", ACCEPTS, _not),
+    FrameRule("denies.not", "1", ACCEPTS, _not),
     FrameRule("denies.block", "1", _BLOCKING, _block),
     FrameRule("denies.withhold", "1", _GRANTING | {"deny", "refuse"}, _withhold),
     FrameRule("denies.protest", "1", _PROTESTING | _MARCHING, _protest),

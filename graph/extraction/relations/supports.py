@@ -314,11 +314,11 @@ def _is_done(noun: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.verb", "2", SUPPORTS_THING | {"commend"}, _verb),
+    FrameRule("supports.verb", "3", SUPPORTS_THING | {"commend"}, _verb),
     FrameRule("supports.stand", "1", frozenset(SUPPORTS_BESIDE), _stand),
-    FrameRule("supports.weight", "1", frozenset({"put", "throw"}), _weight),
+    FrameRule("supports.weight", "2", frozenset({"put", "throw"}), _weight),
     FrameRule("supports.vote", "1", _VOTING, _vote),
-    FrameRule("supports.supporter", "1", words("be become remain"), _supporter),
+    FrameRule("supports.supporter", "2", words("be become remain"), _supporter),
     FrameRule("supports.express", "2", BACKING, _express),
     FrameRule("supports.received", "1", words("backing endorsement support"), _received),
     FrameRule("supports.committed", "2", STAYING | {"commit"}, _committed),
