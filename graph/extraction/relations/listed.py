@@ -51,7 +51,8 @@ def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
 def _begins_with_verb(first: Token) -> bool:
     """Return whether a line begins with a verb that has no subject; "leverage" may be a noun."""
     bare = first.tag_ in {"VB", "VBP", "VBG"} or (first.tag_ in {"NN", "NNP"} and _is_verb(first))
-    return bare and not any(child.dep_ in {"nsubj", "det"} for child in first.children)
+    before = (child for child in first.children if child.text not in _MARKS)
+    return bare and not any(child.dep_ in {"nsubj", "det"} for child in before)
 
 
 def _is_open(introduced: Frame) -> bool:
@@ -74,10 +75,15 @@ def _introduction(parse: Parse, sentence: Span) -> Token | None:
         if line.endswith(":"):
             told = [token for token in each if token.lemma_.lower() in _INTRODUCING]
             verbs = [token.head if token.tag_ == "MD" else token for token in told]
-            return next((verb for verb in reversed(verbs) if verb.pos_ == "VERB"), None)
+            return next((verb for verb in reversed(verbs) if _is_told(verb)), None)
         if not line.endswith(_GOES_ON):
             return None
     return None
+
+
+def _is_told(verb: Token) -> bool:
+    """Return whether a verb introduces a list; "will:" alone has its verbs in the list."""
+    return verb.pos_ == "VERB" or verb.tag_ == "MD"
 
 
 def _words(line: str) -> str:

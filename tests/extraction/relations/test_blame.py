@@ -116,6 +116,7 @@ def test_who_blames_or_calls_names_alleges(read: Read, text: str, allegations: l
         "Ana Lu blamed the rain for the delay.",
         "Ana Lu blamed herself for the defeat.",
         "Ana Lu accused nobody of fraud.",
+        "Ana Lu stopped short of blaming Chad for the raid.",
         "Ana Lu might accuse Chad of fraud.",
     ],
 )

@@ -37,6 +37,15 @@ from tests.extraction.relations.conftest import Read
             ["Peru | drain the marsh | planned"],
         ),
         (
+            "Chad and Peru will:\n• build a shared radar mast;\n• open a new port.",
+            [
+                "Chad | build a shared radar mast | planned",
+                "Chad | open a new port | planned",
+                "Peru | build a shared radar mast | planned",
+                "Peru | open a new port | planned",
+            ],
+        ),
+        (
             "Bo Mek has been selected to lead the crew.",
             ["Bo Mek | lead the crew | planned"],
         ),
