@@ -97,6 +97,12 @@ SUPPORTS_THING: Final = words(
 )
 """Verbs whose object is supported: "endorses the truce"."""
 
+ACCEPTS: Final = words(
+    """accept advocate applaud back champion cosponsor co-sponsor endorse espouse favor favour hail
+    laud praise recognise recognize support"""
+)
+"""Verbs that reject their object where somebody does not do so: "does not accept the vote"."""
+
 GREETING: Final = words("applaud commend hail laud praise salute welcome")
 """Those of them that greet people and news too, which is no support."""
 
@@ -145,12 +151,16 @@ DENIES_AFTER: Final = {
     "balk": words("at"),
     "baulk": words("at"),
     "disagree": words("with"),
-    "hit": words("at"),
-    "lash": words("at"),
     "object": words("to"),
-    "push": words("on against"),
 }
 """Verbs that reject what is after a preposition: "objects to the text"."""
+
+DENIES_BACK: Final = {
+    "hit": words("back out"),
+    "lash": words("back out"),
+    "push": words("back"),
+}
+"""Verbs that reject what is after such a word and a preposition: "pushed back on the text"."""
 
 DENIES_WITH: Final = {
     **dict.fromkeys(("brush", "shrug", "wave"), words("aside away off")),
@@ -204,6 +214,17 @@ ASSAULTING: Final = words(
 )
 """Verbs that make a charge where a party that is named does it: "said Chad had shelled a port"."""
 
+HARMLESS: Final = {
+    "break": words("deadlock ground impasse news record silence stalemate"),
+    "burn": words("calorie coal fuel gas oil waste wood"),
+    "execute": words("contract mandate order plan policy program programme project strategy"),
+    "exploit": words("benefit deposit field opportunity potential reserve resource"),
+    "fire": words("adviser advisor chief coach director employee manager minister staff worker"),
+    "seize": words("chance cocaine contraband drug initiative ivory moment opportunity"),
+    "target": words("area growth inflation market rate sector surplus"),
+}
+"""Some of them with objects to which it does no harm: "said Chad had broken ground"."""
+
 FAILING: Final = words("fail neglect refuse")
 """Verbs that make a charge with what a party does not do: "said Chad had failed to pay"."""
 
@@ -226,6 +247,12 @@ BAD_NAMES: Final = words(
 )
 """Names that somebody calls another, or what that one does, and charges him with it."""
 
+NATURE: Final = words(
+    """climate cold cyclone disease drought earthquake eruption flood fog heat hurricane landslide
+    outbreak pandemic quake rain snow storm tornado tsunami typhoon virus volcano weather winter"""
+)
+"""What nobody is to blame for, whatever it is called: "said the storm was brutal"."""
+
 BELITTLING: Final = words("just merely only solely")
 """Words that make less of what another says or does: "said the treaty was only a framework"."""
 
@@ -239,6 +266,7 @@ ACTING: Final = frozenset(
         *SUPPORTS_BESIDE,
         *DENIES_THING,
         *DENIES_AFTER,
+        *DENIES_BACK,
         *ALLEGES_THAT,
         *ACCUSES_OF,
         *words("believe condemn impose provide recall recognise recognize send thank want"),

@@ -199,7 +199,7 @@ class JsonDeposit:
         again: Whether to replace files that are not of the same text.
     """
 
-    def __init__(  # what the options say
+    def __init__(
         self,
         background: Background,
         made: Made,

@@ -41,7 +41,7 @@ from graph.extraction.parses import Parse, joint
 from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import Phrase, phrases_below
 from graph.extraction.verbs import INVITING, JUDGING, OBJECT_CONTROL, SUPPORT, lemma_of
-from graph.extraction.words import word_at
+from graph.extraction.words import is_no_longer, word_at
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS: Final = frozenset({"dobj", "attr", "oprd", "dative"})
@@ -107,7 +107,7 @@ class Frame:
     @cached_property
     def negated(self) -> bool:
         """Return whether the clause says that it is not so."""
-        if self.parts("neg"):
+        if self.parts("neg") or is_no_longer(self.head):
             return True
         if any(part.lower_ in {"no", "neither", "never"} for part in self.parts("det", "preconj")):
             return True

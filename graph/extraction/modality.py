@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.extraction.attitudes import ASKS_TO_DO, PLANS, PLANS_TO_DO
 from graph.extraction.frames import Frame
 from graph.extraction.proposals import Modality
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _PLANNING: Final = (
     PLANS_TO_DO | ASKS_TO_DO | words("apply bid consider look pursue schedule set slate want wish")
@@ -92,6 +92,9 @@ def _denies(above: Frame, frame: Frame) -> bool:
     """Return whether a frame above another one says that it is not so: "had no intention of"."""
     if above.lemma in _DENYING or (above.nominal and above.negated) or _rules_out(above):
         return True
+    unplanned = above.negated and frame.link == "xcomp" and above.lemma in _PLANNING
+    if unplanned and frame.above is not None and frame.above.head == above.head:
+        return True  # "is not expected to sign it"
     object_of = frame.above is not None and frame.above.head == above.head
     return object_of and frame.link in {"dobj", "attr"} and above.negated
 
@@ -184,6 +187,8 @@ def is_hypothetical(frame: Frame) -> bool:
     if frame.nominal:
         return False
     words = set(frame.auxiliaries)
+    if frame.head.dep_ == "pcomp" and word_at(frame.head.head, -1) == "short":
+        return True  # "stopped short of calling it so"
     if words & {"could", "may", "might"} or ("would" in words and not _is_told(frame)):
         return True
     return any(part.lower_ in {"if", "unless", "whether"} for part in frame.parts("mark"))

@@ -27,6 +27,22 @@ class Phrase(NamedTuple):
     attached: Token
 
 
+def hung(head: Token, *prepositions: str) -> tuple[Token, ...]:
+    """Return the objects of some prepositions that hang on a word itself.
+
+    Args:
+        head: The word.
+        prepositions: The prepositions, in lower case.
+    """
+    return tuple(
+        part
+        for preposition in head.children
+        if preposition.dep_ == "prep" and preposition.lower_ in prepositions
+        for part in preposition.children
+        if part.dep_ == "pobj"
+    )
+
+
 def phrases_below(head: Token, *, clause: bool) -> Iterator[Phrase]:
     """Yield the prepositional phrases below a head, not those of another clause.
 

@@ -25,3 +25,12 @@ def word_at(token: Token, distance: int) -> str:
     """
     index = token.i + distance
     return token.doc[index].text if 0 <= index < len(token.doc) else ""
+
+
+def is_no_longer(verb: Token) -> bool:
+    """Return whether a clause says that it is so no longer.
+
+    Args:
+        verb: Its verb.
+    """
+    return any(part.lower_ == "longer" and word_at(part, -1) == "no" for part in verb.children)

@@ -11,12 +11,21 @@ from graph.extraction.attitudes import (
     BAD_NAMES,
     CHARGING,
     EXPRESSING,
+    NATURE,
 )
 from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.accusers import accusers, alleged, publishes
-from graph.extraction.relations.contents import CLAIMS, after_aside, claimed, content, rest
+from graph.extraction.relations.contents import (
+    CLAIMS,
+    after_aside,
+    claimed,
+    content,
+    named_as,
+    rest,
+)
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, full_phrase, verb_phrase
@@ -95,12 +104,14 @@ def _issuing(parse: Parse, by: Token) -> Iterator[Argument]:
 
 def _accuse(frame: Frame) -> Iterator[Finding]:
     """Read "Laos accused Chad of spying"."""
-    if frame.nominal or frame.negated:
+    if frame.nominal or frame.negated or is_hypothetical(frame):
         return
     who = accusers(frame)
     for token in frame.objects:
         noun = related(token)
         if token.lemma_.lower() in CLAIMS or noun.tag_ in {"WDT", "WP"}:
+            continue
+        if _is_nobody(token) and not frame.after("on"):
             continue
         heads = frame.parse.coordinated(noun)
         accused = " and ".join(_accused(frame.parse, head) for head in heads)
@@ -113,6 +124,12 @@ def _accuse(frame: Frame) -> Iterator[Finding]:
         for blamed in frame.after("on") if frame.lemma == "blame" else ():
             party = frame.parse.words(blamed)
             yield from alleged(who, f"{party} for {accused.removesuffix(f' on {party}')}", frame)
+
+
+def _is_nobody(token: Token) -> bool:
+    """Return whether no other is accused: "blamed the rain", "himself", "nobody"."""
+    himself = token.lower_.endswith(("self", "selves"))
+    return himself or token.lower_ in {"nobody", "none"} or token.lemma_.lower() in NATURE
 
 
 def _accused(parse: Parse, head: Token) -> str:
@@ -169,10 +186,11 @@ def _call(frame: Frame) -> Iterator[Finding]:
 
 def _judged(frame: Frame) -> Iterator[Finding]:
     """Read "called the raid a violation of law", "in what Laos called a breach of law"."""
-    names = [*frame.parts("oprd"), *_after_as(frame)]
+    names = [*frame.parts("oprd"), *named_as(frame)]
     names += [part for name in frame.parts("ccomp") for part in _named_so(name)]
     things = [token for token in frame.parts("dobj", "nsubjpass") if token not in names]
     things += [part for name in frame.parts("ccomp", "oprd") for part in name.lefts]
+    things = [token for token in things if token.lemma_.lower() not in NATURE]
     for thing in (token for token in things if token.dep_ in {"dobj", "nsubj", "nsubjpass"}):
         for name in names:
             if not _is_bad(name):
@@ -188,13 +206,6 @@ def _things_before(frame: Frame) -> Iterator[str | None]:
     for pronoun in frame.parts("dobj"):
         if pronoun.i < frame.head.i:
             yield _called(frame.parse, pronoun)
-
-
-def _after_as(frame: Frame) -> Iterator[Token]:
-    """Yield what is after "as", an adjective too: "described it as unjust"."""
-    for preposition in frame.parts("prep"):
-        if preposition.lower_ == "as":
-            yield from (part for part in preposition.children if part.dep_ in {"amod", "pobj"})
 
 
 def _is_bad(name: Token) -> bool:
@@ -287,10 +298,10 @@ def _by(token: Token, noun: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("alleges.verb", "2", ALLEGES_THAT, _verb),
-    FrameRule("alleges.accuse", "2", frozenset(ACCUSES_OF), _accuse),
-    FrameRule("alleges.asked", "1", words("report say write"), _asked),
-    FrameRule("alleges.call", "2", _CALLING, _call),
-    SentenceRule("alleges.noun", "2", _noun),
+    FrameRule("alleges.verb", "3", ALLEGES_THAT, _verb),
+    FrameRule("alleges.accuse", "3", frozenset(ACCUSES_OF), _accuse),
+    FrameRule("alleges.asked", "2", words("report say write"), _asked),
+    FrameRule("alleges.call", "3", _CALLING, _call),
+    SentenceRule("alleges.noun", "3", _noun),
     SentenceRule("alleges.which", "1", _which),
 )

@@ -9,11 +9,18 @@ from graph.extraction.attitudes import BAD_NAMES, CHARGING, DEEDS
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.contents import content
+from graph.extraction.relations.contents import content, named_as
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors, pairs
-from graph.extraction.relations.supports import CAUSES, SUPPORTERS, first_after, targets
+from graph.extraction.relations.supports import (
+    CAUSES,
+    SUPPORTERS,
+    first_after,
+    is_no_more,
+    targets,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.wording import clause, full_phrase, verb_phrase
 from graph.extraction.words import word_at, words
@@ -28,6 +35,9 @@ _GOOD: Final = words(
 )
 """Words for what somebody approves of."""
 
+_NOT_SO: Final = words("back backward backwards less least little no not")
+"""Words that turn it round: "a step back"."""
+
 _ADVISING: Final = frozenset({"recommend"})
 _MOVING: Final = words("encourage promote")
 _COUNTING: Final = words("count rely")
@@ -41,8 +51,7 @@ def _named(frame: Frame) -> Iterator[Finding]:
     """Read "sees the agreement as an important step", "called the accord a milestone"."""
     if frame.nominal or frame.negated or frame.passive or is_hypothetical(frame):
         return
-    names = [*frame.parts("oprd"), *frame.after("as")]
-    names += [t for p in frame.parts("prep") if p.lower_ == "as" for t in p.children]
+    names = [*frame.parts("oprd"), *frame.after("as"), *named_as(frame)]
     if not any(_is_good(name) for name in names):
         return
     things = [noun for noun in frame.parts("dobj") if noun not in names]
@@ -54,7 +63,7 @@ def _is_good(name: Token) -> bool:
     """Return whether a name for something approves of it."""
     told = {token.lemma_.lower() for token in name.subtree}
     told |= {token.lower_ for token in name.subtree}
-    denied = any(token.dep_ == "neg" or token.lower_ in {"no", "not"} for token in name.subtree)
+    denied = any(token.dep_ == "neg" or token.lower_ in _NOT_SO for token in name.subtree)
     return bool(told & _GOOD) and not told & (BAD_NAMES | CHARGING) and not denied
 
 
@@ -74,9 +83,8 @@ def _judged(frame: Frame) -> Iterator[Finding]:
         said = Frame(frame.parse, verb)
         if said.lemma != "be" or said.negated or said.tense != "present":
             continue
-        if "NN" not in "".join(part.tag_ for part in said.parts("attr")) and not _interest(said):
-            continue
-        if any(_is_good(name) for name in (*said.parts("attr"), *_interest(said))):
+        names = [part for part in said.parts("attr") if part.tag_.startswith("NN")]
+        if any(_is_good(name) for name in (*names, *_interest(said))):
             nouns = [noun for noun in said.parts("nsubj") if _is_cause(frame.parse, noun)]
             yield from pairs(holders(frame), Relation.SUPPORTS, targets(frame, nouns), frame)
 
@@ -119,13 +127,13 @@ def _encourage(frame: Frame) -> Iterator[Finding]:
 
 def _count(frame: Frame) -> Iterator[Finding]:
     """Read "Chad can count on the support of Laos"."""
-    if frame.nominal or frame.negated:
+    if frame.nominal or frame.negated or is_hypothetical(frame):
         return
     for noun in frame.after("on", "upon"):
         if noun.lemma_.lower() in _HELP:
             given = Frame(frame.parse, noun)
             who = possessors(given) or actors(frame.parse, first_after(given, ("of", "from")))
-            yield from pairs(who, Relation.SUPPORTS, holders(frame), frame, Modality.ASSERTED)
+            yield from pairs(who, Relation.SUPPORTS, holders(frame), frame)
 
 
 def _join(frame: Frame) -> Iterator[Finding]:
@@ -138,21 +146,20 @@ def _join(frame: Frame) -> Iterator[Finding]:
             told = full_phrase(frame.parse, noun)
             if " " not in told and wanted:
                 told = f"{told} for {full_phrase(frame.parse, wanted[0])}"
-            if " " in told:
+            if " for " in told or " to " in told:
                 yield from pairs(holders(frame), Relation.SUPPORTS, [Argument(told)], frame)
 
 
 def _approve(frame: Frame) -> Iterator[Finding]:
     """Read "Laos approved of the operation"."""
     if not frame.nominal and not frame.negated:
-        of = [to for part in frame.parts("prep") if part.lower_ == "of" for to in part.children]
-        found = targets(frame, [noun for noun in of if noun.dep_ == "pobj"])
+        found = targets(frame, hung(frame.head, "of"))
         yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
 
 
 def _supporter(frame: Frame) -> Iterator[Finding]:
     """Read "Laos, a staunch supporter of Chad, sent tents"."""
-    if frame.nominal and frame.head.dep_ == "appos":
+    if frame.nominal and frame.head.dep_ == "appos" and not is_no_more(frame.head):
         who = actors(frame.parse, [frame.head.head])
         found = targets(frame, first_after(frame, ("of",)))
         yield from pairs(who, Relation.SUPPORTS, found, frame, Modality.ASSERTED)

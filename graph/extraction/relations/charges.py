@@ -12,7 +12,9 @@ from graph.extraction.attitudes import (
     BELITTLING,
     CHARGING,
     FAILING,
+    HARMLESS,
     HONOURING,
+    NATURE,
     REPORTING,
 )
 from graph.extraction.frames import Frame
@@ -29,7 +31,7 @@ from graph.extraction.words import QUOTATION_MARKS, words
 
 _SELF: Final = words("i we they he she it")
 _GUILTY: Final = words("culpable guilty liable responsible")
-_FORCES: Final = words(
+FORCES: Final = words(
     """army authority enemy extremist fighter force gang government guard gunman insurgent junta
     militant militia navy occupier official police rebel regime security separatist soldier
     terrorist troop"""
@@ -43,6 +45,10 @@ _FINDING: Final = (REPORTING | words("believe determine find read show think")) 
 _POSING: Final = words("constitute pose present represent")
 _SILENT: Final = words("answer comment disclose elaborate identify name respond say speak")
 """What nobody is charged with who refuses it."""
+
+_BALLOTS: Final = words("ballot election referendum vote")
+_ITSELF: Final = words("he i it she they we")
+"""Who says so, where arms that it was given are told of, which charges nobody."""
 
 _WEAPONS: Final = words(
     "ammunition arms bomb drone explosive missile munition rocket shell weapon weaponry"
@@ -106,11 +112,17 @@ def _according(parse: Parse, sentence: Span) -> Iterator[Finding]:
     if root.pos_ not in {"VERB", "AUX"} or root.lemma_ in REPORTING:
         return
     for index, author in attributions(parse, sentence):
-        told = clause(root)
-        if index > root.i:
-            told = told.partition(" according to ")[0].rstrip(' ,"”')
+        told = _without(clause(root), sentence.doc[index], root)
         if _is_charge(Frame(parse, root), [author], frozenset()) or _quotes_charge(root):
             yield from alleged([author], told, Frame(parse, root))
+
+
+def _without(told: str, according: Token, verb: Token) -> str:
+    """Return the words of a clause without the "according to …" in it, and what comes after it."""
+    aside = according.doc[according.left_edge.i : according.right_edge.i + 1].text
+    before, _, after = told.partition(aside)
+    before = before.rstrip(' ,"”')
+    return before if according.i > verb.i else f"{before} {after.lstrip(' ,')}".strip()
 
 
 def _quotes_charge(verb: Token) -> bool:
@@ -166,7 +178,7 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     pronouns = {part.lower_ for part in said.parts("nsubj")} & _SELF
     own = bool(pronouns)
     later = said.tense == "future" or "would" in said.auxiliaries
-    forces = any(part.lemma_.lower() in _FORCES for part in said.parts("nsubj"))
+    forces = any(part.lemma_.lower() in FORCES for part in said.parts("nsubj"))
     if said.negated and not later and not own and said.lemma in HONOURING:
         return bool(parties) or forces
     if (
@@ -177,7 +189,10 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
         or (own and not parties)
     ):
         return False
-    does = {said.lemma, *(verb.lemma_ for verb in said.parts("conj") if verb.pos_ == "VERB")}
+    if any(part.lemma_.lower() in NATURE for part in said.parts("nsubj")):
+        return False
+    verbs = (said.head, *(verb for verb in said.parts("conj") if verb.pos_ == "VERB"))
+    does = {verb.lemma_ for verb in verbs if not _is_harmless(Frame(said.parse, verb))}
     assaults = (bool(parties) or forces) and not said.nominal and bool(does & ASSAULTING)
     fails = (bool(parties) or forces) and not said.nominal and _fails(said)
     near = [*said.children, *(part for child in said.children for part in child.children)]
@@ -197,6 +212,12 @@ def _is_charge(said: Frame, who: list[Argument], others: AbstractSet[Token]) -> 
     )
 
 
+def _is_harmless(frame: Frame) -> bool:
+    """Return whether what a verb is done to makes no assault of it: "broke ground"."""
+    harmless = HARMLESS.get(frame.lemma, frozenset())
+    return any(noun.lemma_.lower() in harmless for noun in frame.objects)
+
+
 def _fails(said: Frame) -> bool:
     """Return whether somebody fails or refuses to do something more than to tell of it."""
     failed = {verb.lemma_ for verb in said.parts("xcomp")} - _SILENT
@@ -213,10 +234,10 @@ def _arms(said: Frame, *, parties: bool) -> bool:
     nouns = {noun.lemma_.lower() for noun in (*said.objects, *said.after("with", "to", "into"))}
     nouns |= {part.lemma_.lower() for noun in said.objects for part in noun.children}
     if said.passive and said.lemma in _FORGING:
-        return True
+        return said.lemma != "steal" or bool(nouns & _BALLOTS)
     if said.lemma in _INTRUDING and nouns & _GROUNDS and not said.passive:
         return _is_of_a_party(said)
-    armed = said.lemma in _ARMING and nouns & _WEAPONS
+    armed = said.lemma in _ARMING and nouns & _WEAPONS and not nouns & _ITSELF
     return parties and bool(armed or (said.lemma in _BACKING and nouns & _FOES))
 
 
@@ -258,7 +279,7 @@ def _is_finite(verb: Token) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("alleges.charge", "2", _FINDING, _charge),
-    SentenceRule("alleges.voiced", "1", _voiced),
-    SentenceRule("alleges.according", "1", _according),
+    SentenceRule("alleges.voiced", "2", _voiced),
+    SentenceRule("alleges.according", "2", _according),
     SentenceRule("alleges.over", "1", _over),
 )

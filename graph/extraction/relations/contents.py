@@ -63,6 +63,17 @@ def content(frame: Frame) -> Iterator[Token]:
                 yield child
 
 
+def named_as(frame: Frame) -> Iterator[Token]:
+    """Yield what is after "as", an adjective too: "described it as unjust".
+
+    Args:
+        frame: A verb of judging.
+    """
+    for preposition in frame.parts("prep"):
+        if preposition.lower_ == "as":
+            yield from (part for part in preposition.children if part.dep_ in {"amod", "pobj"})
+
+
 def _is_joined(verb: Token) -> bool:
     """Return whether a clause goes on with what is said: "…, and that it is so"."""
     return verb.dep_ == "conj" and any(

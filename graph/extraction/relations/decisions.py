@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from graph.extraction.attitudes import DEEDS
 from graph.extraction.frames import Frame
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.planning import (
@@ -14,6 +15,7 @@ from graph.extraction.relations.planning import (
     infinitives,
     is_content,
     planned,
+    planned_thing,
     things,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule
@@ -35,8 +37,11 @@ _HAVING_DONE: Final = words(
 """Verbs whose subject, an instrument, has their object done."""
 
 _ANNOUNCING: Final = words(
-    "announce approve authorise authorize confirm declare order pledge promise propose unveil"
+    "announce approve authorise authorize order pledge promise propose unveil"
 )
+_DONE: Final = words("adoption completion conclusion signing")
+"""Deeds that are done when somebody announces them."""
+
 _SEATS: Final = words(
     "accession candidacy chairmanship election membership presidency re-election seat"
 )
@@ -50,10 +55,8 @@ def _voted(frame: Frame) -> Iterator[Finding]:
     if frame.nominal or frame.passive or frame.negated or is_content(frame):
         return
     verbs = list(infinitives(frame, "xcomp", "advcl"))
-    for verb in verbs[:1]:
-        if verb.lemma_ in _PASSING:  # "voted to approve closing the mine"
-            done = [part for part in verb.children if part.dep_ in {"xcomp", "pcomp"}]
-            verbs = done or verbs
+    if verbs and verbs[0].lemma_ in _PASSING:  # "voted to approve closing the mine"
+        verbs = [part for part in verbs[0].children if part.dep_ in {"xcomp", "pcomp"}] or verbs
     for phrase in frame.phrases:
         noun = phrase.object
         if phrase.preposition == "on" and noun.lemma_.lower() in _ACTS:
@@ -86,52 +89,42 @@ def _called(frame: Frame) -> Iterator[Finding]:
     if not any(noun.lemma_.lower() in INSTRUMENTS for noun in frame.grammatical_subjects):
         return
     if frame.lemma in _CALLING:
-        nouns = [
-            part for prep in frame.parts("prep") if prep.lower_ == "for" for part in prep.children
-        ]
-        nouns = [noun for noun in nouns if noun.dep_ == "pobj"]
+        nouns = hung(frame.head, "for")
     else:
-        nouns = [noun for noun in frame.parts("dobj") if _is_deed(noun)]
-    yield from _things_planned(frame, things(frame), nouns)
+        nouns = tuple(noun for noun in frame.parts("dobj") if _is_done_to(noun))
+    for noun in nouns:
+        yield from planned_thing(things(frame), noun, frame)
 
 
 def _announced(frame: Frame) -> Iterator[Finding]:
     """Read "announced a complete withdrawal from the region", "ordered the closure of the port"."""
     if frame.nominal or frame.passive or frame.negated or is_content(frame):
         return
-    nouns = [noun for noun in frame.parts("dobj") if _is_deed(noun)]
-    yield from _things_planned(frame, holders(frame), nouns)
+    for noun in frame.parts("dobj"):
+        if _is_done_to(noun) and not (frame.lemma == "announce" and noun.lemma_ in _DONE):
+            yield from planned_thing(holders(frame), noun, frame)
 
 
-def _is_deed(noun: Token) -> bool:
+def _is_done_to(noun: Token) -> bool:
     """Return whether a noun says what is done, and to what: "the withdrawal of its troops"."""
     of = any(child.lower_ in {"from", "of", "to"} and child.i > noun.i for child in noun.children)
     return noun.lemma_.lower() in DEEDS and of
-
-
-def _things_planned(
-    frame: Frame, subjects: list[Argument], nouns: list[Token]
-) -> Iterator[Finding]:
-    for noun in nouns:
-        told = Argument(full_phrase(frame.parse, noun))
-        for subject in subjects:
-            yield Finding(subject, Relation.PLANS, told, frame, Modality.PLANNED)
 
 
 def _seeks(frame: Frame) -> Iterator[Finding]:
     """Read "is running for president", "seeks re-election to the council"."""
     if frame.nominal or frame.passive or frame.negated or is_content(frame):
         return
-    if frame.lemma == "run":
-        nouns = [noun for noun in frame.after("for") if noun.lemma_.lower() in _POSTS]
-    else:
-        nouns = [noun for noun in frame.parts("dobj") if noun.lemma_.lower() in _SEATS]
-    if nouns and frame.tense != "past":
-        told = Argument(f"{frame.head.lower_} {'for ' if frame.lemma == 'run' else ''}")
-        for noun in nouns[:1]:
-            for subject in holders(frame):
-                words_ = f"{told.name}{full_phrase(frame.parse, noun)}"
-                yield Finding(subject, Relation.PLANS, Argument(words_), frame, Modality.PLANNED)
+    if frame.tense == "past":
+        return
+    runs = frame.lemma == "run"
+    nouns = frame.after("for") if runs else frame.parts("dobj")
+    sought = [noun for noun in nouns if noun.lemma_.lower() in (_POSTS if runs else _SEATS)]
+    for noun in sought[:1]:
+        verb = f"{frame.head.lower_} for" if runs else frame.head.lower_
+        told = Argument(f"{verb} {full_phrase(frame.parse, noun)}")
+        for subject in holders(frame):
+            yield Finding(subject, Relation.PLANS, told, frame, Modality.PLANNED)
 
 
 def _ordered(frame: Frame) -> Iterator[Finding]:
@@ -140,7 +133,7 @@ def _ordered(frame: Frame) -> Iterator[Finding]:
         return
     who = [one for noun in frame.objects for one in frame.parse.parties(noun)]
     if frame.passive:
-        who = things(frame)
+        who = [] if frame.tense == "past" and not frame.reports else things(frame)
     for verb in infinitives(frame, "xcomp", "ccomp", "advcl"):
         yield from planned(who, verb, frame)
 

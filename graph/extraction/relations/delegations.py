@@ -6,9 +6,18 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.crowds import attendees, recent_event, sentence_events
-from graph.extraction.relations.participants import actors, current_event, events, pairs, people
+from graph.extraction.relations.participants import (
+    NEAR,
+    TEAMS,
+    actors,
+    current_event,
+    events,
+    pairs,
+    people,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.words import words
 
@@ -21,14 +30,11 @@ _FORMAL: Final = words(
 """Nouns for events that one travels to, and that are no mere talks."""
 
 _TIMES: Final = words("beginning close closing conclusion end opening start")
-_TEAMS: Final = words("delegation side team")
 _ACTING: Final = words(
     """address announce declare describe give issue open praise present propose read receive say
     sign speak tell unveil"""
 )
 _STATES: Final = frozenset({Kind.STATE_OR_PLACE, Kind.ORGANIZATION})
-_BACK: Final = 4
-"""How many sentences back an event may be named that a delegation is at."""
 
 
 def _formal(frame: Frame, tokens: tuple[Token, ...]) -> list[Argument]:
@@ -70,10 +76,9 @@ def _at_its_end(frame: Frame) -> Iterator[Finding]:
     for noun in frame.after("at"):
         if noun.lemma_.lower() not in _TIMES:
             continue
-        of = [to for part in noun.children if part.lower_ == "of" for to in part.children]
-        found = _formal(frame, tuple(of))
+        found = _formal(frame, hung(noun, "of"))
         who = people(frame.parse, frame.subjects)
-        yield from pairs(who, Relation.ATTENDS, found[:1], frame, Modality.ASSERTED)
+        yield from pairs(who, Relation.ATTENDS, found[:1], frame)
 
 
 def _absent(frame: Frame) -> Iterator[Finding]:
@@ -97,7 +102,7 @@ def _below(token: Token) -> Span:
 
 def _send(frame: Frame) -> Iterator[Finding]:
     """Read "Laos sent a delegation to the forum"."""
-    if not frame.nominal and any(noun.lemma_.lower() in _TEAMS for noun in frame.parts("dobj")):
+    if not frame.nominal and any(noun.lemma_.lower() in TEAMS for noun in frame.parts("dobj")):
         found = _formal(frame, frame.after("to"))
         who = actors(frame.parse, frame.subjects)
         yield from pairs(who, Relation.ATTENDS, found[:1], frame)
@@ -105,21 +110,21 @@ def _send(frame: Frame) -> Iterator[Finding]:
 
 def _chair_for(frame: Frame) -> Iterator[Finding]:
     """Read "the ministry co-chaired for Laos", of the event that the text is about."""
-    sides = [who for who in actors(frame.parse, frame.after("for")) if who.mention is not None]
-    sides = [who for who in sides if who.mention and who.mention.kind in _STATES]
+    parties = actors(frame.parse, frame.after("for"))
+    sides = [who for who in parties if who.mention and who.mention.kind in _STATES]
     if frame.nominal or frame.objects or not sides:
         return
-    named = current_event(frame.parse, frame.head, sentences=_BACK)
+    named = current_event(frame.parse, frame.head, sentences=NEAR)
     found = named or recent_event(frame.parse, frame.head.sent[0])
     yield from pairs(attendees(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 
 def _head(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu headed the Lao delegation", of the event that the text is about."""
-    teams = [noun for noun in frame.objects if noun.lemma_.lower() in {"delegation", "team"}]
+    teams = [noun for noun in frame.objects if noun.lemma_.lower() in TEAMS]
     if frame.nominal or not teams or frame.after("to", "at"):
         return
-    found = current_event(frame.parse, frame.head, sentences=_BACK)
+    found = current_event(frame.parse, frame.head, sentences=NEAR)
     yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found, frame)
 
 

@@ -9,20 +9,22 @@ from graph.extraction.attitudes import (
     CHARGING,
     CRITICISES,
     DENIES_AFTER,
+    DENIES_BACK,
     DENIES_THING,
     DENIES_WITH,
     REPORTING,
     STAYING,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.parses import relative_clause
+from graph.extraction.parses import Parse, relative_clause
+from graph.extraction.posts import post_noun
 from graph.extraction.proposals import Kind
 from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, content, denied, rest
 from graph.extraction.relations.holders import holders
 from graph.extraction.relations.participants import actors
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import clause, full_phrase, verb_phrase
-from graph.extraction.words import words
+from graph.extraction.words import word_at, words
 
 _TREATIES: Final = words("charter compact convention covenant protocol statute treaty")
 """What a state denounces when it leaves it."""
@@ -40,6 +42,13 @@ _TELLING: Final = words(
     say speak tell"""
 )
 """Verbs of which it says nothing that somebody declined to."""
+
+_OF_PEOPLE: Final = words("decline discount dismiss question refuse")
+_PEOPLE: Final = words(
+    """applicant candidate class detainee driver employee guard juror man officer official passenger
+    patient people prisoner refugee staff student suspect witness woman worker"""
+)
+"""Nouns for people who are sent away or interrogated, which denies nothing."""
 
 _GENERAL: Final = words(
     """attempt corruption crime extremism proliferation protectionism racism slavery terrorism
@@ -63,15 +72,14 @@ def _verb(frame: Frame) -> Iterator[Finding]:
     told += [verb_phrase(verb) for verb in _gerunds(frame)]
     for words_denied in filter(None, told):
         yield from denied(who, words_denied, frame)
-    if any(told) or _leaves(frame):
+    if any(told) or _leaves(frame) or _withholds(frame):
         return
     for token in _rejected(frame):
         if token.dep_ in {"oprd", "attr"}:
             continue
         for head in _criticised(frame, token):
-            if frame.lemma == "oppose" and _is_general_wrong(head):
-                continue
-            yield from denied(who, _object(frame, head), frame)
+            if not _is_no_cause(frame, head):
+                yield from denied(who, _object(frame, head), frame)
     for token in frame.after("as"):
         if token.lemma_.lower() in CLAIMS and not any(t.dep_ == "dobj" for t in frame.objects):
             yield from denied(who, _object(frame, token), frame)
@@ -106,6 +114,26 @@ def _leaves(frame: Frame) -> bool:
     )
 
 
+def _is_no_cause(frame: Frame, noun: Token) -> bool:
+    """Return whether one denies nothing of it: a wrong that all oppose, a man who is dismissed."""
+    if frame.lemma in _OF_PEOPLE:
+        return _is_somebody(frame.parse, noun)
+    return frame.lemma == "oppose" and _is_general_wrong(noun)
+
+
+def _is_somebody(parse: Parse, noun: Token) -> bool:
+    """Return whether a noun is for a person: "dismissed the minister", "questioned the suspect"."""
+    named = parse.mention_at(noun)
+    person = named is not None and named.kind == Kind.PERSON and parse.head(named) == noun
+    return person or post_noun(noun) is not None or noun.lemma_.lower() in _PEOPLE
+
+
+def _withholds(frame: Frame) -> bool:
+    """Return whether somebody is refused something: "denied Ana Lu a visa"."""
+    given = [*frame.parts("dative"), *(frame.parts("nsubjpass") if frame.parts("dobj") else ())]
+    return frame.lemma in {"deny", "refuse"} and bool(actors(frame.parse, given))
+
+
 def _rejected(frame: Frame) -> tuple[Token, ...]:
     """Return the heads of what is rejected; of "a charge Laos rejected" the charge."""
     if frame.objects:
@@ -119,6 +147,9 @@ def _phrasal(frame: Frame) -> Iterator[Finding]:
         return
     if frame.lemma in DENIES_AFTER:
         tokens = frame.after(*DENIES_AFTER[frame.lemma])[:1]
+    elif frame.lemma in DENIES_BACK:
+        back = word_at(frame.head, 1).lower() in DENIES_BACK[frame.lemma]
+        tokens = frame.after("against", "at", "on")[:1] if back and not frame.objects else ()
     elif any(p.lower_ in DENIES_WITH[frame.lemma] for p in frame.parts("prt", "advmod")):
         tokens = frame.objects
         for verb in frame.parts("xcomp", "pcomp") if frame.lemma == "rule" else ():
@@ -228,10 +259,12 @@ def _called(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.verb", "2", DENIES_THING, _verb),
+    FrameRule("denies.verb", "3", DENIES_THING, _verb),
     FrameRule("denies.condemn", "1", frozenset({"condemn"}), _condemn),
-    FrameRule("denies.called", "1", frozenset({"brand", "call", "describe", "label"}), _called),
-    FrameRule("denies.express", "1", frozenset({"objection", "opposition", "rejection"}), _express),
+    FrameRule("denies.called", "2", frozenset({"brand", "call", "describe", "label"}), _called),
+    FrameRule("denies.express", "2", frozenset({"objection", "opposition", "rejection"}), _express),
     FrameRule("denies.opposed", "1", STAYING, _opposed),
-    FrameRule("denies.phrasal", "2", frozenset({*DENIES_AFTER, *DENIES_WITH}), _phrasal),
+    FrameRule(
+        "denies.phrasal", "3", frozenset({*DENIES_AFTER, *DENIES_BACK, *DENIES_WITH}), _phrasal
+    ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import PLANNED_TO, PLANS, PLANS_TO_DO, READY_TO, STAYING
+from graph.extraction.attitudes import ACCEPTS, PLANNED_TO, PLANS, PLANS_TO_DO, READY_TO, STAYING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
@@ -198,6 +198,8 @@ def _measures(frame: Frame) -> list[Argument]:
 
 def _refused(frame: Frame) -> Iterator[Finding]:
     """Read "Laos will not sell it", which is what it plans."""
+    if frame.lemma in ACCEPTS and frame.objects:  # which denies it
+        return
     told = f"not {verb_phrase(frame.head)}"
     for subject in holders(frame) if len(told.split()) > _SHORT and not frame.passive else ():
         yield Finding(subject, Relation.PLANS, Argument(told), frame, Modality.PLANNED)
@@ -244,8 +246,8 @@ def _arranged(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.expected", "3", PLANNED_TO | STAYING | {"go"}, _expected),
-    FrameRule("plans.agreed", "1", words("agree decide resolve"), _agreed),
+    FrameRule("plans.agreed", "2", words("agree decide resolve"), _agreed),
     SentenceRule("plans.future", "3", _futures),
-    FrameRule("plans.arranged", "1", _ARRANGED, _arranged),
-    SentenceRule("plans.heading", "1", _heading),
+    FrameRule("plans.arranged", "2", _ARRANGED, _arranged),
+    SentenceRule("plans.heading", "2", _heading),
 )

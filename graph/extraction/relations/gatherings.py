@@ -14,7 +14,14 @@ from graph.extraction.relations.crowds import (
     recent_event,
     sentence_events,
 )
-from graph.extraction.relations.participants import current_event, events, pairs, people
+from graph.extraction.relations.participants import (
+    NEAR,
+    TEAMS,
+    current_event,
+    events,
+    pairs,
+    people,
+)
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
 from graph.extraction.words import word_at, words
 
@@ -29,15 +36,11 @@ _GROUPS: Final = words(
     """participants attendees delegation guests speakers panellists panelists invitees
     representatives"""
 )
-_BACK: Final = 4
-"""How many sentences back an event may be named that a list tells the guests of."""
-
 _LONGEST: Final = 16
 _CHAIRS: Final = words("chairmanship co-chairmanship chairpersonship presidency moderation")
 _DRAWING: Final = words("attract assemble bring draw gather see unite convene feature")
 _BRIEFINGS: Final = words("briefing conference gaggle")
 _SPEECHES: Final = words("address keynote intervention remark remarks report speech statement")
-_TEAMS: Final = words("contingent delegation team")
 _ASSEMBLIES: Final = words("assembly conference congress forum session summit")
 _SIGNING: Final = {"sign": "signing", "exchange": "exchange", "initial": "initialling"}
 """Verbs for what is done at a ceremony, and the nouns for it."""
@@ -53,7 +56,7 @@ def _inverted(parse: Parse, sentence: Span) -> Iterator[Finding]:
             return
         who = named_parties(parse, parse.doc[token.i + 1 : _end(parse, token, sentence)])
         found = list(sentence_events(parse, before)) or recent_event(parse, sentence[0])
-        found = found or current_event(parse, sentence[0], sentences=_BACK)
+        found = found or current_event(parse, sentence[0], sentences=NEAR)
         yield from pairs(who, Relation.ATTENDS, found[:1], Frame(parse, token))
         return
 
@@ -150,7 +153,7 @@ def _lead(frame: Frame) -> Iterator[Finding]:
     """Read "Ana Lu led a delegation to the forum", "leading his team at it", "led the talks"."""
     led = [event for noun in frame.objects for event in events(frame.parse, noun)]
     yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, led[:1], frame)
-    if not any(noun.lemma_.lower() in _TEAMS for noun in frame.objects):
+    if not any(noun.lemma_.lower() in TEAMS for noun in frame.objects):
         return
     found = _meetings(frame.parse, frame.after("to", "at"))
     yield from pairs(people(frame.parse, frame.subjects), Relation.ATTENDS, found[:1], frame)
@@ -212,7 +215,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("attends.given", "1", frozenset({"deliver", "give", "make", "present"}), _given),
     FrameRule("attends.lead", "1", frozenset({"head", "lead"}), _lead),
     FrameRule("attends.called", "1", frozenset({"call"}), _called),
-    SentenceRule("attends.inverted", "1", _inverted),
+    SentenceRule("attends.inverted", "2", _inverted),
     FrameRule("attends.among", "1", frozenset({"be"}), _among),
     FrameRule(
         "attends.presence", "1", _CHAIRS | {"presence", "participation", "attendance"}, _presence

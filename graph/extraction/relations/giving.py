@@ -57,6 +57,12 @@ _MONEY: Final = words("dollar euro pound yen yuan rupee franc million billion th
 _OTHERS: Final = (EXPRESSING | THANKING | _WELCOMING | {"request", "seek"}) - {"announce"}
 """Verbs above a gift that other rules read, or that tell of none."""
 
+_ENDING: Final = words(
+    """block cancel cease cut deny drop end freeze halt lack lose pause question refuse reject
+    revoke scrap stop suspend terminate withdraw withhold"""
+)
+"""Verbs whose object is a gift or support that there is no more: "suspended its aid"."""
+
 
 def _give(frame: Frame) -> Iterator[Finding]:
     """Read "Laos donated tents to Chad", "provided Chad with aid"."""
@@ -140,7 +146,13 @@ def _gift(frame: Frame) -> Iterator[Finding]:
     """Read "a donation of tents to Chad", "announced a contribution to the fund"."""
     above = frame.above
     verb = "" if above is None else above.lemma
-    if not frame.nominal or verb in _OTHERS or (verb == "announce" and frame.lemma in BACKING):
+    ended = verb in _ENDING and frame.head.dep_ in {"dobj", "nsubjpass"}
+    if (
+        not frame.nominal
+        or ended
+        or verb in _OTHERS
+        or (verb == "announce" and frame.lemma in BACKING)
+    ):
         return
     told = frame.head.dep_ == "dobj" and verb in {"announce", "make", "pledge"}
     who = possessors(frame) or actors(frame.parse, frame.after("by"))
@@ -224,9 +236,9 @@ def _help(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.give", "2", _GIVING | _GRANTING, _give),
-    FrameRule("supports.receive", "1", frozenset({"receive"}), _receive),
-    FrameRule("supports.gift", "2", _GIFTS, _gift),
+    FrameRule("supports.give", "3", _GIVING | _GRANTING, _give),
+    FrameRule("supports.receive", "2", frozenset({"receive"}), _receive),
+    FrameRule("supports.gift", "3", _GIFTS, _gift),
     FrameRule("supports.thank", "2", THANKING | _THANKS, _thank),
     FrameRule("supports.welcome", "1", _GIFTS | {"backing", "solidarity"}, _welcome),
     FrameRule("supports.help", "1", frozenset({"assistance", "help", "support"}), _help),

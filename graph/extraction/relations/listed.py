@@ -6,10 +6,11 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.extraction.frames import Frame
+from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
 from graph.extraction.proposals import Argument, Modality, Relation
 from graph.extraction.relations.holders import holders
-from graph.extraction.relations.planning import planned
+from graph.extraction.relations.planning import is_content, planned
 from graph.extraction.rules import Finding, Rule, SentenceRule
 from graph.extraction.words import words
 
@@ -31,10 +32,13 @@ def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
     if sentence.start_char == 0 or text[sentence.start_char - 1] != "\n":
         return
     first = next((token for token in sentence if token.text not in _MARKS), None)
-    if first is None or not _is_deed(first):
+    if first is None or not _begins_with_verb(first):
         return
     verb = _introduction(parse, sentence)
-    subjects = [] if verb is None else holders(Frame(parse, verb))
+    introduced = None if verb is None else Frame(parse, verb)
+    if introduced is None or _is_open(introduced):
+        return
+    subjects = holders(introduced)
     root = sentence.root
     if root == first and root.tag_ == "VB":
         yield from planned(subjects, root, Frame(parse, root))
@@ -44,10 +48,18 @@ def _listed(parse: Parse, sentence: Span) -> Iterator[Finding]:
         yield Finding(subject, Relation.PLANS, Argument(told), Frame(parse, root), Modality.PLANNED)
 
 
-def _is_deed(first: Token) -> bool:
+def _begins_with_verb(first: Token) -> bool:
     """Return whether a line begins with a verb that has no subject; "leverage" may be a noun."""
     bare = first.tag_ in {"VB", "VBP", "VBG"} or (first.tag_ in {"NN", "NNP"} and _is_verb(first))
-    return bare and not any(child.dep_ in {"nsubj", "det"} for child in first.children)
+    before = (child for child in first.children if child.text not in _MARKS)
+    return bare and not any(child.dep_ in {"nsubj", "det"} for child in before)
+
+
+def _is_open(introduced: Frame) -> bool:
+    """Return whether the line above a list does not say that it is planned: "did not agree to:"."""
+    last = introduced.head.sent[-4:]
+    denied = introduced.negated or any(part.lower_ in {"not", "never"} for part in last)
+    return denied or is_hypothetical(introduced) or is_content(introduced)
 
 
 def _is_verb(noun: Token) -> bool:
@@ -63,10 +75,15 @@ def _introduction(parse: Parse, sentence: Span) -> Token | None:
         if line.endswith(":"):
             told = [token for token in each if token.lemma_.lower() in _INTRODUCING]
             verbs = [token.head if token.tag_ == "MD" else token for token in told]
-            return next((verb for verb in reversed(verbs) if verb.pos_ == "VERB"), None)
+            return next((verb for verb in reversed(verbs) if _is_told(verb)), None)
         if not line.endswith(_GOES_ON):
             return None
     return None
+
+
+def _is_told(verb: Token) -> bool:
+    """Return whether a verb introduces a list; "will:" alone has its verbs in the list."""
+    return verb.pos_ == "VERB" or verb.tag_ == "MD"
 
 
 def _words(line: str) -> str:

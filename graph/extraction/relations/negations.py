@@ -26,10 +26,16 @@ _INSISTING: Final = words(
 )
 """Verbs of saying that make of "was not leaving" a denial."""
 
-_MERE: Final = words("alternative doubt information military need reason room time way word")
+_MERE: Final = words(
+    """alternative cure doctor doubt electricity food fuel guarantee hope information military money
+    need reason rest room school sign time water way winner word"""
+)
 """Nouns that are not denied though there are none."""
 
 _PRONOUNS: Final = words("he i it she they we")
+_SOMETHING: Final = words("better but except less like more new other short wrong")
+"""Words after "nothing" that leave something: "nothing but praise"."""
+
 _WITHOUT: Final = words(
     """authority authorisation authorization basis connection decision evidence intent intention
     involvement knowledge link mandate plan proof request role truth"""
@@ -85,11 +91,11 @@ def _has_none(frame: Frame) -> bool:
         words, lemma = {part.lower_ for part in noun.children}, noun.lemma_.lower()
         none = "such" in words or lemma in _WITHOUT
         none = none or (there and noun.dep_ == "attr" and lemma not in _MERE)
-        none = none or frame.lemma == "exist"
+        none = none or (frame.lemma == "exist" and lemma not in _MERE)
         if "neither" in words or ("no" in words and none):
             return True
         if noun.lower_ == "nothing" and (there or frame.lemma == "have"):
-            return True
+            return word_at(noun, 1).lower() not in _SOMETHING
     return any(part.lower_ == "neither" for part in frame.children)
 
 
@@ -247,8 +253,8 @@ def _main(parse: Parse, token: Token) -> Frame | None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.told", "2", _TELLING, _told),
+    FrameRule("denies.told", "3", _TELLING, _told),
     FrameRule("denies.intention", "1", frozenset({"intent", "intention"}), _no_intention),
-    SentenceRule("denies.contrary", "1", _contrary),
-    SentenceRule("denies.own", "2", _own),
+    SentenceRule("denies.contrary", "2", _contrary),
+    SentenceRule("denies.own", "3", _own),
 )

@@ -22,6 +22,12 @@ EVENTS: Final = words(
 )
 """Nouns for what people attend."""
 
+TEAMS: Final = words("contingent delegation team")
+"""Nouns for those who are sent to an event."""
+
+NEAR: Final = 4
+"""So many sentences back an event may be named that a list or a delegation is at."""
+
 AGENTS: Final = frozenset({Kind.PERSON, Kind.STATE_OR_PLACE, Kind.ORGANIZATION, Kind.PEOPLE})
 PLACES: Final = frozenset(
     {Kind.STATE_OR_PLACE, Kind.LOCATION, Kind.FACILITY, Kind.ORGANIZATION, Kind.PERSON}

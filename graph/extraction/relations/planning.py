@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from graph.extraction.attitudes import REPORTING
+from graph.extraction.attitudes import FAILING, REPORTING
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.posts import post_noun
@@ -13,7 +13,7 @@ from graph.extraction.proposals import Argument, Kind, Modality, Relation
 from graph.extraction.relations.contents import CLAIMS
 from graph.extraction.relations.participants import actors, is_plural_post
 from graph.extraction.rules import Finding
-from graph.extraction.wording import shares_object, verb_phrase
+from graph.extraction.wording import full_phrase, shares_object, verb_phrase
 from graph.extraction.words import word_at, words
 
 _EMPTY: Final = words(
@@ -40,6 +40,9 @@ _NOTIONS: Final = CLAIMS | words(
     "concern danger fear hope idea notion possibility prospect risk scenario thought threat warning"
 )
 """Nouns whose content is no plan: "the notion that it will leave"."""
+
+_CONTRASTS: Final = words("and but so yet")
+"""Words before a question that goes on from what is told."""
 
 _HOPES: Final = words(
     """allege accuse ask believe claim demand deny dismiss doubt fear hope insist reject refute
@@ -99,12 +102,31 @@ def planned(
     """
     held = Modality.DENIED if negated else Modality.PLANNED
     for done in _done(verb):
-        words = _phrase(done)
+        told = _phrase(done)
         own = Frame(frame.parse, done)
-        if not _says_enough(words):
+        if not _says_enough(told):
             continue
+        if own.head.tag_ == "VB" and "to" in own.auxiliaries and own.negated:
+            told = f"not {told}"  # "decided not to sell it"
         for subject in subjects:
-            yield Finding(subject, Relation.PLANS, Argument(words), own, held)
+            yield Finding(subject, Relation.PLANS, Argument(told), own, held)
+
+
+def planned_thing(
+    subjects: list[Argument], noun: Token, frame: Frame, *, negated: bool = False
+) -> Iterator[Finding]:
+    """Yield the plan that a noun tells of each subject: "the withdrawal of its troops".
+
+    Args:
+        subjects: Who plans.
+        noun: The noun for what is planned.
+        frame: The frame that tells it.
+        negated: Whether it tells that there is no such plan.
+    """
+    held = Modality.DENIED if negated else Modality.PLANNED
+    told = Argument(full_phrase(frame.parse, noun))
+    for subject in subjects:
+        yield Finding(subject, Relation.PLANS, told, frame, held)
 
 
 def _says_enough(words: str) -> bool:
@@ -166,13 +188,15 @@ def _follows_and(verb: Token) -> bool:
 
 
 def is_content(frame: Frame) -> bool:
-    """Return whether what a frame says is what somebody hopes, asks, alleges or denies.
+    """Return whether what a frame says is what somebody hopes, asks, denies or fails to do.
 
     Args:
         frame: The frame.
     """
     hopes = [above for above in frame.governors if above.lemma in _HOPES and not _is_form(above)]
-    return bool(hopes) or _is_notion(frame) or _is_condition(frame) or _is_asked(frame)
+    failed = frame.link == "xcomp" and frame.governors[0].lemma in FAILING
+    open_ = _is_notion(frame) or _is_condition(frame) or is_asked(frame)
+    return bool(hopes) or failed or open_
 
 
 def _is_notion(frame: Frame) -> bool:
@@ -185,18 +209,33 @@ def _is_notion(frame: Frame) -> bool:
     return False
 
 
-def _is_asked(frame: Frame) -> bool:
-    """Return whether a verb stands in a question: "why will Laos not talk to us"."""
+def is_asked(frame: Frame) -> bool:
+    """Return whether a verb stands in a question: "why will Laos not talk to us".
+
+    Args:
+        frame: The frame.
+    """
     sentence = frame.head.sent
     if any(token.text == "?" for token in sentence[-2:]):
-        return True
+        return frame.head.i >= _question(sentence)
     subjects = [part.i for part in frame.parts("nsubj", "nsubjpass")]
     helps = [part.i for part in frame.parts("aux", "auxpass")]
     asks = any(part.tag_ in {"WRB", "WP"} for part in frame.parts("advmod", "dobj"))
+    asks = asks or helps[:1] == [sentence.start]  # "Did Chad agree to:"
     if asks and helps and subjects and helps[0] < subjects[0]:
         return True
     what = any(part.left_edge.tag_ in {"WDT", "WP"} for part in frame.parts("dobj"))
     return what and frame.link in {"ccomp", "pcomp"}  # "has not said what it will do"
+
+
+def _question(sentence: Span) -> int:
+    """Return where the question of a sentence begins: "Laos will go, but will Chad pay?"."""
+    for token in sentence:
+        subjects = [part.i for part in token.head.children if part.dep_ in {"nsubj", "nsubjpass"}]
+        inverted = token.dep_ in {"aux", "auxpass"} and subjects and token.i < subjects[0]
+        if inverted and word_at(token, -1).lower() in _CONTRASTS:
+            return token.i
+    return sentence.start
 
 
 def _is_form(frame: Frame) -> bool:

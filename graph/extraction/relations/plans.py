@@ -16,7 +16,8 @@ from graph.extraction.attitudes import (
     TELLING_OF_PLANS,
 )
 from graph.extraction.frames import Frame
-from graph.extraction.proposals import Argument, Kind, Modality, Relation
+from graph.extraction.prepositions import hung
+from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import AGENTS, EVENTS, actors
 from graph.extraction.relations.planning import (
@@ -28,13 +29,14 @@ from graph.extraction.relations.planning import (
     is_infinitive,
     joined,
     planned,
+    planned_thing,
     things,
 )
 from graph.extraction.rules import Finding, FrameRule, Rule
-from graph.extraction.wording import full_phrase
 from graph.extraction.words import words
 
 _CONCLUDING: Final = words("conclude finalise finalize negotiate reach sign work")
+_ABANDONING: Final = words("abandon abort cancel ditch drop forgo renounce scrap shelve")
 _ON: Final = (frozenset(PLANS_ON_DOING) | STAYING) - {"aim"}
 """Verbs of plans that stand after a preposition."""
 
@@ -141,10 +143,7 @@ def _thing(frame: Frame) -> Iterator[Finding]:
         nouns = [noun for noun in frame.parts("dobj") if _is_told(noun)]
         subjects = [who for who in subjects if who.mention is not None]
     for noun in nouns:
-        for subject in subjects:
-            told = Argument(full_phrase(frame.parse, noun))
-            held = Modality.DENIED if frame.negated else Modality.PLANNED
-            yield Finding(subject, Relation.PLANS, told, frame, held)
+        yield from planned_thing(subjects, noun, frame, negated=frame.negated)
 
 
 def _is_deed(noun: Token) -> bool:
@@ -187,20 +186,22 @@ def _noun(frame: Frame) -> Iterator[Finding]:
     if not frame.nominal or is_content(frame):
         return
     subjects = _planners(frame)
-    negated = any(part.lower_ == "no" for part in frame.parts("det"))
+    negated = any(part.lower_ == "no" for part in frame.parts("det")) or _is_abandoned(frame)
     for verb in (*_hung(frame), *_doings(frame)):
         yield from planned(subjects, verb, frame, negated=negated)
     for noun in _for(frame):
-        for subject in subjects:
-            told = Argument(full_phrase(frame.parse, noun))
-            held = Modality.DENIED if negated else Modality.PLANNED
-            yield Finding(subject, Relation.PLANS, told, frame, held)
+        yield from planned_thing(subjects, noun, frame, negated=negated)
+
+
+def _is_abandoned(frame: Frame) -> bool:
+    """Return whether somebody gives a plan up: "scrapped its plan to build a road"."""
+    taken = frame.head.dep_ in {"dobj", "nsubjpass"} and frame.above is not None
+    return taken and frame.above is not None and frame.above.lemma in _ABANDONING
 
 
 def _planners(frame: Frame) -> list[Argument]:
     """Return whose plan it is: its possessor, whom it is of, or who tells of it."""
-    by = [part for prep in frame.parts("prep") if prep.lower_ == "by" for part in prep.children]
-    owned = possessors(frame) or actors(frame.parse, by)
+    owned = possessors(frame) or actors(frame.parse, hung(frame.head, "by"))
     if owned:
         return owned
     owners = [owner for owner in frame.parse.owners(frame.head) if owner.kind in AGENTS]
@@ -249,6 +250,8 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _CONCLUDING:
         return
+    if above.negated or is_content(above):
+        return
     parties = actors(frame.parse, above.subjects or above.after("between"))
     for verb in _hung(frame):
         yield from planned(parties, verb, frame)
@@ -256,9 +259,9 @@ def _agreement(frame: Frame) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     FrameRule("plans.verb", "3", PLANS_TO_DO | {"request"}, _verb),
-    FrameRule("plans.doing", "1", PLANS_DOING | _ON, _doing),
+    FrameRule("plans.doing", "2", PLANS_DOING | _ON, _doing),
     FrameRule("plans.thing", "2", PLANS_THING | _ON, _thing),
     FrameRule("plans.aim", "3", frozenset({"aim"}), _aim),
     FrameRule("plans.noun", "3", PLANS, _noun),
-    FrameRule("plans.agreement", "2", AGREEMENTS, _agreement),
+    FrameRule("plans.agreement", "3", AGREEMENTS, _agreement),
 )

@@ -145,7 +145,7 @@ def _chairs(frame: Frame, post: str, tokens: Iterable[Token]) -> Iterator[Findin
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    *(SentenceRule(f"positions.{form}", "2", _beside(form)) for form in Form),
+    *(SentenceRule(f"positions.{form}", "3", _beside(form)) for form in Form),
     SentenceRule("positions.as", "1", _as),
     FrameRule("positions.said", "3", _TO_NAME, _said),
     FrameRule("positions.chair", "1", frozenset(_LEADING), _chair),

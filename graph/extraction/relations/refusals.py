@@ -5,22 +5,21 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graph.extraction.attitudes import SUPPORTS_THING
+from graph.extraction.attitudes import ACCEPTS, DEEDS, SUPPORTS_THING
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import Parse
+from graph.extraction.posts import post_noun
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.contents import CLAIMS, claimed, content, denied
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors
+from graph.extraction.relations.planning import is_asked
+from graph.extraction.relations.supports import CAUSES
 from graph.extraction.rules import Finding, FrameRule, Rule
 from graph.extraction.wording import clause, full_phrase
-from graph.extraction.words import words
-
-_ACCEPTING: Final = (SUPPORTS_THING - words("aid assist defend help salute welcome")) | words(
-    "accept recognise recognize"
-)
-"""Verbs that reject their object where somebody does not do so: "does not accept the vote"."""
+from graph.extraction.words import is_no_longer, words
 
 _BLOCKING: Final = words("block foil obstruct prevent stall stymie thwart torpedo")
 _BLOCKED: Final = words(
@@ -34,9 +33,7 @@ _LEAVES: Final = words("access asylum clearance consent entry leave permission p
 """Nouns for what somebody refuses who does not grant it."""
 
 _PROTESTING: Final = words("picket protest")
-_MARCHING: Final = words(
-    """agitate argue campaign come demonstrate lobby march protest rally speak warn"""
-)
+_MARCHING: Final = words("agitate argue campaign come demonstrate lobby march rally speak warn")
 _CROWD: Final = words(
     """activist campaigner crowd demonstrator dozen farmer hundred lawmaker member protester
     resident student supporter thousand villager worker"""
@@ -50,6 +47,34 @@ _ACTS: Final = words(
 )
 """Nouns for what a party did that somebody rejects who condemns it."""
 
+_OPPOSED: Final = (
+    CAUSES
+    | DEEDS
+    | _BLOCKED
+    | _ACTS
+    | words(
+        """act attack bill budget bid charter code coup curb cut dam decision decree embargo fee
+        independence invoice law mine order pipeline policy power price privatisation privatization
+        quota raid referendum regime rule ruling tariff tax union verdict war"""
+    )
+)
+"""Nouns for what somebody may speak or march against: no wall, no tide and no rebels."""
+
+_VIEWED: Final = (
+    _OPPOSED
+    | CLAIMS
+    | words(
+        """annexation apology argument authority border election government independence legality
+        legitimacy offer outcome right result sovereignty state validity vote"""
+    )
+)
+"""Nouns for what somebody refuses who did not accept or recognise it."""
+
+_APART: Final = _VIEWED | words(
+    "action aggression article comment interview position post remark stance tweet video view word"
+)
+"""Nouns for what somebody keeps aloof from."""
+
 _REBUKES: Final = words("condemnation criticism denunciation protest")
 _REBUKING: Final = words("express issue lodge voice")
 _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
@@ -57,14 +82,22 @@ _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
 
 
 def _not(frame: Frame) -> Iterator[Finding]:
-    """Read "Laos does not recognise the vote"."""
-    if frame.nominal or not frame.parts("neg") or frame.passive or is_hypothetical(frame):
+    """Read "Laos does not recognise the vote", "will not support it", "no longer accepts it"."""
+    if frame.nominal or frame.passive or not (frame.parts("neg") or is_no_longer(frame.head)):
         return
-    if frame.tense != "present" or any(part.tag_ == "MD" for part in frame.parts("aux")):
+    if frame.tense == "" or is_hypothetical(frame) or is_asked(frame):
         return
+    merely = frame.lemma not in SUPPORTS_THING and "did" in frame.auxiliaries
     for token in frame.objects:
-        for head in frame.parse.coordinated(token) if token.pos_ != "PRON" else ():
+        if token.pos_ == "PRON" or (merely and not _is_for_approval(frame, token)):
+            continue
+        for head in frame.parse.coordinated(token):
             yield from denied(holders(frame), full_phrase(frame.parse, head), frame)
+
+
+def _is_for_approval(frame: Frame, noun: Token) -> bool:
+    """Return whether one has a view of what one did not accept: not so of "new members"."""
+    return frame.parse.mention_at(noun) is not None or noun.lemma_.lower() in _VIEWED
 
 
 def _block(frame: Frame) -> Iterator[Finding]:
@@ -82,9 +115,8 @@ def _block(frame: Frame) -> Iterator[Finding]:
 
 def _withhold(frame: Frame) -> Iterator[Finding]:
     """Read "Laos did not grant the envoy permission to visit", "the envoy was denied a visa"."""
-    if frame.nominal or (frame.lemma in _GRANTING) != bool(frame.parts("neg")):
-        return
-    if frame.lemma == "deny" and not frame.passive:
+    refused = bool(frame.parts("neg")) == (frame.lemma in _GRANTING)
+    if frame.nominal or not refused or (frame.lemma == "deny" and not frame.passive):
         return
     who = frame.subjects
     for noun in frame.parts("dobj", "nsubjpass", "oprd"):
@@ -109,12 +141,24 @@ def _protest(frame: Frame) -> Iterator[Finding]:
     """Read "hundreds protested the summit", "thousands marched against the treaty"."""
     if frame.nominal or frame.negated or is_hypothetical(frame) or frame.head.tag_ == "VB":
         return
-    tokens = list(frame.after("against")[:1])
+    tokens = list(hung(frame.head, "against"))
+    if frame.lemma in _MARCHING:
+        tokens = [noun for noun in tokens if _is_opposed(frame, noun)]
     if frame.lemma in _PROTESTING:
         tokens += [noun for noun in frame.objects if not frame.passive]
     who = holders(frame) or _crowd(frame)
     for token in tokens:
         yield from denied(who, _what(frame.parse, token), frame)
+
+
+def _is_opposed(frame: Frame, noun: Token) -> bool:
+    """Return whether a noun is for what one may be against: a text, a measure, what is done."""
+    if frame.lemma == "come" and not any(part.lower_ == "out" for part in frame.children):
+        return False
+    named = frame.parse.mention_at(noun)
+    if named is not None and frame.parse.head(named) == noun:
+        return named.kind == Kind.AGREEMENT
+    return noun.lemma_.lower() in _OPPOSED
 
 
 def _crowd(frame: Frame) -> list[Argument]:
@@ -170,7 +214,9 @@ def _distance(frame: Frame) -> Iterator[Finding]:
     """Read "Laos distanced itself from the statement"."""
     own = any(token.lower_.endswith(("self", "selves")) for token in frame.objects)
     for token in frame.after("from")[:1] if own and not frame.negated else ():
-        yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
+        named = frame.parse.mention_at(token) is not None or post_noun(token) is not None
+        if named or token.lemma_.lower() in _APART:
+            yield from denied(holders(frame), full_phrase(frame.parse, token), frame)
 
 
 def _denial(frame: Frame) -> Iterator[Finding]:
@@ -181,7 +227,7 @@ def _denial(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("denies.not", "1", _ACCEPTING, _not),
+    FrameRule("denies.not", "1", ACCEPTS, _not),
     FrameRule("denies.block", "1", _BLOCKING, _block),
     FrameRule("denies.withhold", "1", _GRANTING | {"deny", "refuse"}, _withhold),
     FrameRule("denies.protest", "1", _PROTESTING | _MARCHING, _protest),

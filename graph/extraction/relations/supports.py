@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.extraction.attitudes import (
+    ACCEPTS,
     BACKING,
     DEEDS,
     EXPRESSING,
@@ -20,6 +21,7 @@ from graph.extraction.attitudes import (
 from graph.extraction.frames import Frame
 from graph.extraction.modality import is_hypothetical
 from graph.extraction.parses import related
+from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind, Relation
 from graph.extraction.relations.holders import holders, owning, possessors
 from graph.extraction.relations.participants import actors, pairs
@@ -50,6 +52,7 @@ _UNDOING: Final = words("annihilation destruction dismantling overthrow removal"
 _ANY: Final = words("any each every no such")
 """Determiners of what is not one thing: "every agreement"."""
 
+_NO_MORE: Final = words("ex erstwhile former longer neither never no not once onetime previously")
 THANKING: Final = words("appreciate commend congratulate praise thank")
 
 
@@ -102,7 +105,9 @@ def _purpose(head: Token) -> str:
 
 def _verb(frame: Frame) -> Iterator[Finding]:
     """Read "Laos supports the truce"; "the canal was defended by the ministry"."""
-    if frame.nominal or frame.negated or is_hypothetical(frame) or _is_purpose(frame):
+    if frame.nominal or is_hypothetical(frame) or _is_purpose(frame):
+        return
+    if frame.negated and frame.lemma in ACCEPTS:  # which denies it
         return
     if frame.head.dep_ == "pcomp" and frame.above is not None and frame.above.lemma in THANKING:
         return
@@ -214,10 +219,23 @@ def _vote(frame: Frame) -> Iterator[Finding]:
 
 def _supporter(frame: Frame) -> Iterator[Finding]:
     """Read "Laos remains an advocate of reform"."""
+    if is_hypothetical(frame):
+        return
     for noun in frame.parts("attr", "dobj", "oprd"):
-        if noun.lemma_.lower() in SUPPORTERS and frame.lemma in {"be", "remain", "become"}:
+        if noun.lemma_.lower() in SUPPORTERS and (frame.negated or not is_no_more(noun)):
             found = targets(frame, first_after(Frame(frame.parse, noun), ("of",)))
             yield from pairs(holders(frame), Relation.SUPPORTS, found, frame)
+
+
+def is_no_more(noun: Token) -> bool:
+    """Return whether a noun is for who is something no more, or never was: "a former backer".
+
+    Args:
+        noun: The noun.
+    """
+    before = noun.doc[noun.left_edge.i : noun.i]
+    told = {token.lower_ for token in before} | {word_at(noun.doc[before.start], -1).lower()}
+    return bool(told & _NO_MORE)
 
 
 def _express(frame: Frame) -> Iterator[Finding]:
@@ -249,12 +267,7 @@ def _received(frame: Frame) -> Iterator[Finding]:
     above = frame.above
     if not frame.nominal or above is None or above.lemma not in _HAVING or above.negated:
         return
-    who = [
-        part
-        for preposition in frame.parts("prep")
-        if preposition.lower_ in {"of", "from"}
-        for part in preposition.children
-    ]
+    who = hung(frame.head, "of", "from")
     found = targets(frame, first_after(frame, ("for",))) if _has_for(frame) else holders(above)
     yield from pairs(actors(frame.parse, who), Relation.SUPPORTS, found, above)
 
@@ -265,20 +278,12 @@ def _has_for(frame: Frame) -> bool:
 
 def _backers(frame: Frame) -> list[Argument]:
     """Return whose support it is in "the support of Laos for the truce"."""
-    own = [part for part in frame.parts("prep") if part.lower_ == "of"]
-    return actors(frame.parse, [child for of in own for child in of.children])
+    return actors(frame.parse, hung(frame.head, "of"))
 
 
 def first_after(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
     """Return the objects of the prepositions that complete a noun, in coordination too."""
-    found = [
-        part
-        for preposition in frame.parts("prep")
-        if preposition.lower_ in prepositions
-        for part in preposition.children
-        if part.dep_ == "pobj"
-    ]
-    found = found or list(frame.after(*prepositions))[:1]
+    found = list(hung(frame.head, *prepositions) or frame.after(*prepositions)[:1])
     for token in frame.head.doc[frame.head.i + 1 : frame.head.sent.end] if found else ():
         if token.lower_ in prepositions and word_at(token, -1).lower() == "and":
             found += [part for part in token.children if part.dep_ == "pobj"]
@@ -309,11 +314,11 @@ def _is_done(noun: Token) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("supports.verb", "2", SUPPORTS_THING | {"commend"}, _verb),
+    FrameRule("supports.verb", "3", SUPPORTS_THING | {"commend"}, _verb),
     FrameRule("supports.stand", "1", frozenset(SUPPORTS_BESIDE), _stand),
-    FrameRule("supports.weight", "1", frozenset({"put", "throw"}), _weight),
+    FrameRule("supports.weight", "2", frozenset({"put", "throw"}), _weight),
     FrameRule("supports.vote", "1", _VOTING, _vote),
-    FrameRule("supports.supporter", "1", words("be become remain"), _supporter),
+    FrameRule("supports.supporter", "2", words("be become remain"), _supporter),
     FrameRule("supports.express", "2", BACKING, _express),
     FrameRule("supports.received", "1", words("backing endorsement support"), _received),
     FrameRule("supports.committed", "2", STAYING | {"commit"}, _committed),

@@ -113,9 +113,9 @@ def _end(frame: Frame) -> Iterator[Finding]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    FrameRule("withdrawsFrom.verb", "2", _LEAVING, _leave),
+    FrameRule("withdrawsFrom.verb", "3", _LEAVING, _leave),
     FrameRule("withdrawsFrom.end", "1", _ENDING | words("declare halt suspend"), _end),
     FrameRule(
-        "withdrawsFrom.noun", "2", frozenset({"withdrawal", "exit", "denunciation"}), _withdrawal
+        "withdrawsFrom.noun", "3", frozenset({"withdrawal", "exit", "denunciation"}), _withdrawal
     ),
 )

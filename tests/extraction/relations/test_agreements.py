@@ -204,3 +204,16 @@ def test_more_than_treaties_is_signed(read: Read, text: str, expected: list[str]
 )
 def test_an_agreement_is_told_by_its_title(read: Read, text: str, expected: list[str]) -> None:
     assert read("signs", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "held"),
+    [
+        ("is expected", "planned"),
+        ("is not expected", "denied"),
+        ("agreed", "planned"),
+        ("did not agree", "denied"),
+    ],
+)
+def test_what_is_not_expected_or_agreed_to_is_not_signed(read: Read, told: str, held: str) -> None:
+    assert read("signs", f"Laos {told} to sign the accord.") == [f"Laos | accord | {held}"]

@@ -37,6 +37,28 @@ from tests.extraction.relations.conftest import Read
             ["Peru | drain the marsh | planned"],
         ),
         (
+            "Chad and Peru will:\n• build a shared radar mast;\n• open a new port.",
+            [
+                "Chad | build a shared radar mast | planned",
+                "Chad | open a new port | planned",
+                "Peru | build a shared radar mast | planned",
+                "Peru | open a new port | planned",
+            ],
+        ),
+        (
+            "Bo Mek has been selected to lead the crew.",
+            ["Bo Mek | lead the crew | planned"],
+        ),
+        (
+            "Peru will dredge the bay, but will Chad pay?",
+            ["Peru | dredge the bay | planned"],
+        ),
+        ("Peru scrapped its plans to dredge the bay.", ["Peru | dredge the bay | denied"]),
+        (
+            "Peru decided not to sell the ferries.",
+            ["Peru | not sell the ferries | planned"],
+        ),
+        (
             "Chad and Peru committed to:\nbuild a shared radar mast;\nTrain young pilots.",
             [
                 "Chad | Train young pilots | planned",
@@ -60,6 +82,17 @@ def test_what_is_decided_is_a_plan(read: Read, text: str, plans: list[str]) -> N
         "The raids are aimed at scaring the farmers.",
         "Norway has not said what steps it will take against Chad.",
         "The Parliament of Peru did not vote to close the mine.",
+        "Chad confirmed the release of 5 sailors.",
+        "Chad confirmed the closure of its mission last year.",
+        "Bo Mek was selected to lead the crew in 2019.",
+        "Will Peru dredge the bay?",
+        "Peru announced the completion of the mole.",
+        "Peru failed to reach an agreement to end the strike.",
+        "Parliament failed to pass a bill to ban whaling.",
+        "Laos will not support the dredging of the bay.",
+        "Chad and Peru did not agree to:\nbuild a shared radar mast;\nTrain young pilots.",
+        "Chad and Peru agreed not to:\nbuild a shared radar mast;\nTrain young pilots.",
+        "Did Chad agree to:\nbuild a shared radar mast;\nTrain young pilots.",
         "Chad and Peru like:\nbuild a shared radar mast;\nTrain young pilots.",
     ],
 )

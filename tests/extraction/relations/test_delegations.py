@@ -15,6 +15,10 @@ ROUND = "The Silk Road Forum opened in Rome."
             "At the end of the energy summit, Ana Lu read a statement.",
             ["Ana Lu | energy summit"],
         ),
+        (
+            "At the end of the energy summit, Ana Lu will read a statement.",
+            ["Ana Lu | energy summit | planned"],
+        ),
         ("Laos was absent from the energy summit.", ["Laos | energy summit | denied"]),
         ("Laos stayed away from the energy summit.", ["Laos | energy summit | denied"]),
         ("Laos sent a delegation to the energy summit.", ["Laos | energy summit"]),
