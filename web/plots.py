@@ -11,7 +11,7 @@ from graph.namespaces import PREFIXES
 from graph.terms import Term
 
 MOST_BARS: Final = 40
-"""Most solutions that a chart shows."""
+"""Most bars of a chart: the first ones."""
 
 _LONGEST: Final = 38
 """Most characters of the name of a bar: as many as a narrow window has room for."""
@@ -47,10 +47,12 @@ class Plot:
     Args:
         measure: Index of the column that has the numbers.
         bars: In the order of the solutions.
+        left_out: How many more solutions there are.
     """
 
     measure: int
     bars: tuple[Bar, ...]
+    left_out: int
 
 
 def plot_of(rows: Sequence[Sequence[Term | None]], names: Mapping[Term, str]) -> Plot | None:
@@ -65,7 +67,7 @@ def plot_of(rows: Sequence[Sequence[Term | None]], names: Mapping[Term, str]) ->
     >>> plot_of(rows, {term: term.value for row in rows for term in row}).bars[0]
     Bar(label='a', whole='a', value='1', percent='50.0')
     """
-    if not 1 < len(rows) <= MOST_BARS:
+    if len(rows) <= 1:
         return None
     columns = range(len(rows[0]))
     measures = [
@@ -81,9 +83,9 @@ def plot_of(rows: Sequence[Sequence[Term | None]], names: Mapping[Term, str]) ->
         return None
     bars = (
         _bar([names[term] for term in (row[n] for n in named) if term is not None], number, most)
-        for row, number in zip(rows, numbers, strict=True)
+        for row, number in zip(rows[:MOST_BARS], numbers, strict=False)
     )
-    return Plot(measure, tuple(bars))
+    return Plot(measure, tuple(bars), max(len(rows) - MOST_BARS, 0))
 
 
 def _bar(names: Sequence[str], number: Decimal, most: Decimal) -> Bar:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -16,7 +16,8 @@ from graph.store import Store
 from graph.terms import Term
 from web.claims import Claims, address_of_sentence, claims_where, itself
 from web.names import Name, Names, names_of
-from web.plots import Plot, plot_of
+from web.pictures import Pictures, pictures_of
+from web.plots import plot_of
 
 LIMIT: Final = 500
 """Most solutions that a page shows; the other formats have all of them."""
@@ -34,7 +35,7 @@ class Table:
         rows: Of each solution, a name a column; None where a variable is unbound.
         is_cut: Whether there are more solutions than rows.
         claims: The claims among the terms.
-        plot: A chart of them, where each is a name with one number.
+        pictures: What can be drawn of them.
         has_dates: Whether there are dates among the terms.
     """
 
@@ -42,7 +43,7 @@ class Table:
     rows: tuple[tuple[Name | None, ...], ...]
     is_cut: bool
     claims: Claims
-    plot: Plot | None = None
+    pictures: Pictures = field(default_factory=Pictures)
     has_dates: bool = False
 
     @property
@@ -70,27 +71,25 @@ def table_of(store: Store, result: QueryResult) -> Table:
         columns, rows = tuple(variable.value for variable in result.variables), result
     found: list[_Row] = [list(row) for row in islice(rows, LIMIT + 1)]
     terms = dict.fromkeys(term for row in found for term in row if term is not None)
-    names = _names(store, terms)
-    shown = [index for index, column in enumerate(columns) if not _is_label(column, columns)]
-    kept = [[row[index] for index in shown] for row in found[:LIMIT]]
-    return Table(
-        tuple(words(columns[index]) for index in shown),
-        tuple(tuple(_named(term, names) for term in row) for row in kept),
-        len(found) > LIMIT,
-        claims_where(store, itself(*(term for term in terms if isinstance(term, ox.NamedNode)))),
-        plot_of(kept, {term: name.text for term, name in names.items()}),
-        any(isinstance(term, ox.Literal) and term.datatype == _DATE for term in terms),
-    )
-
-
-def _names(store: Store, terms: Iterable[Term]) -> Names:
-    """Return the names of terms; a passage is named by its place."""
     names = names_of(store, terms)
     passages = read_evidence(store, (name.iri for name in names.values() if name.iri))
-    return {
-        term: _passage(passages[name.iri]) if name.iri in passages else name
-        for term, name in names.items()
+    names |= {
+        term: _passage(passages[iri]) for term in terms if (iri := str(term.value)) in passages
     }
+    shown = [index for index, column in enumerate(columns) if not _is_label(column, columns)]
+    kept = [[row[index] for index in shown] for row in found[:LIMIT]]
+    headings = tuple(words(columns[index]) for index in shown)
+    cells = tuple(tuple(_named(term, names) for term in row) for row in kept)
+    claims = claims_where(store, itself(*(t for t in terms if isinstance(t, ox.NamedNode))))
+    bars = plot_of(kept, {term: name.text for term, name in names.items()})
+    return Table(
+        headings,
+        cells,
+        len(found) > LIMIT,
+        claims,
+        pictures_of(store, headings, cells, claims, {*claims.by_iri, *passages}, bars),
+        any(isinstance(term, ox.Literal) and term.datatype == _DATE for term in terms),
+    )
 
 
 def _passage(at: Evidence) -> Name:
