@@ -14,7 +14,7 @@ from graph.analysis import MODALITIES
 from graph.errors import UsageError
 from graph.records import read_comments
 from web.graphs import report_ids, slug_of
-from web.map_picture import picture
+from web.map_picture import SMALL, picture
 from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
@@ -100,6 +100,7 @@ def world_map(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
                 kinds if colour == "relations" else (),
                 whole=part == "world",
             ),
+            small=SMALL,
             modalities=MODALITIES,
             reports=report_ids(store),
         )

@@ -45,3 +45,10 @@ def test_of_a_long_table_the_first_rows_are_shown_and_then_all(opened: Opened) -
         page.get_by_role("button", name=f"Show all {count} rows").click()
         expect(shown).to_have_count(count)
         expect(page.get_by_role("button", name="Show all")).to_be_hidden()
+
+
+def test_a_name_without_a_space_does_not_widen_its_column(opened: Opened) -> None:
+    with opened("/graph?focus=cambodia") as page:
+        link = page.locator(".scroll tbody td a").first
+        link.evaluate("link => { link.textContent = 'W'.repeat(160); }")
+        assert link.evaluate("link => link.closest('td').offsetWidth") < 500
