@@ -20,6 +20,9 @@ that the claim itself is about, by which a vision is to be reached."""
 Lane: TypeAlias = Literal["done", "ahead", "disputed"]
 """What is said to be so, what is planned, predicted or aimed at, and what is denied or alleged."""
 
+YEAR: Final = r"^(-?[0-9]{1,6})?$"
+"""How a year is written in an address; empty for none."""
+
 _PATTERNS: Final[dict[Kind, str]] = {
     "when": "?claim schema:startDate ?date .",
     "until": "?claim schema:endDate ?date . MINUS { ?claim schema:startDate ?start }",
@@ -33,9 +36,10 @@ _EACH_DATE: Final = tuple(
 )
 """Graph patterns of the claims that have a date, each end of a period among them."""
 
-_UNDATED: Final = """?claim comity:modality ?modality
+UNDATED: Final = """?claim comity:modality ?modality
     OPTIONAL { ?claim schema:startDate|schema:endDate|comity:deadline ?date }
     FILTER (!BOUND(?date)) ?claim rdf:predicate ?relation FILTER (?relation != comity:targetDate)"""
+"""Graph pattern of the claims that have no date."""
 
 _PROPERTIES: Final[dict[str, Kind]] = {
     f"{PREFIXES['schema']}startDate": "when",
@@ -81,7 +85,7 @@ class Selection:
         if not kinds:
             return None
         values = " ".join(f"<{CODE}modality/{name}>" for name in kinds)
-        return self._in_report(f"VALUES ?modality {{ {values} }} {_UNDATED}")
+        return self._in_report(f"VALUES ?modality {{ {values} }} {UNDATED}")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The graph of claims: what stands around a thing, or the claims that a filter leaves."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 import pyoxigraph as ox
@@ -10,25 +11,24 @@ from starlette.responses import Response
 
 from graph.analysis import MODALITIES
 from graph.errors import UsageError
-from graph.namespaces import COMITY, SLUG, expand, graph_name
+from graph.namespaces import COMITY, SLUG, expand
 from graph.records import select, terms_of
 from graph.store import Store
 from web.claims import Claim, Claims
+from web.dates import YEAR
+from web.forms import choices
 from web.names import Name
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
-from web.selections import Modality, Selection, selected
+from web.selections import MOST_LEFT_OUT, Modality, Selection, left_out, selected
 from web.service import Current, Service
 from web.templating import address, render
-from web.vocabulary import sections
 
 router = APIRouter(tags=["network"])
 
 MOST: Final = 1000
 """Most claims in one graph: more cannot be told apart."""
-
-_YEAR: Final = r"^(-?[0-9]{1,4})?$"
 
 
 @router.get("/graph", responses=documented(DATA, 400))
@@ -41,8 +41,8 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
     relation: Annotated[str, Query(max_length=2000, description="IRI of a predicate.")] = "",
     kind: Annotated[str, Query(max_length=200, description="A class, such as State.")] = "",
-    since: Annotated[str, Query(pattern=_YEAR, description="First year of what is dated.")] = "",
-    until: Annotated[str, Query(pattern=_YEAR, description="Last year of what is dated.")] = "",
+    since: Annotated[str, Query(pattern=YEAR, description="First year of what is dated.")] = "",
+    until: Annotated[str, Query(pattern=YEAR, description="Last year of what is dated.")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST, description="Most claims.")] = 300,
 ) -> Response:
     """Return the claims around a thing, or those that a filter leaves, as a graph."""
@@ -56,13 +56,13 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
             modality=modality or None,
             relation=_predicate(relation),
             kind=_word("type", kind),
-            since=int(since) if since else None,
-            until=int(until) if until else None,
+            **_years(since, until),
             limit=limit,
         )
         claims = selected(service.store, selection)
         if form is HTML:
-            return _page(service, selection, claims, focus)
+            typed = {**request.query_params, "relation": selection.relation or ""}
+            return _page(service, selection, claims, typed)
         return json.dumps(elements(service.store, claims), ensure_ascii=False).encode()
 
     return reply(request, version, form, make)
@@ -77,6 +77,18 @@ def slug_of(name: str, value: str) -> str | None:
     if value and not SLUG.fullmatch(value):
         raise UsageError(f"{value!r} is no {name}.", "It is in kebab-case, as in mfaic-2024.")
     return value or None
+
+
+def _years(since: str, until: str) -> dict[str, int | None]:
+    """Return the years between which claims are dated.
+
+    Raises:
+        UsageError: the last is before the first.
+    """
+    if since and until and int(until) < int(since):
+        hint = "Give the earlier one first."
+        raise UsageError(f"The years are the wrong way round: from {since} to {until}.", hint)
+    return {"since": int(since) if since else None, "until": int(until) if until else None}
 
 
 def _predicate(value: str) -> str | None:
@@ -152,24 +164,17 @@ def _kinds(store: Store, things: list[str]) -> dict[str, str]:
     return {thing: name for thing, (_, _, name) in found.items()}
 
 
-def _page(service: Service, selection: Selection, claims: Claims, focus: str) -> bytes:
+def _page(
+    service: Service, selection: Selection, claims: Claims, typed: Mapping[str, str]
+) -> bytes:
     """Return the page: the filter, the picture, and the claims as a table."""
-    terms = sections(service.store)
     return render(
         "graph.html",
         selection=selection,
-        focus=focus,
+        typed=typed,
+        choices=choices(service.store),
         claims=claims,
+        undated=left_out(service.store, selection),
+        most=MOST_LEFT_OUT,
         modalities=MODALITIES,
-        reports=report_ids(service.store),
-        relations=terms.get("Properties between things", ()),
-        kinds=[kind for kind in terms.get("Classes", ()) if kind.iri.startswith(COMITY)],
-        most=MOST,
     )
-
-
-def report_ids(store: Store) -> list[str]:
-    """Return the ids of the reports that the store holds."""
-    names = (name.value.removeprefix(graph_name("").value) for name in store.graph_names())
-    built_in = {"ontology", "reference", "provenance"}
-    return sorted(name for name in names if SLUG.fullmatch(name) and name not in built_in)

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from graph.analysis import MODALITIES
 from web.names import Name
@@ -25,6 +25,11 @@ _LONGEST: Final = 24
 
 _TYPE: Final = 15 / 960
 """Height of letters, as a share of the width of the picture."""
+
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+
+SMALL: Final = 2
+"""How many times as high letters are on a small screen, as a share of its width."""
 
 _BEND: Final = 0.14
 """How far a line bends, as a share of its length; those of one partner bend differently."""
@@ -74,15 +79,23 @@ class Label:
 
     Args:
         text: The name, or its beginning.
-        x: The middle of its foot.
+        x: Where its foot is anchored.
         y: The same.
-        fits_small: Whether it hides no other where letters are twice as high: on a telephone.
+        anchor: Which end of it is there: start, middle or end.
+        leader: A line to the state that it stands beside, as an SVG path; empty for one on it.
     """
 
     text: str
     x: float
     y: float
-    fits_small: bool = False
+    anchor: Anchor = "middle"
+    leader: str = ""
+
+    def box(self, letter: float) -> Box:
+        """Return the box around it in letters of a height, by the width of a usual one."""
+        width = 0.6 * letter * len(self.text)
+        left = self.x - width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+        return left, self.y - letter, left + width, self.y
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,7 @@ class Picture:
         spots: The state and its partners.
         lines: What joins them.
         labels: Some of their names: those that do not hide one another.
+        large_labels: The same in letters that are ``SMALL`` times as high, for a small screen.
         shades: What the colours stand for.
         missing: Partners that the map does not have.
     """
@@ -104,6 +118,7 @@ class Picture:
     spots: tuple[Spot, ...]
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
+    large_labels: tuple[Label, ...]
     shades: tuple[Shade, ...]
     missing: tuple[Partner, ...]
 
@@ -142,14 +157,15 @@ def picture(
         spots.append(Spot(own, "own", None))
     on_map = {spot.outline.code for spot in spots}
     box = world().part(() if whole else on_map)
-    named = [(state.text, own.at)] if own else []
-    named += [(p.state.text, outlines[p.code].at) for p in shown[:_LABELS]]
+    named = [(state.text, own)] if own else []
+    named += [(p.state.text, outlines[p.code]) for p in shown]
     return Picture(
         box,
         "".join(each.path for each in world().states if each.code not in on_map),
         tuple(spots),
         tuple(_lines(own, shown, outlines)) if own else (),
-        tuple(_also_small(_labels(named, box), box)),
+        tuple(_labels(named, (box[2] - box[0]) * _TYPE, box)),
+        tuple(_labels(named, (box[2] - box[0]) * _TYPE * SMALL, box)),
         shades,
         tuple(partner for partner in found if partner.code not in outlines),
     )
@@ -231,42 +247,61 @@ def _arc(start: tuple[float, float], end: tuple[float, float], place: int) -> st
     return f"M{x:g},{y:g}Q{middle_x:.1f},{middle_y:.1f} {to_x:g},{to_y:g}"
 
 
-def _labels(named: Iterable[tuple[str, tuple[float, float]]], box: Box) -> Iterable[Label]:
-    """Yield names at their places, or beside them; one that would hide another is left out."""
-    letter = (box[2] - box[0]) * _TYPE
+def _labels(named: Sequence[tuple[str, Outline]], letter: float, box: Box) -> Iterable[Label]:
+    """Yield names on their states, or beside them where that hides less of the others.
+
+    One that would hide another name is left out.
+    """
+    shown = [outline for _, outline in named]
     taken: list[Label] = []
-    for whole, (x, y) in named:
+    for whole, outline in named[: _LABELS + 1]:
         text = whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
-        half = _half(text, letter)
-        middle = min(max(x, box[0] + half), box[2] - half)
-        for up in (-0.5, 1.3, -1.6, 2.4):
-            label = Label(text, round(middle, 1), round(y + up * letter, 1))
-            inside = box[1] + letter < label.y < box[3]
-            if inside and not any(_meet(label, other, letter) for other in taken):
-                taken.append(label)
-                yield label
-                break
+        free = [
+            label
+            for label in _places(text, outline, letter, box)
+            if _is_inside(label.box(letter), box) and not _meets(label, taken, letter)
+        ]
+        if free:
+            label = min(free, key=lambda label: _hidden(label.box(letter), outline, shown))
+            taken.append(label)
+            yield label
 
 
-def _also_small(labels: Iterable[Label], box: Box) -> Iterable[Label]:
-    """Yield labels, those marked that hide no other in letters of twice the height."""
-    letter = 2 * (box[2] - box[0]) * _TYPE
-    kept: list[Label] = []
-    for label in labels:
-        half = _half(label.text, letter)
-        fits = box[0] + half < label.x < box[2] - half
-        fits = fits and not any(_meet(label, other, letter) for other in kept)
-        if fits:
-            kept.append(label)
-        yield replace(label, fits_small=fits)
+def _places(text: str, outline: Outline, letter: float, box: Box) -> Iterable[Label]:
+    """Yield a name where it may stand: on its state, to the right, to the left, below, above."""
+    (x, y), (left, top, right, bottom), gap = outline.at, outline.box, letter / 2
+    half = 0.3 * letter * len(text)
+    middle = round(min(max(x, box[0] + half), box[2] - half), 1)
+    foot = y + 0.35 * letter
+    if 2 * half <= right - left:
+        yield Label(text, middle, round(y - gap, 1))
+    yield Label(text, right + gap, round(foot, 1), "start", f"M{x:g},{y:g}H{right + gap / 2:.1f}")
+    yield Label(text, left - gap, round(foot, 1), "end", f"M{x:g},{y:g}H{left - gap / 2:.1f}")
+    for end, low in ((bottom + gap / 2, bottom + letter + gap), (top - gap / 2, top - gap)):
+        yield Label(text, middle, round(low, 1), leader=f"M{x:g},{y:g}V{end:.1f}")
 
 
-def _half(text: str, letter: float) -> float:
-    """Return half the width of a text, by the width of a usual letter."""
-    return 0.3 * letter * len(text)
+def _hidden(label: Box, own: Outline, shown: Iterable[Outline]) -> float:
+    """Return how much of the states that are shown, but for its own, a name covers."""
+    return sum(_common(label, other.box) for other in shown if other is not own)
 
 
-def _meet(one: Label, other: Label, letter: float) -> bool:
-    """Tell whether two labels overlap."""
-    near = _half(one.text, letter) + _half(other.text, letter)
-    return abs(one.x - other.x) < near and abs(one.y - other.y) < letter
+def _common(one: Box, other: Box) -> float:
+    """Return the area that two boxes have in common.
+
+    >>> _common((0, 0, 4, 4), (2, 1, 9, 3)), _common((0, 0, 1, 1), (2, 2, 3, 3))
+    (4, 0)
+    """
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0) * max(height, 0)
+
+
+def _is_inside(one: Box, box: Box) -> bool:
+    """Tell whether a box is within another."""
+    return box[0] <= one[0] and box[1] <= one[1] and one[2] <= box[2] and one[3] <= box[3]
+
+
+def _meets(label: Label, others: Iterable[Label], letter: float) -> bool:
+    """Tell whether a name overlaps with another."""
+    return any(_common(label.box(letter), other.box(letter)) > 0 for other in others)

@@ -13,8 +13,9 @@ from starlette.responses import Response
 from graph.analysis import MODALITIES
 from graph.errors import UsageError
 from graph.records import read_comments
-from web.graphs import report_ids, slug_of
-from web.map_picture import picture
+from web.forms import choices
+from web.graphs import slug_of
+from web.map_picture import SMALL, picture
 from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
@@ -88,10 +89,8 @@ def world_map(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
         return render(
             "map.html",
             state=own,
-            asked=state or (address(own.iri or "") or "").removeprefix("/doc/"),
-            wanted=wanted,
-            colour=colour,
-            part=part,
+            typed={**request.query_params, "state": state or _slug(own)},
+            choices=choices(store),
             rows=_rows(service, found, kinds),
             picture=picture(
                 own,
@@ -100,8 +99,8 @@ def world_map(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
                 kinds if colour == "relations" else (),
                 whole=part == "world",
             ),
+            small=SMALL,
             modalities=MODALITIES,
-            reports=report_ids(store),
         )
 
     return reply(request, version, form, make)
@@ -120,6 +119,11 @@ def _state(service: Service, name: str) -> str | None:
     if not is_state(service.store, iri):
         raise UsageError(f"{name!r} is no state.", "The map is about a state, as in cambodia.")
     return iri
+
+
+def _slug(state: Name) -> str:
+    """Return the slug of a state, or "" where it has none."""
+    return (address(state.iri or "") or "").removeprefix("/doc/")
 
 
 def _rows(service: Service, found: list[Partner], kinds: tuple[Name, ...]) -> list[Row]:

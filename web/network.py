@@ -1,7 +1,7 @@
 """How two things are linked, as data and as a page."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal
 
 import pyoxigraph as ox
@@ -44,7 +44,7 @@ def path(
         hops = find_path(service.store, *ends, modalities=ASSERTED if held == "asserted" else None)
         claims, around = along(service.store, hops, _AROUND)
         if form is HTML:
-            return _page(service, ends, claims, around, [start, end, held])
+            return _page(service, ends, claims, around, request.query_params)
         content = {
             "from": ends[0],
             "to": ends[1],
@@ -57,7 +57,11 @@ def path(
 
 
 def _page(
-    service: Service, ends: tuple[str, str], path: Claims, around: Claims, asked: list[str]
+    service: Service,
+    ends: tuple[str, str],
+    path: Claims,
+    around: Claims,
+    typed: Mapping[str, str],
 ) -> bytes:
     """Return the page: the path in sentences, the picture of it, and the form."""
     names = names_of(service.store, map(ox.NamedNode, ends))
@@ -66,7 +70,7 @@ def _page(
         ends=[names[ox.NamedNode(iri)] for iri in ends],
         path=path,
         around=around,
-        asked=asked,
+        typed=typed,
         modalities=MODALITIES,
     )
 

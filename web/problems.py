@@ -13,6 +13,7 @@ from typing import Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,7 +31,9 @@ from graph.errors import (
 from graph.results import GRAPH_FORMATS, Format, Representation, negotiate
 from graph.validation_report import ValidationReport
 from web import kinds
+from web.faults import in_words
 from web.findings import findings, report_as
+from web.forms import again
 from web.headers import DEFAULT_HEADERS
 from web.kinds import Kind
 from web.service import service_of
@@ -41,6 +44,9 @@ _LOG = logging.getLogger("comity.web")
 _PROBLEM: Final = Representation(
     "problem", ("application/problem+json", "application/json"), "json"
 )
+_MISTAKES: Final = frozenset((HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY))
+"""Status of what may be asked again in another way."""
+
 _PAGE: Final = Representation("html", ("text/html",), "html")
 
 
@@ -133,7 +139,8 @@ def problem(
         **(members or {}),
     }
     if wants_page(request):
-        content = render("problem.html", problem=body, kind=kind)
+        form = again(request) if kind.status in _MISTAKES else None
+        content = render("problem.html", problem=body, kind=kind, again=form)
         media_type = _PAGE.media_type
     else:
         content = json.dumps(body, ensure_ascii=False).encode()
@@ -155,6 +162,13 @@ def _accept(request: Request) -> str:
 
 async def answer(request: Request, error: Exception) -> Response:
     """Return the problem that an error makes."""
+    if wants_page(request):  # which may have a form, and that asks the store
+        return await run_in_threadpool(_answer, request, error)
+    return _answer(request, error)
+
+
+def _answer(request: Request, error: Exception) -> Response:
+    """Return the problem that an error makes; it may read from the store."""
     match error:
         case ComityError():
             return _of_comity(request, error)
@@ -210,7 +224,7 @@ def _of_validation(request: Request, error: RequestValidationError) -> Response:
         {"name": _place(fault["loc"]), "in": str(fault["loc"][0]), "reason": fault["msg"]}
         for fault in error.errors()
     ]
-    detail = "; ".join(f"{fault['name']}: {fault['reason']}" for fault in parameters)
+    detail = "; ".join(f"{_place(fault['loc'])}: {in_words(fault)}" for fault in error.errors())
     return problem(request, kinds.INVALID_REQUEST, detail, {"parameters": parameters})
 
 

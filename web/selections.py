@@ -1,20 +1,24 @@
 """Which claims a graph shows: around a thing, along a path, or those that a filter leaves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
 
 import pyoxigraph as ox
 
 from graph.analysis import Hop
 from graph.namespaces import CODE, COMITY, graph_name
-from graph.records import terms_of
+from graph.records import select, terms_of
 from graph.store import Store
 from web.claims import LINE, Claims, claims_where, itself
-from web.dates import within
+from web.dates import UNDATED, within
 from web.kept import once_a_version
 
 Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted"]
+
+
+MOST_LEFT_OUT: Final = 1000
+"""Most claims without a date that are counted."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,25 @@ def selected(store: Store, selection: Selection) -> Claims:
         return first
     second = _lines(store, selection.pattern(tuple(sorted(ends))), selection.limit)
     return _joined(first, second, selection.limit)
+
+
+@once_a_version
+def left_out(store: Store, selection: Selection) -> int:
+    """Return how many claims a selection of years leaves out for want of a date.
+
+    Of neighbours' claims, those of the thing itself are counted; more than ``MOST_LEFT_OUT`` are
+    not.
+    """
+    if selection.since is None and selection.until is None:
+        return 0
+    things = (selection.focus,) if selection.focus else ()
+    pattern = replace(selection, since=None, until=None).pattern(things)
+    solutions = select(
+        store.query,
+        f"""SELECT (COUNT(*) AS ?count) {{
+            SELECT DISTINCT ?claim {{ {{ {pattern} }} {UNDATED} }} LIMIT {MOST_LEFT_OUT + 1} }}""",
+    )
+    return next(int(count.value) for (count,) in solutions)
 
 
 def _lines(store: Store, pattern: str, limit: int) -> Claims:

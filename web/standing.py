@@ -11,8 +11,8 @@ from graph.records import select
 from graph.store import Store
 from web.claims import LIMIT_OF_THING, Claim, claims_where, itself, mentions
 
-_COUNTED: Final = 500
-"""Most claims of a thing that are counted."""
+MOST: Final = 500
+"""Most claims of a thing that are counted, and that its page shows of one section."""
 
 _MODALITIES: Final = f"{CODE}modality/"
 _SECTIONS: Final = {
@@ -34,7 +34,7 @@ class Section:
     Args:
         heading: How they are held.
         slug: The same in one word.
-        shown: In the order of their passages; at most ``LIMIT_OF_THING``.
+        shown: In the order of their passages; at most ``LIMIT_OF_THING``, but for one asked for.
         count: How many there are.
     """
 
@@ -67,13 +67,19 @@ class Standing:
         return tuple(claim.iri for section in self.sections for claim in section.shown)
 
 
-def standing_of(store: Store, thing: ox.NamedNode) -> Standing:
-    """Return the claims that are about a thing, or bring it in beside."""
+def standing_of(store: Store, thing: ox.NamedNode, whole: str = "") -> Standing:
+    """Return the claims that are about a thing, or bring it in beside.
+
+    Args:
+        store: Where they are.
+        thing: The thing.
+        whole: Slug of the section of which all claims that were counted are shown.
+    """
     found = defaultdict[str, list[ox.NamedNode]](list)
     solutions = select(
         store.query,
         f"""SELECT ?claim ?modality {{
-            {{ SELECT DISTINCT ?claim {{ {mentions(thing)} }} LIMIT {_COUNTED + 1} }}
+            {{ SELECT DISTINCT ?claim {{ {mentions(thing)} }} LIMIT {MOST + 1} }}
             OPTIONAL {{ ?claim comity:modality ?modality }} }}""",
     )
     heading_of = {name: heading for heading, names in _SECTIONS.items() for name in names}
@@ -82,16 +88,25 @@ def standing_of(store: Store, thing: ox.NamedNode) -> Standing:
         name = modality.value.removeprefix(_MODALITIES) if modality else ""
         if isinstance(claim, ox.NamedNode):
             found[heading_of.get(name, _OTHERS)].append(claim)
-    chosen = [claim for claims in found.values() for claim in claims[:LIMIT_OF_THING]]
+    chosen = [
+        claim
+        for heading, claims in found.items()
+        for claim in claims[: MOST if _slug(heading) == whole else LIMIT_OF_THING]
+    ]
     shown = claims_where(store, itself(*chosen), len(chosen)).shown if chosen else ()
     sections = tuple(
         Section(
             heading,
-            _SLUGS.get(heading, heading.lower()),
+            _slug(heading),
             tuple(claim for claim in shown if heading_of.get(claim.modality, _OTHERS) == heading),
             len(found[heading]),
         )
         for heading in (*_SECTIONS, _OTHERS)
         if heading in found
     )
-    return Standing(sections, sum(map(len, found.values())) > _COUNTED)
+    return Standing(sections, sum(map(len, found.values())) > MOST)
+
+
+def _slug(heading: str) -> str:
+    """Return how claims are held, in one word."""
+    return _SLUGS.get(heading, heading.lower())

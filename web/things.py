@@ -25,7 +25,7 @@ from web.openapi import documented, problems
 from web.replies import paced_reply, reply
 from web.service import Current, Service, service_of
 from web.shapes_in_words import shapes
-from web.standing import standing_of
+from web.standing import MOST, standing_of
 from web.templating import address, render
 from web.triples import Triples
 
@@ -47,6 +47,12 @@ _FORMAT: Final[dict[str, Any]] = {
     "name": "format",
     "in": "query",
     "description": "turtle, ntriples, jsonld, rdfxml or html, before Accept.",
+    "schema": {"type": "string"},
+}
+_ALL: Final[dict[str, Any]] = {
+    "name": "all",
+    "in": "query",
+    "description": "The list of claims that the page shows whole, such as asserted or held.",
     "schema": {"type": "string"},
 }
 Suffix = Annotated[str, Path(description="ttl, nt, jsonld, rdf or html.")]
@@ -77,7 +83,7 @@ async def thing(slug: str) -> Response:
 @documents.get(
     "/doc/{name}",  # noqa: FAST003  # a direct route
     responses=documented(DOCUMENT),
-    openapi_extra={"parameters": [_NAME, _FORMAT]},
+    openapi_extra={"parameters": [_NAME, _FORMAT, _ALL]},
 )
 async def document(request: Request) -> Response:
     """Describe a thing: its own triples, and the claims that join it, with their evidence."""
@@ -85,11 +91,15 @@ async def document(request: Request) -> Response:
     slug, _, suffix = request.path_params["name"].partition(".")
     if not SLUG.fullmatch(slug):
         raise NotFoundError(f"{slug} is not the name of a thing.")
-    form = choose(request, DOCUMENT, suffix or dict(fields_of(request)).get("format"))
+    fields = dict(fields_of(request))
+    form = choose(request, DOCUMENT, suffix or fields.get("format"))
     version, iri = service.version, ox.NamedNode(f"{ID}{slug}")
 
     def make() -> bytes:
-        content = _page(service, iri) if form is HTML else _data(service, iri, form.name)
+        if form is HTML:
+            content = _page(service, iri, fields.get("all", ""))
+        else:
+            content = _data(service, iri, form.name)
         if content is None:
             raise NotFoundError(f"The store says nothing of {slug}.", f"Search: /search?q={slug}")
         return content
@@ -148,18 +158,27 @@ def _data(service: Service, iri: ox.NamedNode, format_name: str) -> bytes | None
     return rdf.write_triples(triples, format_name) if triples else None
 
 
-def _page(service: Service, iri: ox.NamedNode) -> bytes | None:
-    """Return the page of a thing, or None where the store says nothing of it."""
+def _page(service: Service, iri: ox.NamedNode, whole: str) -> bytes | None:
+    """Return the page of a thing, or None where the store says nothing of it.
+
+    Args:
+        service: Has the store.
+        iri: The thing.
+        whole: Which of its lists of claims is shown whole.
+    """
     thing = describe(service.store, iri)
     if thing is None:
         return None
-    about = standing_of(service.store, iri)
+    about = standing_of(service.store, iri, whole)
+    most = MOST if whole == "held" else LIMIT_OF_THING
     return render(
         "thing.html",
         thing=thing,
         claim=next(iter(claims_where(service.store, itself(iri)).shown), None),
         about=about,
-        held=claims_where(service.store, held_by(iri, about.shown), LIMIT_OF_THING),
+        held=claims_where(service.store, held_by(iri, about.shown), most),
         forms=GRAPH_FORMATS,
+        whole=whole,
+        most=MOST,
         page=address(iri.value),
     )

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.analysis import MODALITIES
-from web.dates import Dated, Lane, Selection, counts, dated, undated
-from web.graphs import report_ids, slug_of
+from web.dates import YEAR, Dated, Lane, Selection, counts, dated, undated
+from web.forms import choices
+from web.graphs import slug_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
@@ -110,9 +111,7 @@ def timeline(
     service: Current,
     report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
     modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
-    year: Annotated[
-        str, Query(pattern=r"^(-?[0-9]{1,6})?$", description="A year, such as 2029.")
-    ] = "",
+    year: Annotated[str, Query(pattern=YEAR, description="A year, such as 2029.")] = "",
 ) -> Response:
     """Return the dated claims by year, and the plans and predictions that have no date."""
     form, version = choose(request, DATA), service.version
@@ -136,7 +135,8 @@ def timeline(
             picture=picture(counted) if counted else None,
             lanes=_LANES,
             modalities=MODALITIES,
-            reports=report_ids(store),
+            typed=request.query_params,
+            choices=choices(store),
         )
 
     return reply(request, version, form, make)

@@ -61,3 +61,10 @@ def test_a_table_is_printed_whole(opened: Opened) -> None:
         expect(last).to_be_hidden()
         page.pdf()
         expect(last).to_be_visible()
+
+
+def test_a_name_without_a_space_does_not_widen_its_column(opened: Opened) -> None:
+    with opened("/graph?focus=cambodia") as page:
+        link = page.locator(".scroll tbody td a").first
+        link.evaluate("link => { link.textContent = 'W'.repeat(160); }")
+        assert link.evaluate("link => link.closest('td').offsetWidth") < 500

@@ -6,8 +6,10 @@ from starlette.testclient import TestClient
 
 from graph.namespaces import CODE
 from graph.store import MemoryStore
+from tests.web.outline import tree, words
 from web.names import names_of
 
+HTML = {"Accept": "text/html"}
 ID = "https://w3id.org/comity/id/"
 
 
@@ -87,6 +89,50 @@ def test_a_wrong_value_is_refused(client: TestClient, query: str) -> None:
     answer = client.get(f"/graph?{query}", headers={"Accept": "application/json"})
     assert answer.status_code in {400, 404, 422}
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_what_has_no_date_is_counted_where_years_are_asked_for(client: TestClient) -> None:
+    dated = asked(client, focus="arvenia", since=-9999, until=9999)["edges"]
+    undated = len(asked(client, focus="arvenia")["edges"]) - len(dated)
+    page = client.get("/graph?focus=arvenia&until=2030", headers=HTML).text
+    assert undated > 1
+    assert f"{undated} claims have no date and are left out." in page
+    assert "are left out" not in client.get("/graph?focus=arvenia", headers=HTML).text
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "typed"),
+    [
+        ("/graph?modality=bogus&focus=Arvenia", "'bogus' is none of: asserted, denied", "Arvenia"),
+        ("/graph?since=abc&focus=vell", "'abc' is no year, such as 2029", "abc"),
+        ("/graph?since=2030&until=2020", "The years are the wrong way round", "2030"),
+        ("/graph?focus=Arvena", "Arvena", "Arvena"),
+        ("/map?state=ember-canal", "'ember-canal' is no state", "ember-canal"),
+        ("/map?state=arvenia&colour=red", "'red' is none of: claims, relations", "arvenia"),
+        ("/path", "from: nothing is given; to: nothing is given", ""),
+        ("/path?from=vell", "to: nothing is given", "vell"),
+    ],
+)
+def test_what_makes_no_sense_is_told_above_the_form_with_what_was_typed(
+    client: TestClient, address: str, told: str, typed: str
+) -> None:
+    answer = client.get(address, headers=HTML)
+    assert answer.status_code in {400, 422}
+    root = tree(answer.text)
+    [alert] = [each for each in root.iter() if each.get("role") == "alert"]
+    assert told in words(alert)
+    [form] = [
+        each
+        for each in root.iter("form")
+        if each.get("action") == address.split("?", maxsplit=1)[0]
+    ]
+    assert typed in {field.get("value") for field in form.iter("input")}
+
+
+def test_a_thing_and_itself_are_no_path_of_no_steps(client: TestClient) -> None:
+    page = client.get("/path?from=vell&to=Vell", headers=HTML).text
+    assert "Both are one and the same thing." in page
+    assert "0 steps" not in page
 
 
 def test_a_path_is_a_graph_with_what_stands_around_it(client: TestClient) -> None:

@@ -164,11 +164,24 @@ def test_labels_do_not_hide_one_another() -> None:
     states = [state for state in world().states if state.code][:60]
     shown = [partner("Long Name of It", state.code, "asserted") for state in states]
     drawn = picture(Name("x" * 10_000), "116", shown, (), whole=True)
-    boxes = [(label.x, label.y, len(label.text) * 0.3 * drawn.letter) for label in drawn.labels]
+    boxes = [label.box(drawn.letter) for label in drawn.labels]
     assert all(len(label.text) <= 24 for label in drawn.labels)
-    for place, (x, y, half) in enumerate(boxes):
-        for other_x, other_y, other_half in boxes[:place]:
-            assert abs(x - other_x) >= half + other_half or abs(y - other_y) >= drawn.letter
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:place]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_names_of_small_neighbours_stand_beside_them() -> None:
+    near = {"Crom": "764", "Dorn": "418", "Errin": "704"}
+    shown = [partner(name, code, "asserted") for name, code in near.items()]
+    drawn = picture(Name("Berdia"), "116", shown, (), whole=False)
+    boxes = {label.text: label.box(drawn.letter) for label in drawn.labels}
+    assert boxes.keys() == {"Berdia", *near}
+    middles = {spot.outline.code: spot.outline.at for spot in drawn.spots}
+    for left, top, right, bottom in boxes.values():
+        assert not any(left < x < right and top < y < bottom for x, y in middles.values())
+    assert boxes["Crom"][2] < middles["764"][0]  # it lies in the west of the four
+    assert middles["704"][0] < boxes["Errin"][0]
 
 
 def asked(client: TestClient, **parameters: str) -> Mapping[str, Any]:

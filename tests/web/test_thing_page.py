@@ -9,6 +9,7 @@ from graph.namespaces import graph_name
 from server import create_app
 from tests.web.conftest import make_store, triples
 from tests.web.outline import one, tree, words
+from web.claims import LIMIT_OF_THING
 
 HTML = {"Accept": "text/html"}
 
@@ -16,7 +17,8 @@ LONG = "Very Long Harbour " * 556  # 10,008 characters
 TURNED = "\u202eMirror Port\u202e \u2067אבג"
 MARKUP = "<script>alert(1)</script><b>&amp;"
 
-_ODD = f"""
+_ODD = (
+    f"""
 id:source-odd-2032 a schema:NewsArticle ; skos:prefLabel "odd note of 2032"@en .
 id:long-harbour a comity:Infrastructure ; skos:prefLabel "{LONG}"@en .
 id:mirror-port a comity:Infrastructure ; skos:prefLabel "{TURNED}"@en .
@@ -24,6 +26,7 @@ id:script-port a comity:Infrastructure ; skos:prefLabel "{MARKUP}"@en .
 id:nameless-port a comity:Infrastructure ; comity:place id:vell .
 id:twin-one a comity:Place ; skos:prefLabel "Twin"@en .
 id:twin-two a comity:Place ; skos:prefLabel "Twin"@en .
+id:busy-port a comity:Infrastructure ; skos:prefLabel "Busy Port"@en .
 id:km-port a comity:Infrastructure ; skos:prefLabel "Port Kem"@en, "កំពង់ផែ"@km, "ທ່າເຮືອ"@lo ;
     skos:altLabel "Port Kem"@fr, "Le Port"@fr, "Le Port"@vi ;
     owl:sameAs <http://www.wikidata.org/entity/Q42> .
@@ -33,21 +36,32 @@ id:claim-odd-p2s1-1 a comity:Claim ;
     comity:reportedBy id:source-odd-2032 .
 id:ilsa-maren org:holds id:minister-of-foreign-affairs .
 id:minister-of-foreign-affairs org:postIn id:arvenian-foreign-ministry .
-""" + "".join(
-    f"""
+"""
+    + "".join(
+        f"""
 id:claim-odd-p1s{number}-1 a comity:Claim ;
     rdf:subject id:{subject} ; rdf:predicate comity:cooperatesWith ; rdf:object id:vell ;
     comity:modality modality:{modality} ; comity:speaker id:{subject} ;
     comity:reportedBy id:source-odd-2032 ; rdfs:comment "{comment}"@en .
 """
-    for number, (subject, modality, comment) in enumerate(
-        [
-            ("long-harbour", "asserted", LONG),
-            ("mirror-port", "denied", TURNED),
-            ("script-port", "alleged", MARKUP),
-            ("nameless-port", "predicted", "It will work with Vell."),
-            ("twin-one", "planned", "It means to work with Vell."),
-        ]
+        for number, (subject, modality, comment) in enumerate(
+            [
+                ("long-harbour", "asserted", LONG),
+                ("mirror-port", "denied", TURNED),
+                ("script-port", "alleged", MARKUP),
+                ("nameless-port", "predicted", "It will work with Vell."),
+                ("twin-one", "planned", "It means to work with Vell."),
+            ]
+        )
+    )
+    + "".join(
+        f"""
+id:claim-busy-p3s{number}-1 a comity:Claim ;
+    rdf:subject id:busy-port ; rdf:predicate comity:promotes ; rdf:object id:topic-{number} ;
+    comity:modality modality:asserted ; comity:speaker id:twin-two ;
+    comity:reportedBy id:source-odd-2032 .
+"""
+        for number in range(25)
     )
 )
 
@@ -182,6 +196,16 @@ def test_no_claim_is_shown_twice(client: TestClient, slug: str) -> None:
     root = tree(client.get(f"/doc/{slug}", headers=HTML).text)
     claims = [card.get("id") for card in root.iter("article")]
     assert len(claims) == len(set(claims)) > 0
+
+
+def test_of_many_claims_the_first_are_shown_and_a_link_shows_all(odd: TestClient) -> None:
+    first = tree(odd.get("/doc/busy-port", headers=HTML).text)
+    [link] = [a for a in first.iter("a") if words(a).startswith("Show")]
+    assert words(link) == "Show all 25"
+    assert len([*first.iter("article")]) == LIMIT_OF_THING
+    rest = tree(odd.get(link.get("href", ""), headers=HTML).text)
+    assert len([*rest.iter("article")]) == 25
+    assert not [a for a in rest.iter("a") if words(a).startswith("Show")]
 
 
 def test_a_claim_leads_to_its_sentence(client: TestClient) -> None:
