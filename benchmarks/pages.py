@@ -33,6 +33,8 @@ from web.warming import PAUSE, Warmer
 
 STARTS: Final = 5
 DRAWN: Final = 30
+LONGEST: Final = 300
+"""Most seconds that a start may take."""
 ALONE: Final = ("/", "/map", "/timeline", "/graph", "/reports", "/queries", "/ontology")
 """Pages of which there is one."""
 
@@ -43,7 +45,10 @@ def started(store: EmbeddedStore) -> Iterator[TestClient]:
     fresh = EmbeddedStore(Path(store.location))
     with TestClient(create_app(Settings(cache_bytes=0), fresh)) as client:
         warmers = [thread for thread in threading.enumerate() if isinstance(thread, Warmer)]
+        until = time.monotonic() + LONGEST
         while any(warmer.warm != fresh.version for warmer in warmers):
+            if time.monotonic() > until:
+                raise TimeoutError(f"The start took more than {LONGEST} seconds.")
             time.sleep(PAUSE)
         yield client
 
@@ -67,7 +72,7 @@ def several(store: EmbeddedStore) -> dict[str, list[str]]:
         dict.fromkeys(node.value.removeprefix(ID) for node in nodes) for _, nodes in things(store)
     )
     catalogue = [*Catalogue(data_folder("queries"))]
-    years = sorted({year for year, _, _ in counts(store)})
+    years = sorted({year for year, _, _ in counts(store, None)})
     spans = [sorted(draw.choices(years, k=2)) for _ in range(DRAWN)]
     return {
         "a thing drawn at random": [f"/doc/{slug}" for slug in drawn],

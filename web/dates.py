@@ -176,7 +176,7 @@ def year_of(day: str) -> int:
 
 
 @once_a_version
-def counts(store: Store, report: str | None = None) -> Counter[tuple[int, Lane, str]]:
+def counts(store: Store, report: str | None) -> Counter[tuple[int, Lane, str]]:
     """Return how many dates there are, by year, lane and modality.
 
     Args:

@@ -54,6 +54,8 @@ class Selection:
         apart = " ".join(f"{{ SELECT ?claim {{ {one} }} }}" for one in self._filters(things))
         if not apart:
             return "?claim a comity:Claim ."
+        # After OPTIONAL, the engine asks each claim that is left for its class; in a plain join, it
+        # would read all that are claims.
         is_claim = "?claim a ?class FILTER (?class = comity:Claim)"
         return f"{apart} OPTIONAL {{ {is_claim} }} FILTER (BOUND(?class))"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Event, Thread
+from time import monotonic
 from typing import Final
 
 from graph.errors import ComityError
@@ -20,7 +21,10 @@ from web.templating import compile_templates
 from web.timeline import MOST, MOST_UNDATED
 
 PAUSE: Final = 0.5
-"""Seconds between two looks for a new version; so long must one last to be worth the work."""
+"""Seconds between two looks for a new version."""
+
+QUIET: Final = 10.0
+"""Seconds that a new version must last to be worth the work: a curator decides more often."""
 
 _PATIENCE: Final = 1.0
 """Seconds for which a server that ends waits for the step that is under way."""
@@ -48,13 +52,14 @@ class Warmer(Thread):
         compile_templates()
         if isinstance(self.service.opened, RemoteStore) or self.service.opened.plain:
             return
-        last = self._version
+        last, due = self._version, monotonic()
         while not self._end.is_set():
             version = self._version
-            if version == last != self.warm:
+            if version != last:
+                last, due = version, monotonic() + QUIET
+            elif version != self.warm and monotonic() >= due:
                 self._make()
                 self.warm = version
-            last = version
             self._end.wait(PAUSE)
 
     def end(self) -> None:

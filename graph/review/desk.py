@@ -54,6 +54,19 @@ class NewThing:
         yield ox.Triple(node, terms.PREFERRED, ox.Literal(self.label, language="en"))
 
 
+def refuse_unfit_iri(iri: str) -> None:
+    """Refuse an IRI for a thing that a decision brings in.
+
+    Raises:
+        UsageError: it is no slug below id:.
+    """
+    if not iri.startswith(ID) or not SLUG.fullmatch(iri.removeprefix(ID)):
+        raise UsageError(
+            f"{iri or 'An empty id'} cannot name a thing.",
+            "Give it an id: lower-case words with hyphens.",
+        )
+
+
 class Desk:
     """A draft within a write to its store.
 
@@ -152,10 +165,7 @@ class Desk:
             UsageError: its IRI is no slug below id:, its label is empty, or its class no IRI.
             DecisionError: something has that IRI already.
         """
-        if not new.iri.startswith(ID) or not SLUG.fullmatch(new.iri.removeprefix(ID)):
-            raise UsageError(
-                f"{new.iri} cannot name a thing.", "Name it id: and lower-case words with hyphens."
-            )
+        refuse_unfit_iri(new.iri)
         if not new.label.strip() or not re.match(r"https?://", new.kind):
             raise UsageError(f"{shorten(new.iri)} needs a label, and the IRI of a class.")
         if self.is_known(new.iri):

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-_GAP: Final = r"\W+(?:(?:the|an?|its|their|our)\W+)?"
-"""What may stand between two words of a name: labels leave articles out."""
+_WORD: Final = re.compile(r"\w+")
 
-_LEFT_OUT: Final = re.compile(r"\s*(?:\([^()]*\)|…)$")
+_ARTICLES: Final = frozenset({"a", "an", "the", "The", "its", "their", "our"})
+"""Words that do not count: labels leave them out. A capital letter may be a name: Annex A."""
+
+_LEFT_OUT: Final = re.compile(r"(?:\([^()]*\)|…)$")
 """The end of a label that a sentence does not have: what tells namesakes apart, or a cut."""
 
 
@@ -28,6 +30,8 @@ class Mark(NamedTuple):
 def marks(sentence: str, names: Mapping[str, Iterable[str]]) -> list[Mark]:
     """Return where a sentence names the parts of a claim; of marks that overlap, the longest.
 
+    Names come from texts, as sentences do: the time it takes grows only as they do.
+
     Args:
         sentence: The sentence.
         names: Part → names of the things that it is; of two parts with one name, the first has it.
@@ -37,35 +41,77 @@ def marks(sentence: str, names: Mapping[str, Iterable[str]]) -> list[Mark]:
     >>> marks("They told us.", {"subject": ["US"]})
     []
     """
+    words = _Words(sentence)
     found = [
-        Mark(part, *match.span())
+        Mark(part, *span)
         for part, called in names.items()
-        for pattern in {pattern: None for name in called for pattern in _patterns(name, sentence)}
-        for match in pattern.finditer(sentence)
+        for name in dict.fromkeys(called)
+        for span in _named(name, words)
     ]
     taken: list[Mark] = []
+    is_taken = bytearray(len(sentence))
     for mark in sorted(found, key=lambda mark: mark.start - mark.end):
-        if all(mark.end <= other.start or other.end <= mark.start for other in taken):
+        if not any(is_taken[mark.start : mark.end]):
+            is_taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
             taken.append(mark)
     return sorted(taken, key=lambda mark: mark.start)
 
 
-def _patterns(name: str, sentence: str) -> Iterator[re.Pattern[str]]:
-    """Yield what finds a name in a sentence; only acronyms are as they are written.
+class _Words:
+    """The words of a sentence.
+
+    Args:
+        sentence: The sentence.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        self._all = [*_WORD.finditer(sentence)]
+        self._counting = [n for n, word in enumerate(self._all) if word[0] not in _ARTICLES]
+        self._written = _joined(self._all[number][0] for number in self._counting)
+        self._folded = self._written.casefold()
+
+    def find(self, name: str, *, as_written: bool) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the first and the last word of a name, wherever it stands."""
+        counting = [word for word in _WORD.findall(name) if word not in _ARTICLES]
+        if not counting:
+            return
+        written = _joined(counting)
+        text, wanted = (
+            (self._written, written) if as_written else (self._folded, written.casefold())
+        )
+        place = number = 0  # of the space in front of a word, and of that word
+        while (found := text.find(wanted, place)) >= 0:
+            number += text.count(" ", place, found)
+            place, after = found + len(wanted) - 1, number + len(counting)
+            yield self._counting[number], self._counting[after - 1]
+            number = after
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where words begin and end in the sentence."""
+        return self._all[first].start(), self._all[last].end()
+
+    def word(self, number: int) -> str:
+        """Return a word in lower case, or "" where the sentence has none."""
+        return self._all[number][0].lower() if 0 <= number < len(self._all) else ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Return words in one text, each between spaces."""
+    return f" {' '.join(words)} "
+
+
+def _named(name: str, words: _Words) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence has a name; only acronyms are as they are written.
 
     A name that goes on with "of" is found by what is before that, after an article: the Ministry.
     """
     bare = _LEFT_OUT.sub("", name)
-    if not bare.strip() or len(bare) > len(sentence):
-        return
-    flags = re.RegexFlag(0) if bare.isupper() else re.IGNORECASE
+    as_written = bare.isupper()
     for each in dict.fromkeys((name, bare)):
-        yield re.compile(rf"(?<!\w){_words(each)}(?!\w)", flags)
+        for first, last in words.find(each, as_written=as_written):
+            yield words.span(first, last)
     head, of, _ = bare.partition(" of ")
     if of:
-        yield re.compile(rf"(?<!\w)[Tt]he\W+{_words(head)}(?!\w|\W+of\b)")
-
-
-def _words(name: str) -> str:
-    """Return the pattern of the words of a name."""
-    return re.sub("['’]", "['’]", _GAP.join(map(re.escape, name.split())))
+        for first, last in words.find(head, as_written=as_written):
+            if words.word(first - 1) == "the" and words.word(last + 1) != "of":
+                yield words.span(first - 1, last)

@@ -12,7 +12,7 @@ from graph.namespaces import CODE, COMITY, ID, SLUG, expand, shorten
 from graph.records import select, short_name
 from graph.review import terms
 from graph.review.decisions import Changes
-from graph.review.desk import NewThing
+from graph.review.desk import NewThing, refuse_unfit_iri
 from graph.review.draft import Draft
 from graph.search import resolve
 from graph.store import Store
@@ -178,8 +178,10 @@ def new_thing(store: Store, name: str, kind: str, label: str) -> NewThing:
 
     Raises:
         EntityError: nothing is called as the class is.
+        UsageError: the name is neither a slug nor the IRI of one.
     """
     iri = f"{ID}{name}" if SLUG.fullmatch(name) else expand(name)
+    refuse_unfit_iri(iri)
     local = f"{COMITY}{kind}" if re.fullmatch(r"[A-Z][A-Za-z]+", kind) else ""
     is_known = bool(local) and store.query(f"ASK {{ {ox.NamedNode(local)} a owl:Class }}")
     return NewThing(iri, local if is_known else resolve(store, kind), label)

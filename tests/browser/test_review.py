@@ -103,6 +103,7 @@ def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None
         expect(page.locator("#told")).to_contain_text("kept-apart")
         expect(page.get_by_role("heading", name="Things that may be one")).to_be_focused()
         page.keyboard.press("u")
+        expect(page.locator("#told")).to_contain_text("is undone.")
         expect(pair).to_be_visible()
         pair.focus()
         page.keyboard.press("m")
@@ -112,7 +113,16 @@ def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None
 
 def test_an_edit_brings_in_a_thing(browser: Browser, address: str, axe: str) -> None:
     with signed_in(browser, address) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         page.keyboard.press("n")
+        page.keyboard.press("e")
+        page.get_by_text("Bring in a new thing").press("Enter")
+        page.get_by_label("Name of it").fill("Gull Pact")
+        page.get_by_label("Name of it").press("Enter")
+        expect(page.locator("#told")).to_contain_text("as subject, object or speaker, too.")
+        expect(page.get_by_label("Name of it")).to_have_value("Gull Pact")
+        page.keyboard.press("Escape")
         page.keyboard.press("e")
         page.get_by_label("Object").fill("Gull Pact")
         page.get_by_label("Paraphrase").fill("The council signed the Gull Pact.")
@@ -127,6 +137,27 @@ def test_an_edit_brings_in_a_thing(browser: Browser, address: str, axe: str) -> 
         current(page, short("p2s2-1"))
         page.keyboard.press("p")
         expect(page.locator("[aria-current] .object")).to_have_text("Gull Pact")
+        assert not [each for each in asked if each.endswith("/things")]
+
+
+def test_an_edit_shows_and_takes_several_speakers(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        told = page.locator("#told")
+        for speakers, name, edited in (
+            ("Arvenia\nBelmora", "p2s1-1", "p2s1-1-e1"),
+            ("Arvenia\n\nFOA", "p2s1-1-e1", "p2s1-1-e2"),
+        ):
+            page.keyboard.press("e")
+            page.get_by_label("Speakers").fill(speakers)
+            page.get_by_role("button", name="Save").click()
+            expect(told).to_have_text(f"{short(name)}: edited.")
+            page.locator(f"[data-name={short(edited)}]").click()
+            held = page.locator("[aria-current] dd").filter(has_text="Arvenia, ")
+            expect(held).to_be_visible()
+            page.keyboard.press("e")
+            shown = page.get_by_label("Speakers").input_value()
+            assert shown.split("\n") == held.inner_text().split(", ")
+            page.keyboard.press("Escape")
 
 
 def test_many_claims_are_accepted_at_once_and_repeated_ones_left_out(
@@ -139,8 +170,11 @@ def test_many_claims_are_accepted_at_once_and_repeated_ones_left_out(
         told = page.locator("#told")
         page.get_by_label("Least score").fill("0.8")
         page.get_by_label("plans, too").check()
+        page.get_by_label("Reason").fill("read twice")
         page.get_by_label("Least score").press("Enter")
         expect(told).to_have_text("4 claims are accepted.")
+        expect(page.get_by_role("cell", name="read twice")).to_have_count(4)
+        expect(page.get_by_label("Reason")).to_have_value("")
         claims = page.locator("section[aria-labelledby=claims]")
         claims.locator("[aria-current]").focus()
         for place in ("p2s2-1", "p2s3-1", "p3s2-1"):  # what is alleged or denied stays open

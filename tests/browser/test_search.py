@@ -50,3 +50,19 @@ def test_what_one_types_is_no_markup(opened: Opened, text: str) -> None:
         page.get_by_role("combobox").press("Enter")
         page.wait_for_url("**/search?q=*")
         expect(page.locator("#q")).to_have_value(text)
+
+
+def test_a_class_is_told_in_words(opened: Opened) -> None:
+    match = {
+        "iri": "urn:a",
+        "label": "A",
+        "matched": "A",
+        "kind": "G20Summit-talksRound",
+        "href": "",
+    }
+    with opened("/") as page:
+        page.route("**/search?*", lambda route: route.fulfill(json=[match]))
+        page.get_by_role("combobox").fill("a")
+        expect(
+            page.get_by_role("option", name="A g20 summit talks round", exact=True)
+        ).to_be_visible()

@@ -45,3 +45,19 @@ def test_of_a_long_table_the_first_rows_are_shown_and_then_all(opened: Opened) -
         page.get_by_role("button", name=f"Show all {count} rows").click()
         expect(shown).to_have_count(count)
         expect(page.get_by_role("button", name="Show all")).to_be_hidden()
+
+
+def test_a_row_to_which_the_address_leads_is_shown(opened: Opened) -> None:
+    with opened("/graph?limit=1000") as page:
+        last = page.locator(".scroll tbody tr").last
+        expect(last).to_be_hidden()
+        last.evaluate("row => { row.id = 'last'; location.hash = 'last'; }")
+        expect(last).to_be_in_viewport()
+
+
+def test_a_table_is_printed_whole(opened: Opened) -> None:
+    with opened("/graph?limit=1000") as page:
+        last = page.locator(".scroll tbody tr").last
+        expect(last).to_be_hidden()
+        page.pdf()
+        expect(last).to_be_visible()

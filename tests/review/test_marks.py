@@ -1,5 +1,7 @@
 """Marks: where a sentence names the parts of a claim."""
 
+import time
+
 import pytest
 
 from graph.review.marks import marks
@@ -34,3 +36,23 @@ def test_a_body_is_found_by_the_beginning_of_its_name() -> None:
 def test_of_marks_that_overlap_the_longest_stands() -> None:
     names = {"subject": ["Ministry"], "object": ["Ministry of Ports"], "speaker": ["Ana Lu"]}
     assert [mark.part for mark in marks(SENTENCE, names)] == ["object", "speaker"]
+
+
+def test_a_word_in_capitals_is_no_article() -> None:
+    assert marks("Annex B is theirs.", {"object": ["Annex A"]}) == []
+    assert marks("The annex A is theirs.", {"object": ["Annex A"]}) == [("object", 4, 11)]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("a " * 20 + "x", "a " * 40 + "y"),
+        ("b " * 10_000 + "x", "b " * 20_000 + "y"),
+        (" " * 20_000, "y"),
+        ("b", "b " * 10_000),
+    ],
+)
+def test_a_name_that_was_made_to_take_long_takes_no_time(name: str, sentence: str) -> None:
+    start = time.process_time()
+    marks(sentence, {"subject": [name]})
+    assert time.process_time() - start < 0.5

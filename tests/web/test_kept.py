@@ -1,6 +1,7 @@
 """What is worked out once a version, and what is made when a server starts."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from server import create_app
 from tests.web.conftest import make_store
 from web.kept import once_a_version
 from web.warming import Warmer
+
+_LONG = 30.0
+"""Seconds after which a test no longer waits."""
 
 _INSERT = "INSERT DATA {{ GRAPH <urn:g> {{ <urn:a> <urn:b> {0} }} }}"
 
@@ -95,7 +99,9 @@ def _warmed(store: Store) -> None:
         for thread in threading.enumerate()
         if isinstance(thread, Warmer) and thread.service.opened is store
     ]
+    until = time.monotonic() + _LONG
     while warmer.warm != store.version:
+        assert time.monotonic() < until
         warmer.join(0.01)
 
 
@@ -103,6 +109,7 @@ def test_first_requests_find_what_they_need_also_after_a_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("web.warming.PAUSE", 0.01)
+    monkeypatch.setattr("web.warming.QUIET", 0.02)
     make_store(tmp_path / "store")
     store = _Told(tmp_path / "store")
     with TestClient(create_app(store=store)) as client:
@@ -119,6 +126,20 @@ def test_first_requests_find_what_they_need_also_after_a_write(
             _write(store, number)
 
 
+def test_while_writes_follow_each_other_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.warming.PAUSE", 0.01)
+    make_store(tmp_path / "store")
+    store = _Told(tmp_path / "store")
+    with TestClient(create_app(store=store)):
+        _warmed(store)
+        store.asked.clear()
+        _write(store, 1)
+        time.sleep(0.2)
+        assert store.asked == []
+
+
 def test_a_server_that_ends_does_not_wait_for_what_it_is_making(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,14 +148,15 @@ def test_a_server_that_ends_does_not_wait_for_what_it_is_making(
     class Slow(EmbeddedStore):
         def query(self, text: str, dataset: Dataset | None = None) -> QueryResult:
             begun.set()
-            released.wait()
+            released.wait(_LONG)
             return super().query(text, dataset)
 
     monkeypatch.setattr("web.warming._PATIENCE", 0.01)
     make_store(tmp_path / "store")
     with TestClient(create_app(store=Slow(tmp_path / "store"))):
-        begun.wait()
+        assert begun.wait(_LONG)
     warmers = [thread for thread in threading.enumerate() if isinstance(thread, Warmer)]
     [slow] = [warmer for warmer in warmers if isinstance(warmer.service.opened, Slow)]
     released.set()
-    slow.join()
+    slow.join(_LONG)
+    assert not slow.is_alive()

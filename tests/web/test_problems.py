@@ -68,6 +68,8 @@ def test_near_matches(client: TestClient) -> None:
     problem = client.get("/queries/about?thing=Arvena").json()
     assert problem["near"][0] == "Arvenia (arvenia)"
     assert problem["hint"].startswith("Did you mean: Arvenia (arvenia)")
+    page = client.get("/path?from=arvenja&to=belmora", headers={"Accept": "text/html"}).text
+    assert page.count("Arvenia (arvenia)") == 1
 
 
 def test_place_of_a_syntax_error(client: TestClient) -> None:

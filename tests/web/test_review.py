@@ -236,6 +236,18 @@ def test_an_edit_that_does_not_conform_is_refused(client: TestClient, shared: St
     assert shared.version == before
 
 
+@pytest.mark.parametrize("name", [{}, {"name": "no id"}])
+def test_a_new_thing_needs_an_id(client: TestClient, name: dict[str, str]) -> None:
+    label = "日本"  # makes no slug
+    added = {"class": "GovernmentBody", "label": label, **name}
+    edit = {"outcome": "edited", "claim": "p2s1-1", "changes": {"object": [label]}}
+    merged = {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": label}
+    for decision in (edit, merged):
+        response = post(client, {**decision, "new_things": [added]})
+        assert response.status_code == 400
+        assert "Give it an id" in response.json()["hint"]
+
+
 def test_what_is_wrong_in_a_body_is_named(client: TestClient) -> None:
     wrong = [
         accepted("p2s1-1"),

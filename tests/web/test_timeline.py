@@ -72,7 +72,7 @@ def test_the_counts_are_those_of_the_entries(dates: MemoryStore) -> None:
     found = Counter(
         (entry.year, entry.lane, entry.claim.modality) for entry in dated(dates, Selection(), 10)
     )
-    assert counts(dates) == found
+    assert counts(dates, None) == found
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import { strings } from "./strings";
 
 const words = strings.review;
 
-/** Return the part that accepts by score. */
-export function bulkSection(desk: Desk, carry: Carry): HTMLElement {
+/** Return the part that accepts by score, for the reason in a field. */
+export function bulkSection(desk: Desk, carry: Carry, why: HTMLInputElement): HTMLElement {
   const score = make("input", {
     id: "score", type: "number", min: "0", max: "1", step: "0.01", value: "0.9", required: "",
   });
@@ -27,8 +27,12 @@ export function bulkSection(desk: Desk, carry: Carry): HTMLElement {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const modalities = also.filter(([box]) => box.checked).map(([box]) => box.value);
-    const decision = { outcome: "accepted", score: score.valueAsNumber, modalities };
-    void carry(async () => words.acceptedAll(await desk.decide(decision)), true);
+    const decision = { outcome: "accepted", score: score.valueAsNumber, modalities, why: why.value };
+    void carry(async () => {
+      const count = await desk.decide(decision);
+      why.value = "";
+      return words.acceptedAll(count);
+    }, true);
   });
   const heading = make("h2", { id: "bulk" }, words.bulk);
   return make("section", { "aria-labelledby": "bulk" }, heading, make("p", {}, words.bulkHint), form);

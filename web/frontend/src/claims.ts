@@ -1,7 +1,7 @@
 // The queue of claims: a sentence at a time, with what was proposed of it.
 
 import type { Claim, Desk } from "./desk";
-import { editForm, offerClasses, type Edit } from "./edits";
+import { editForm, type Edit } from "./edits";
 import { button, keys, make, named, quoted, unturned } from "./elements";
 import { strings } from "./strings";
 
@@ -13,8 +13,10 @@ export type Carry = (work: () => Promise<string>, all: boolean) => Promise<void>
 export class ClaimQueue {
   readonly element = make("section", { "aria-labelledby": "claims" });
   private claims: Claim[] = [];
+  private classes: string[] = [];
   private at = 0;
-  private readonly why = make("input", { id: "why", maxlength: "2000" });
+  /** The reason for the next decision. */
+  readonly why = make("input", { id: "why", maxlength: "2000" });
 
   constructor(
     private readonly desk: Desk,
@@ -37,6 +39,7 @@ export class ClaimQueue {
   async load(): Promise<void> {
     const shown = this.claims[this.at]?.claim;
     this.claims = await this.desk.claims();
+    this.classes = await this.desk.classes();
     const place = this.claims.findIndex(({ claim }) => claim === shown);
     this.at = place >= 0 ? place : Math.max(this.open(0), 0);
     this.show();
@@ -171,13 +174,13 @@ export class ClaimQueue {
     const card = this.element.querySelector("[aria-current]");
     if (!claim || !card || card.querySelector("form")) return;
     const save = (changed: Edit): void => {
+      const told = changed.new_things.length > 0 ? words.unused : words.unchanged;
       if (Object.keys(changed.changes).length > 0) this.take(claim, { outcome: "edited", ...changed });
-      else void this.carry(async () => words.unchanged, false);
+      else void this.carry(async () => told, false);
     };
-    const form = editForm(claim, save, () => this.go(this.at));
+    const form = editForm(claim, save, () => this.go(this.at), this.classes);
     card.append(form);
     form.querySelector("input")?.focus();
-    void this.desk.classes().then((classes) => offerClasses(form, classes));
   }
 }
 

@@ -101,7 +101,7 @@ async function showDraft(desk: Desk): Promise<void> {
   const claims = new ClaimQueue(desk, carry, undoLast);
   const merges = new MergeQueue(desk, carry, undoLast);
   await showAll();
-  const ends = [bulkSection(desk, carry), merges.element, ledger, publishSection(desk, carry)];
+  const ends = [bulkSection(desk, carry, claims.why), merges.element, ledger, publishSection(desk, carry)];
   place.replaceChildren(claims.element, ...ends);
   place.hidden = false;
   claims.focus();

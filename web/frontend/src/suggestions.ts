@@ -118,7 +118,7 @@ function option(listId: string, match: Match, index: number): HTMLLIElement {
   const name = document.createElement("bdi");
   name.textContent = match.label;
   item.append(name);
-  const kind = match.kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  const kind = match.kind.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|-/g, " ").toLowerCase();
   const remarks = [match.matched === match.label ? "" : match.matched, kind].filter(Boolean);
   if (remarks.length > 0) {
     const remark = document.createElement("span");

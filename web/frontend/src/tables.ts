@@ -18,15 +18,16 @@ export function enhance(table: HTMLTableElement): void {
   if (body.rows.length > FEW) table.parentElement?.before(filter(rows));
   if (body.rows.length > MANY) table.parentElement?.after(rows.rest);
   rows.show();
+  window.addEventListener("beforeprint", () => rows.showAll());
+  const aim = (): void => rows.reveal(body.querySelector<HTMLTableRowElement>("tr:target"));
+  window.addEventListener("hashchange", aim);
+  aim();
 }
 
 /** The rows of a table, of which those are shown that have some words, and not too many at once. */
 class Rows {
   readonly all: HTMLTableRowElement[];
-  readonly rest = button("", () => {
-    this.most = Infinity;
-    this.show();
-  });
+  readonly rest = button("", () => this.showAll());
   private wanted = "";
   private most = MANY;
   private readonly texts = new Map<HTMLTableRowElement, string>();
@@ -49,6 +50,19 @@ class Rows {
     if (descending) this.all.reverse();
     this.show();
     this.body.append(...this.all);
+  }
+
+  /** Show all rows that have the words. */
+  showAll(): void {
+    this.most = Infinity;
+    this.show();
+  }
+
+  /** Show the row to which the address leads, and go there. */
+  reveal(row: HTMLTableRowElement | null): void {
+    if (!row?.hidden) return;
+    this.showAll();
+    row.scrollIntoView();
   }
 
   show(): number {
