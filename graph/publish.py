@@ -18,7 +18,6 @@ from graph.derive import derive
 from graph.errors import UsageError
 from graph.load import Document, Report
 from graph.namespaces import (
-    DRAFT,
     GRAPH,
     ONTOLOGY_GRAPH,
     PROVENANCE_GRAPH,
@@ -44,9 +43,9 @@ _OTHERS: Final = """
     SELECT DISTINCT ?claim ?other {{
       GRAPH <{name}> {{ ?claim a comity:Claim }}
       GRAPH ?other {{ ?claim a comity:Claim }}
-      FILTER (?other != <{name}> && !STRENDS(STR(?other), "{draft}"))
+      FILTER (?other != <{name}>)
     }}"""
-"""Claims that another published graph has; a plain store has drafts among its named graphs."""
+"""Claims that another published graph has."""
 
 
 @contextmanager
@@ -182,9 +181,7 @@ def _found(
 
 def _repeated_claims(writer: Writer, report: Report) -> Iterator[ValidationResult]:
     """Yield the claims whose IRI another graph uses: merged, they would be one claim."""
-    for claim, other in select(
-        writer.query, _OTHERS.format(name=report.graph_name.value, draft=DRAFT)
-    ):
+    for claim, other in select(writer.query, _OTHERS.format(name=report.graph_name.value)):
         yield ValidationResult(
             focus=text_of(claim),
             path=None,

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.namespaces import PREFIXES, is_draft
+from graph.namespaces import PREFIXES
 from graph.records import select
 from graph.store import Store
 
@@ -62,11 +62,10 @@ def statistics(store: Store) -> Statistics:
     >>> found.triples, [(prop.value[-6:], space) for prop, space in found.links]
     (1, [('sameAs', 'http://h/i/')])
     """
-    graphs = _counts(store, _GRAPHS)
     return Statistics(
         properties=_counts(store, _PROPERTIES),
         classes=_counts(store, _CLASSES),
-        graphs={name: count for name, count in graphs.items() if not is_draft(name)},
+        graphs=_counts(store, _GRAPHS),
         links=_links(store),
     )
 

@@ -41,17 +41,17 @@ def require_token(request: Request, settings: Settings) -> None:
 
 
 def guard_drafts(request: Request, settings: Settings, graphs: Iterable[str]) -> None:
-    """Refuse a request that names a draft and may not see it; a plain server has no drafts.
+    """Refuse a request that names a draft and may not see it, on a plain server as well.
 
     Args:
         request: Its Authorization header counts.
-        settings: Of these, ``token`` and ``validate_writes``.
+        settings: Of these, ``token``.
         graphs: IRIs of the graphs that it names.
 
     Raises:
         RefusedError: one is a draft, and the token is missing or wrong.
     """
-    if settings.validate_writes and any(iri.endswith(DRAFT) for iri in graphs):
+    if any(iri.endswith(DRAFT) for iri in graphs):
         require_token(request, settings)
 
 

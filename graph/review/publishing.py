@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.errors import DecisionError
-from graph.namespaces import DRAFT, ID, RDF_TYPE, REFERENCE_GRAPH, graph_name, shorten
+from graph.namespaces import ID, RDF_TYPE, REFERENCE_GRAPH, graph_name, shorten
 from graph.publish import publish
 from graph.records import select
 from graph.review import terms
@@ -30,7 +30,7 @@ _DRAFT_ONLY: Final = frozenset({terms.SCORE, terms.REVISION_OF})
 _DESCRIPTION: Final = """
     SELECT DISTINCT ?property ?value {{
       GRAPH ?graph {{ {thing} ?property ?value }}
-      FILTER (?graph != {own} && !STRENDS(STR(?graph), "{draft}"))
+      FILTER (?graph != {own})
       FILTER (?property IN (rdf:type, skos:prefLabel, skos:altLabel, skos:notation, foaf:name))
       FILTER NOT EXISTS {{ GRAPH {reference} {{ {thing} a ?kind }} }}
     }}"""
@@ -233,7 +233,7 @@ def _name(writer: Writer, draft: Draft, iri: str) -> str:
     if iri in draft.things:
         return draft.things[iri].label
     query = f"""SELECT ?label {{ GRAPH ?graph {{ {ox.NamedNode(iri)} skos:prefLabel ?label }}
-        FILTER (LANG(?label) IN ("en", "") && !STRENDS(STR(?graph), "{DRAFT}")) }}"""
+        FILTER (LANG(?label) IN ("en", "")) }}"""
     return min((label.value for (label,) in select(writer.query, query)), default="")
 
 
@@ -270,7 +270,6 @@ def described_elsewhere(writer: Writer, report_id: str, node: Node) -> list[ox.T
     query = _DESCRIPTION.format(
         thing=node,
         own=graph_name(report_id),
-        draft=DRAFT,
         reference=REFERENCE_GRAPH,
     )
     return [ox.Triple(node, link, value) for link, value in select(writer.query, query)]

@@ -38,7 +38,7 @@ class Store(Protocol):
     published graphs; a draft is read with ``dump``, or by a query that names it with FROM.
 
     A plain store is a SPARQL 1.1 store without rules of its own: its default graph is a graph like
-    the others, which nothing but a write changes, and GRAPH ranges over all named graphs.
+    the others, which nothing but a write changes. Drafts are not published there, either.
     """
 
     @property
@@ -69,7 +69,7 @@ class Store(Protocol):
     def merged(self) -> "Store":
         """Return the same state as pages and canned queries see it; of a merged store, itself.
 
-        Where plain writes have left no merge, the merge of all graphs is made in memory.
+        Where plain writes have left no merge, the merge of all graphs but drafts is made in memory.
         """
         ...
 

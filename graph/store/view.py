@@ -15,7 +15,8 @@ from graph.store.interface import Dataset, GraphName
 
 Form: TypeAlias = Literal["merge", "own", "empty", "union"]
 """What the default graph of a query is: the merge, which the engine's default graph holds; the
-engine's default graph as a graph of its own; nothing; or the merge of all graphs, made here."""
+engine's default graph as a graph of its own; nothing; or the merge of all graphs but drafts, made
+here."""
 
 _Names: TypeAlias = frozenset[ox.NamedNode]
 _Default: TypeAlias = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
@@ -34,8 +35,10 @@ class View:
         # Here, not in each query: a store may have thousands of graphs.
         self._names = frozenset(named_graphs(engine))
         self._published = frozenset(name for name in self._names if not is_draft(name))
-        hides = form == "merge" and self._published != self._names
-        self._visible: _Named | None = [*self._published] if hides else None
+        hides = self._published != self._names
+        self._visible: _Named | None = (
+            list(filter(_is_seen, engine.named_graphs())) if hides else None
+        )
         self._copy: tuple[tuple[_Names, _Names], ox.Store] | None = None
         self._form = form
         self._written = engine
@@ -121,7 +124,7 @@ class View:
 
 
 def _with_merge(engine: ox.Store) -> ox.Store:
-    """Return a copy of an engine in memory, whose default graph is the merge of all graphs.
+    """Return a copy of an engine in memory, whose default graph is the merge of all but drafts.
 
     The engine's own union would give a triple as often as graphs hold it, and a join of a dozen
     patterns as often as the twelfth power of that.
@@ -129,8 +132,13 @@ def _with_merge(engine: ox.Store) -> ox.Store:
     copy = ox.Store()
     with our_errors("query"):
         copy.bulk_extend(engine)
-        copy.bulk_extend(ox.Quad(*quad.triple) for quad in engine)
+        copy.bulk_extend(ox.Quad(*quad.triple) for quad in engine if _is_seen(quad.graph_name))
     return copy
+
+
+def _is_seen(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:
+    """Tell whether queries see a graph that they do not name."""
+    return not (isinstance(name, ox.NamedNode) and is_draft(name))
 
 
 def _answer(

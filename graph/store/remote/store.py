@@ -171,7 +171,7 @@ class RemoteStore:
             default, named = [], []
         else:
             default = self._default(state)
-            named = self._visible(state) if may_use_graph(text) else []
+            named = state.published if may_use_graph(text) else []
         if default:  # no graphs at all would stand for the graphs that the server chooses
             named = named or (_NOTHING if may_use_graph(text) else [])
         return {
@@ -184,12 +184,7 @@ class RemoteStore:
         """Return the graphs of the server whose union is the default graph of a query."""
         if self.plain:
             return [OWN.value]
-        return [*self._visible(state), OWN.value] if state.unvalidated else [MERGE.value]
-
-    def _visible(self, state: State) -> list[str]:
-        """Return the graphs that GRAPH ranges over."""
-        everything = self.plain or state.unvalidated
-        return [name.value for name in state.names] if everything else state.published
+        return [*state.published, OWN.value] if state.unvalidated else [MERGE.value]
 
     def _chosen(self, dataset: Dataset, state: State) -> tuple[list[str], list[str]]:
         """Return the graphs of a dataset; for all published graphs, there is a merge."""
