@@ -27,8 +27,9 @@ export function named(text: string, attributes: Record<string, string> = {}): HT
 /** Return a text that somebody wrote, as a whole. */
 export const quoted = (text: string): HTMLElement => make("bdi", {}, unturned(text));
 
-/** Return a text without the marks that embed, override or isolate a direction. */
-export const unturned = (text: string): string => text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "");
+/** Return a text without the marks that set, embed, override or isolate a direction. */
+export const unturned = (text: string): string =>
+  text.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 
 /** Return a button that does something, with the key that does the same. */
 export function button(text: string, act: () => void, key = ""): HTMLButtonElement {

@@ -4,8 +4,8 @@ import cytoscape, { type Core, type ElementDefinition, type EventObject, type La
 import fcose from "cytoscape-fcose";
 
 import { at, marker, type Chosen } from "./choosing";
-import { button, make } from "./elements";
-import { boxOf, sheet } from "./looks";
+import { button, make, unturned } from "./elements";
+import { boxOf, FAMILY, isShort, sheet } from "./looks";
 import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
@@ -48,7 +48,11 @@ const LONGEST = 40; // characters of a label in the picture; the table has it wh
 async function load(address: string): Promise<Answer> {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(strings.notLoaded);
-  return (await answer.json()) as Answer;
+  const found = (await answer.json()) as Answer;
+  const names = [...found.nodes, ...found.edges].map(({ label }) => label).join("");
+  // A canvas does not draw anew when a font arrives; without one, boxes are better than nothing.
+  await Promise.allSettled([document.fonts.load(`1em ${FAMILY}`, names)]);
+  return found;
 }
 
 function elements(answer: Answer, isLarge: boolean): ElementDefinition[] {
@@ -63,11 +67,11 @@ function elements(answer: Answer, isLarge: boolean): ElementDefinition[] {
   const scale = (id: string): number => (isLarge ? 1 + Math.log2(links.get(id) ?? 1) / 2 : 1);
   return [
     ...answer.nodes.map((node) => {
-      const short = shortened(node.label);
+      const short = shortened(unturned(node.label));
       return { data: { ...node, short, ...boxOf(short, scale(node.id)) }, classes: role(node.id) };
     }),
     ...answer.edges.map((edge) => ({
-      data: { ...edge },
+      data: { ...edge, label: unturned(edge.label) },
       classes: `${edge.modality} ${role(edge.id)}`,
     })),
   ];
@@ -118,6 +122,16 @@ async function expand(core: Core, node: NodeSingular): Promise<void> {
   if (fresh.length === 0) return;
   const all = core.elements().jsons() as unknown as ElementDefinition[];
   core.layout(await layoutOf(all, false)).run();
+}
+
+/** Name the lines that are long enough; the others tell theirs when they are chosen. */
+function nameLines(core: Core): void {
+  core.batch(() => {
+    for (const edge of core.edges().toArray()) {
+      const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+      edge.toggleClass("short", isShort(edge.data("label"), Math.hypot(to.x - from.x, to.y - from.y)));
+    }
+  });
 }
 
 function tellSize(core: Core): void {
@@ -184,6 +198,7 @@ export async function draw(place: HTMLElement): Promise<void> {
     ...(isLarge ? { pixelRatio: 1, hideLabelsOnViewport: true } : {}),
   });
   tellSize(core);
+  if (!isLarge) core.on("layoutstop dragfree", () => nameLines(core));
   core.ready(() => (place.dataset["drawn"] = ""));
   const mark = isLarge ? marker(core) : () => undefined;
   const hit = ({ target, position }: EventObject): Chosen =>

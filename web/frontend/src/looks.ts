@@ -8,7 +8,11 @@ const FONT = 11; // pixels, as all lengths here
 const WIDEST = 130;
 const PADDING = 14;
 
+const SMALL = 9; // the font of what a line says
+const ROOM = 40; // of a line that its name leaves to its style
+
 export const LEADING = 1.25; // heights of the font from one line of a name to the next
+export const ASIDE = 9; // from the middle of a line to that of its name
 export const FAMILY = getComputedStyle(document.body).fontFamily;
 const pen = document.createElement("canvas").getContext("2d");
 
@@ -44,6 +48,10 @@ export function linesOf(name: string): string[] {
   return lines;
 }
 
+/** Tell whether a line is too short for its name, which would hide how the claim is held. */
+export const isShort = (name: string, length: number): boolean =>
+  (measure(name) * SMALL) / FONT + ROOM > length;
+
 function measure(words: string): number {
   if (!pen) return words.length * 6;
   pen.font = `${FONT}px ${FAMILY}`;
@@ -68,6 +76,7 @@ export function sheet(many: boolean): StylesheetStyle[] {
         "text-valign": "center",
         "text-wrap": "wrap",
         "text-max-width": "data(widest)",
+        "font-family": FAMILY,
         "font-size": "data(font)",
         ...(many ? { "min-zoomed-font-size": 5, events: "no" } : {}),
         color: colour("text"),
@@ -87,7 +96,9 @@ export function sheet(many: boolean): StylesheetStyle[] {
         "curve-style": many ? "straight" : "bezier",
         label: many ? "" : "data(label)",
         events: many ? "no" : "yes",
-        "font-size": 9,
+        "font-family": FAMILY,
+        "font-size": SMALL,
+        "text-margin-y": -ASIDE,
         "min-zoomed-font-size": 8,
         "text-rotation": "autorotate",
         "text-background-color": colour("page"),
@@ -107,10 +118,12 @@ export function sheet(many: boolean): StylesheetStyle[] {
         width: line.width,
       },
     })),
-    // As on other pages: a double line.
+    { selector: "edge.short", style: { label: "" } },
+    // As on other pages: a double line; in front of things, which would hide it.
     {
       selector: "edge.denied",
       style: {
+        "z-compound-depth": "top",
         width: 2,
         "line-color": colour("page"),
         "line-outline-width": 1.5,

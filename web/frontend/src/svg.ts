@@ -3,7 +3,7 @@
 import type { Core, EdgeSingular, NodeSingular, Position } from "cytoscape";
 
 import { LINES, type Line } from "./lines";
-import { colour, FAMILY, LEADING, linesOf } from "./looks";
+import { ASIDE, colour, FAMILY, LEADING, linesOf } from "./looks";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 20;
@@ -25,8 +25,9 @@ export function svgOf(core: Core, background: string): string {
   root.append(
     element("defs", {}, ...Object.entries(LINES).map(([modality, { ends }]) => tip(modality, ends))),
     element("rect", { ...size, x: left, y: top, fill: background }),
-    ...core.edges().map((edge) => claim(edge, background)),
+    ...core.edges("[modality != 'denied']").map((edge) => claim(edge, background)),
     ...core.nodes().map(thing),
+    ...core.edges("[modality = 'denied']").map((edge) => claim(edge, background)), // as on the page
   );
   return new XMLSerializer().serializeToString(root);
 }
@@ -46,7 +47,8 @@ function claim(edge: EdgeSingular, background: string): SVGElement {
   const parts = line?.isDouble
     ? [element("path", drawn), element("path", { ...drawn, ...end, stroke: background, "stroke-width": 2 })]
     : [element("path", { ...drawn, ...dash, ...end })];
-  const words = text([edge.style("label") as string], edge.midpoint(), 9, edge.style("color") as string);
+  const { x, y } = edge.midpoint();
+  const words = text([edge.style("label") as string], { x, y: y - ASIDE }, 9, edge.style("color") as string);
   const halo = { stroke: background, "stroke-width": 6, "stroke-linejoin": "round", "paint-order": "stroke" };
   const named = element("g", { ...halo, transform: slope(edge) }, words);
   return element("g", { opacity: edge.style("opacity") as string }, ...parts, named);
