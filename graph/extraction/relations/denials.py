@@ -69,7 +69,7 @@ def _verb(frame: Frame) -> Iterator[Finding]:
         if token.dep_ in {"oprd", "attr"}:
             continue
         for head in _criticised(frame, token):
-            if frame.lemma == "oppose" and _is_general_wrong(head):
+            if frame.lemma == "oppose" and is_general_wrong(head):
                 continue
             yield from denied(who, _object(frame, head), frame)
     for token in frame.after("as"):
@@ -167,8 +167,12 @@ def _is_done(frame: Frame) -> bool:
     )
 
 
-def _is_general_wrong(noun: Token) -> bool:
-    """Return whether a noun is for a wrong that all oppose: "any attempts", "coercion"."""
+def is_general_wrong(noun: Token) -> bool:
+    """Return whether a noun is for a wrong that all oppose: "any attempts", "coercion".
+
+    Args:
+        noun: The noun.
+    """
     own = any(child.dep_ == "poss" or child.lower_ in {"by", "this"} for child in noun.children)
     return noun.lemma_.lower() in CHARGING | _GENERAL and not own
 
@@ -201,7 +205,7 @@ def _express(frame: Frame) -> Iterator[Finding]:
         return
     if above.lemma in _EXPRESSING:
         for token in frame.after("to", "of")[:1]:
-            if not _is_general_wrong(token):
+            if not is_general_wrong(token):
                 yield from denied(holders(above), full_phrase(frame.parse, token), frame)
 
 
