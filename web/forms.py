@@ -40,7 +40,7 @@ def choices(store: Store) -> dict[str, object]:
             for term in terms.get("Classes", ())
             if term.iri.startswith(COMITY)
         },
-        "years": sorted({year for year, _, _ in counts(store)}),
+        "years": sorted({year for year, _, _ in counts(store, None)}),
     }
 
 

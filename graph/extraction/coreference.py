@@ -136,6 +136,8 @@ class _Resolver:
     def _phrase(self, token: Token) -> Places:
         """Return what a definite phrase stands for, by its head."""
         words = {child.lower_ for child in token.lefts}
+        if token.dep_ == "conj" and _is_plural(token):  # "the Secretary and Foreign Ministers"
+            words |= {child.lower_ for child in token.head.lefts}
         if not words & _DEFINITE or any(_narrows(child) for child in token.rights):
             return ()
         number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
@@ -153,7 +155,7 @@ class _Resolver:
             return ()
         if states:
             return self._of_state(states, {office, *added}) if office and not number else ()
-        if token.tag_ in {"NNS", "NNPS"}:
+        if _is_plural(token):
             return self._several(noun, number, added)
         if office and not number:
             return self._discourse.nearest_or_only(lambda p: self._holds(p, {office, *added}))
@@ -235,7 +237,14 @@ def _is_person(place: Place) -> bool:
 def _singular(token: Token) -> str:
     """Return the singular of a noun in lower case, also where the model takes it for a name."""
     lemma = token.lemma_.lower()
-    return lemma[:-1] if token.tag_ == "NNPS" and lemma.endswith("s") else lemma
+    proper = token.tag_ == "NNPS" or (token.tag_ == "NNP" and lemma[:-1] in lexicon().titles)
+    return lemma[:-1] if proper and lemma.endswith("s") else lemma
+
+
+def _is_plural(token: Token) -> bool:
+    """Tell whether a noun is a plural, also where the model takes it for a name: "Ministers"."""
+    named = token.tag_ == "NNP" and token.text.endswith("s") and _singular(token) != token.lower_
+    return token.tag_ in {"NNS", "NNPS"} or named
 
 
 def _narrows(child: Token) -> bool:

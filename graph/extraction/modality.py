@@ -15,7 +15,7 @@ _PLANNING: Final = (
 """Verbs and nouns whose infinitive is yet to be done."""
 
 _PLANS: Final = PLANS | words("agreement desire invitation")
-_DENYING: Final = frozenset({"deny", "refute", "reject", "dismiss", "refuse", "decline"})
+_DENYING: Final = words("decline deny dismiss refusal refuse refute reject")
 _ALLEGING: Final = frozenset({"accuse", "allege", "claim"})
 _HEDGES: Final = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 _TELLING: Final = words(

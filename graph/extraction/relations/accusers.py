@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse, related
 from graph.extraction.proposals import Argument, Kind, Modality, Relation
-from graph.extraction.relations.holders import holders
+from graph.extraction.relations.holders import holders, tellers
 from graph.extraction.rules import Finding
 from graph.extraction.words import words
 
@@ -54,7 +54,7 @@ def accusers(frame: Frame) -> list[Argument]:
     papers = [noun for noun in nouns if _is_paper(frame.parse, noun)]
     if papers:
         return [Argument(_called(noun)) for noun in papers]
-    named = holders(frame)
+    named = tellers(frame)
     return named or [_publisher(frame.parse, noun) for noun in nouns if publishes(noun)]
 
 

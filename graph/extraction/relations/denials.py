@@ -118,7 +118,7 @@ def _is_no_cause(frame: Frame, noun: Token) -> bool:
     """Return whether one denies nothing of it: a wrong that all oppose, a man who is dismissed."""
     if frame.lemma in _OF_PEOPLE:
         return _is_somebody(frame.parse, noun)
-    return frame.lemma == "oppose" and _is_general_wrong(noun)
+    return frame.lemma == "oppose" and is_general_wrong(noun)
 
 
 def _is_somebody(parse: Parse, noun: Token) -> bool:
@@ -198,8 +198,12 @@ def _is_done(frame: Frame) -> bool:
     )
 
 
-def _is_general_wrong(noun: Token) -> bool:
-    """Return whether a noun is for a wrong that all oppose: "any attempts", "coercion"."""
+def is_general_wrong(noun: Token) -> bool:
+    """Return whether a noun is for a wrong that all oppose: "any attempts", "coercion".
+
+    Args:
+        noun: The noun.
+    """
     own = any(child.dep_ == "poss" or child.lower_ in {"by", "this"} for child in noun.children)
     return noun.lemma_.lower() in CHARGING | _GENERAL and not own
 
@@ -232,7 +236,7 @@ def _express(frame: Frame) -> Iterator[Finding]:
         return
     if above.lemma in _EXPRESSING:
         for token in frame.after("to", "of")[:1]:
-            if not _is_general_wrong(token):
+            if not is_general_wrong(token):
                 yield from denied(holders(above), full_phrase(frame.parse, token), frame)
 
 

@@ -231,7 +231,9 @@ def _help(frame: Frame) -> Iterator[Finding]:
         who = actors(frame.parse, first_after(frame, ("of", "from")))
         yield from pairs(who, Relation.SUPPORTS, helped[:1], frame, Modality.ASSERTED)
     elif preposition.lower_ == "in" and frame.lemma == "support":
-        found = targets(frame, first_after(frame, ("of",)))
+        of = [part for part in frame.parts("prep") if part.lower_ == "of"]
+        named = [child for part in of for child in part.children if child.dep_ == "pobj"]
+        found = targets(frame, first_after(frame, ("of",))) if named else []
         yield from pairs(holders(above), Relation.SUPPORTS, found, above)
 
 

@@ -42,6 +42,18 @@ def holders(frame: Frame) -> list[Argument]:
     return unnamed or [who for token in tokens for who in _official(frame, token)]
 
 
+def tellers(frame: Frame) -> list[Argument]:
+    """Return who says something: of "denied that it was so, saying that" who denied it.
+
+    Args:
+        frame: A verb of saying.
+    """
+    found = holders(frame)
+    if found or frame.head.tag_ != "VBG" or frame.link != "advcl":
+        return found
+    return next(filter(None, map(holders, frame.reports or frame.governors[1:])), [])
+
+
 def _official(frame: Frame, token: Token) -> list[Argument]:
     """Return an official of a state or a body who is not named: "a spokesman for Peru"."""
     if post_noun(token) is None or token.tag_ != "NN" or token.i in frame.parse.antecedents:

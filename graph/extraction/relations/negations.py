@@ -8,9 +8,10 @@ from spacy.tokens import Span, Token
 from graph.extraction.frames import Frame
 from graph.extraction.parses import Parse
 from graph.extraction.relations.contents import CLAIMS, FALSE, NEAR, claimed, content, denied
-from graph.extraction.relations.holders import holders
+from graph.extraction.relations.holders import holders, tellers
 from graph.extraction.relations.issuers import spokesperson
 from graph.extraction.rules import Finding, FrameRule, Rule, SentenceRule
+from graph.extraction.voices import attributions
 from graph.extraction.wording import affirmed, clause, full_phrase, verb_phrase
 from graph.extraction.words import word_at, words
 
@@ -49,16 +50,17 @@ def _told(frame: Frame) -> Iterator[Finding]:
     """Read "said that there is no such plan", "stressed that Laos has no intention of leaving"."""
     if frame.nominal or frame.negated:
         return
+    who = tellers(frame)
     for verb in content(frame):
         own = Frame(frame.parse, verb)
         for doubted in _doubted(own):
-            yield from denied(holders(frame), clause(doubted), frame)
+            yield from denied(who, clause(doubted), frame)
         if own.lemma in _THINKING or not (_is_denial(own) or _is_past_denial(own, frame)):
             continue
         if own.lemma == "be" and (false := _called_false(own)) is not None:
-            yield from denied(holders(frame), false, frame)
+            yield from denied(who, false, frame)
         else:
-            yield from denied(holders(frame), affirmed(verb), frame)
+            yield from denied(who, affirmed(verb), frame)
 
 
 def _doubted(frame: Frame) -> Iterator[Token]:
@@ -186,8 +188,9 @@ def _own(parse: Parse, sentence: Span) -> Iterator[Finding]:
 
     In a quotation that goes on, a record or a speech it is who speaks.
     """
+    said_by = next((who for _, who in attributions(parse, sentence)), None)
     for frame in _unreported(parse, sentence):
-        voice = parse.voice(frame.head)
+        voice = parse.voice(frame.head) or said_by
         false = _called_false(frame) if frame.lemma == "be" else None
         voiced = voice is not None and (_is_voiced(frame) or _is_unknown(frame))
         if false is None and (voiced or _is_no_such(frame)):
@@ -227,7 +230,8 @@ def _is_unknown(frame: Frame) -> bool:
     nouns = list(frame.parts("attr")) if frame.parts("expl") else []
     nouns += frame.after("of") if frame.lemma in {"aware", "hear", "know"} else []
     return any(
-        noun.lemma_.lower() not in _MERE and any(part.lower_ == "no" for part in noun.children)
+        noun.lower_ == "nothing"
+        or (noun.lemma_.lower() not in _MERE and any(t.lower_ == "no" for t in noun.children))
         for noun in nouns
     )
 

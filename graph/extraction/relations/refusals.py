@@ -13,12 +13,13 @@ from graph.extraction.posts import post_noun
 from graph.extraction.prepositions import hung
 from graph.extraction.proposals import Argument, Kind
 from graph.extraction.relations.contents import CLAIMS, claimed, content, denied
+from graph.extraction.relations.denials import is_general_wrong
 from graph.extraction.relations.holders import holders, possessors
 from graph.extraction.relations.participants import actors
 from graph.extraction.relations.planning import is_asked
 from graph.extraction.relations.supports import CAUSES
 from graph.extraction.rules import Finding, FrameRule, Rule
-from graph.extraction.wording import clause, full_phrase
+from graph.extraction.wording import clause, full_phrase, verb_phrase
 from graph.extraction.words import is_no_longer, words
 
 _BLOCKING: Final = words("block foil obstruct prevent stall stymie thwart torpedo")
@@ -75,6 +76,7 @@ _APART: Final = _VIEWED | words(
 )
 """Nouns for what somebody keeps aloof from."""
 
+_OBJECTIONS: Final = words("condemnation disapproval objection opposition refusal rejection")
 _REBUKES: Final = words("condemnation criticism denunciation protest")
 _REBUKING: Final = words("express issue lodge voice")
 _AGAINST: Final = {"issue": words("with"), "protest": words("against at over")}
@@ -210,6 +212,21 @@ def _rebuke(frame: Frame) -> Iterator[Finding]:
                 return
 
 
+def _objection(frame: Frame) -> Iterator[Finding]:
+    """Read "over Lao opposition to the dam", "Chad's refusal to sign it"."""
+    if not frame.nominal or (frame.above is not None and frame.above.lemma in _REBUKING):
+        return
+    who = possessors(frame)
+    for part in frame.parts("prep", "acl"):
+        if part.tag_ == "VB":
+            yield from denied(who, verb_phrase(part), frame)
+        for token in part.children if part.lower_ in {"of", "over", "to"} else ():
+            if token.dep_ == "pcomp":
+                yield from denied(who, clause(token), frame)
+            elif token.dep_ == "pobj" and not is_general_wrong(token):
+                yield from denied(who, full_phrase(frame.parse, token), frame)
+
+
 def _distance(frame: Frame) -> Iterator[Finding]:
     """Read "Laos distanced itself from the statement"."""
     own = any(token.lower_.endswith(("self", "selves")) for token in frame.objects)
@@ -234,6 +251,7 @@ RULES: Final[tuple[Rule, ...]] = (
     FrameRule("denies.vote", "2", frozenset({"vote"}), _protest),
     FrameRule("denies.deplore", "1", words("condemn deplore"), _condemn),
     FrameRule("denies.rebuke", "1", _REBUKES | {"issue"}, _rebuke),
+    FrameRule("denies.objection", "1", _OBJECTIONS, _objection),
     FrameRule("denies.distance", "1", frozenset({"distance", "dissociate"}), _distance),
     FrameRule("denies.denial", "1", frozenset({"denial"}), _denial),
 )

@@ -40,11 +40,11 @@ _GIVING: Final = words(
     "allocate announce approve authorise authorize award commit disburse earmark mobilise mobilize"
 )
 CAUSES: Final = words(
-    """accord agreement announcement area call candidacy candidature ceasefire commitment compact
-    convention cooperation deal declaration dialogue effort finding framework guarantee initiative
-    mechanism mediation memorandum pact partnership plan process programme program project proposal
-    protocol recommendation reform report resolution roadmap settlement solution treaty truce
-    verdict"""
+    """accord agreement announcement area call candidacy candidature ceasefire commitment
+    compact convention cooperation deal declaration dialogue effort finding framework
+    guarantee initiative lull mechanism mediation memorandum pact partnership plan process
+    programme program project proposal protocol recommendation reform report resolution
+    roadmap settlement solution treaty truce verdict"""
 )
 """Nouns for what one supports when one welcomes it."""
 

@@ -49,6 +49,9 @@ from tests.extraction.relations.conftest import Read
             ["Thousands of farmers | treaty | denied"],
         ),
         ("Ana Lu spoke out against the sale.", ["Ana Lu | sale | denied"]),
+        ("Talks failed over Peru's opposition to the dam.", ["Peru | dam | denied"]),
+        ("An attack is out of the question, according to Ana Lu.", ["Ana Lu | attack | denied"]),
+        ("Peru opposed the dam.", ["Peru | dam | denied"]),
     ],
 )
 def test_who_refuses_blocks_or_protests_denies(read: Read, text: str, denials: list[str]) -> None:
@@ -64,6 +67,7 @@ def test_who_refuses_blocks_or_protests_denies(read: Read, text: str, denials: l
         "Peru condemned the murder of the envoy.",
         "Peru issued a statement of thanks.",
         "Peru refused to rule out a raid.",
+        "Peru opposed any attempts at coercion.",
         "Ana Lu said an attack was not out of the question.",
         "Laos did not finance the road.",
         "Does Laos not support the accord?",
