@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import unquote
@@ -30,6 +31,35 @@ def test_names_with_one_number_are_drawn_as_bars(client: TestClient) -> None:
     assert bars == "asserted 19 planned 4 denied 3 predicted 2 alleged 1"
     widths = [bar.get("width") for bar in plot.iter("rect")]
     assert widths == ["100.0%", "21.1%", "15.8%", "10.5%", "5.3%"]
+
+
+def figure(client: TestClient, name: str, kind: str) -> ET.Element | None:
+    """Return a picture on the page of a query, or None."""
+    figures = tree(client.get(f"/queries/{name}", headers=HTML).text).iter("figure")
+    return next((each for each in figures if each.get("class") == kind), None)
+
+
+def test_things_of_two_columns_are_linked_as_their_claims_are_held(client: TestClient) -> None:
+    found = figure(client, "dealings", "links")
+    assert found is not None
+    rows = client.get("/queries/dealings").json()["results"]["bindings"]
+    pairs = {
+        (row["subject"]["value"], row["object"]["value"], row["modality"]["value"]) for row in rows
+    }
+    lines = [
+        line.get("class") for line in found.iter("path") if line.get("d", "").startswith("M0 ")
+    ]
+    assert Counter(line for line in lines if line not in {"outer", "inner"}) == Counter(
+        modality.rpartition("/")[2] for _, _, modality in pairs
+    )
+    sides = [{link.get("href") for link in side.iter("a")} for side in found.iter("ul")][:2]
+    assert sides == [{f"/doc/{pair[end].rpartition('/')[2]}" for pair in pairs} for end in (0, 1)]
+
+
+@pytest.mark.parametrize("name", ["claims-by-modality", "vocabulary", "names?thing=arvenia"])
+def test_what_names_no_things_has_neither_links_nor_a_map(client: TestClient, name: str) -> None:
+    assert figure(client, name, "links") is None
+    assert figure(client, name, "states") is None
 
 
 def test_a_question_leads_to_those_of_its_heading(client: TestClient) -> None:

@@ -95,3 +95,25 @@ def test_a_program_gets_an_error_as_data(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": "SELECT {"}, headers={"Accept": "*/*"})
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["line"] == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "detail", "line"),
+    [
+        (" # nothing", "The query is empty.", 1),
+        ("SELEKT * {}", "A query cannot begin with 'SELEKT'. Is SELECT meant?", 1),
+        ("PREFIX a: <urn:a>\nhello", "A query cannot begin with 'hello'.", 2),
+        ("SELECT *\n{ ?s a comity:Claim ; nope:is 1 }", "The prefix 'nope:' is not declared.", 2),
+        ("PREFIX x: <urn:x> ASK { x:a y:b 'z:c' }", "The prefix 'y:' is not declared.", 1),
+        ("SELECT ?s {\n ?s a ??? }", "The query cannot be read beyond line 2, column ", 2),
+        ("ASK { ?s ?p 'open }", "The query cannot be read beyond line 1, column 11.", 1),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(
+    client: TestClient, query: str, detail: str, line: int
+) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "*/*"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(detail)
+    assert answer.json()["line"] == line
+    assert detail in unescape(asked(client, query).text)
