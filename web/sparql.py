@@ -56,6 +56,12 @@ _PARAMETERS: Final[list[dict[str, Any]]] = [
         **_TEXT,
     },
     {
+        "name": "example",
+        "in": "query",
+        "description": "Name of a canned query for the form of the page to start from.",
+        **_TEXT,
+    },
+    {
         "name": "download",
         "in": "query",
         "description": "Name of a form that is sent as a file, whatever is accepted: csv, json, …",
@@ -105,7 +111,7 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
 async def get_query(request: Request) -> Response:
     """Answer a query that stands in the address; without one, describe the service."""
     service = service_of(request)
-    if not request.scope["query_string"]:
+    if request.query_params.keys() <= {"example"}:
         return await run_in_threadpool(describe_service, request, service)
     return await _carry_out(request, service)
 

@@ -26,10 +26,9 @@ def in_words(error: QuerySyntaxError, text: str) -> QuerySyntaxError:
     It begins with SELECT, ASK, CONSTRUCT or DESCRIBE; prefixes may stand before that.
     """
     tokens = list(_readable(text))
-    place = f" beyond line {error.line}, column {error.column}" if error.line else ""
     plain = _empty(tokens) or _beginning(tokens, text) or _prefix(tokens, text)
     return plain or QuerySyntaxError(
-        f"The query cannot be read{place}.",
+        "The query cannot be read beyond this place.",
         error.line,
         error.column,
         f"The parser says: {error.message}",
