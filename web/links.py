@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from graph.analysis import MODALITIES
 from web.names import Name
 
 MOST_THINGS: Final = 24
@@ -49,9 +50,10 @@ class Links:
     left_out: int
 
     @property
-    def modalities(self) -> frozenset[str]:
+    def modalities(self) -> list[str]:
         """Return the modalities of the lines."""
-        return frozenset(line.modality for line in self.lines if line.modality)
+        drawn = {line.modality for line in self.lines}
+        return [modality for modality in MODALITIES if modality in drawn]
 
 
 def links_of(heads: tuple[str, str], pairs: Iterable[tuple[Name, Name, str]]) -> Links | None:
@@ -94,12 +96,12 @@ def _lines(
 ) -> Iterable[Line]:
     """Yield the lines; those that link the same things are beside each other."""
     beside: defaultdict[tuple[Name, Name], int] = defaultdict(int)
+    most = max(len(left), len(right))
     for one, other, modality in pairs:
-        place = beside[one, other]
+        shift = _shift(beside[one, other]) / most
         beside[one, other] += 1
-        shift = _shift(place)
-        start = _height(left.index(one) + shift, len(left))
-        end = _height(right.index(other) + shift, len(right))
+        start = _percent((left.index(one) + 0.5) / len(left) + shift)
+        end = _percent((right.index(other) + 0.5) / len(right) + shift)
         yield Line(modality, f"M0 {start}C50 {start} 50 {end} 100 {end}")
 
 
@@ -109,6 +111,6 @@ def _shift(place: int) -> float:
     return far if place % 2 else -far
 
 
-def _height(row: float, rows: int) -> str:
-    """Return the middle of a row."""
-    return f"{round(100 * (row + 0.5) / rows, 2):g}"
+def _percent(part: float) -> str:
+    """Return a part of the height of the picture."""
+    return f"{round(100 * part, 2):g}"

@@ -233,7 +233,7 @@ def test_names_from_the_data_are_no_markup() -> None:
     assert re.search(r"<script(?! type=\"module\" src=)", page) is None
 
 
-def test_the_states_of_a_column_are_drawn_darker_where_they_recur() -> None:
+def test_the_states_of_a_column_are_drawn_stronger_where_they_recur() -> None:
     names = {each: Name(each.title(), f"{ID}{each}") for each in ("ayre", "berd", "port")}
     rows = [(names[each], Name("1")) for each in ("ayre", "berd", "ayre", "port")]
     drawn = pictures_of(store_of(), ("place", "number"), rows, Claims((), is_cut=False), (), None)

@@ -56,6 +56,25 @@ def test_things_of_two_columns_are_linked_as_their_claims_are_held(client: TestC
     assert sides == [{f"/doc/{pair[end].rpartition('/')[2]}" for pair in pairs} for end in (0, 1)]
 
 
+def test_what_is_alleged_and_denied_is_drawn_as_both(client: TestClient) -> None:
+    found = figure(client, "denials", "links")
+    assert found is not None
+    [row] = [
+        row
+        for row in client.get("/queries/denials").json()["results"]["bindings"]
+        if "allegation" in row
+    ]
+    assert row["object"]["type"] == "uri"
+    lines = [line.get("class") for line in found.iter("path")]
+    assert {"alleged", "denied"} <= set(lines)
+
+
+def test_a_claim_does_not_link_its_subject_with_its_speaker(client: TestClient) -> None:
+    found = figure(client, "claims", "links")
+    assert found is not None
+    assert words(next(found.iter("figcaption"))) == "subject object"
+
+
 @pytest.mark.parametrize("name", ["claims-by-modality", "vocabulary", "names?thing=arvenia"])
 def test_what_names_no_things_has_neither_links_nor_a_map(client: TestClient, name: str) -> None:
     assert figure(client, name, "links") is None
