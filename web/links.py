@@ -14,6 +14,9 @@ MOST_THINGS: Final = 24
 _FEWEST: Final = 2
 """Links below which a picture tells nothing that the table does not."""
 
+_DISPUTED: Final = frozenset({"denied", "alleged"})
+"""Modalities of what comes first, so that it is there where not all is."""
+
 _BESIDE: Final = 0.16
 """How far lines that link the same things are apart, as a share of the height of a row."""
 
@@ -68,7 +71,7 @@ def links_of(heads: tuple[str, str], pairs: Iterable[tuple[Name, Name, str]]) ->
     >>> [line.path for line in links.lines]
     ['M0 50C50 50 50 25 100 25', 'M0 50C50 50 50 75 100 75']
     """
-    unique = list(dict.fromkeys(pairs))
+    unique = sorted(dict.fromkeys(pairs), key=lambda pair: pair[2] not in _DISPUTED)
     if len(unique) < _FEWEST:
         return None
     left = list(dict.fromkeys(one for one, _, _ in unique))[:MOST_THINGS]

@@ -17,6 +17,8 @@ from starlette.testclient import TestClient
 from graph.store import EmbeddedStore
 from tests.web.outline import one, tree, words
 from tests.web.running import running
+from web.links import MOST_THINGS, links_of
+from web.names import Name
 from web.snippets import ORIGIN, snippets
 from web.workbooks import XLSX
 
@@ -67,6 +69,14 @@ def test_what_is_alleged_and_denied_is_drawn_as_both(client: TestClient) -> None
     assert row["object"]["type"] == "uri"
     lines = [line.get("class") for line in found.iter("path")]
     assert {"alleged", "denied"} <= set(lines)
+
+
+def test_what_is_denied_is_drawn_where_not_all_is() -> None:
+    pairs = [(Name("a"), Name(str(number)), "asserted") for number in range(MOST_THINGS)]
+    drawn = links_of(("from", "to"), [*pairs, (Name("a"), Name("last"), "denied")])
+    assert drawn is not None
+    assert [line.modality for line in drawn.lines].count("denied") == 1
+    assert (len(drawn.lines), drawn.left_out) == (MOST_THINGS, 1)
 
 
 def test_a_claim_does_not_link_its_subject_with_its_speaker(client: TestClient) -> None:
