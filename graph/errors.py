@@ -160,10 +160,13 @@ class QuerySyntaxError(UsageError):
         message: What the parser found.
         line: Line of the fault, counted from 1, or None.
         column: Column of the fault, counted from 1, or None.
+        hint: What to do about it.
     """
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, line: int | None = None, column: int | None = None, hint: str = ""
+    ) -> None:
+        super().__init__(message, hint)
         self.line = line
         self.column = column
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from graph.analysis import MODALITIES
 from web.names import Name
 
 MOST_THINGS: Final = 24
@@ -12,6 +13,9 @@ MOST_THINGS: Final = 24
 
 _FEWEST: Final = 2
 """Links below which a picture tells nothing that the table does not."""
+
+_DISPUTED: Final = frozenset({"denied", "alleged"})
+"""Modalities of what comes first, so that it is there where not all is."""
 
 _BESIDE: Final = 0.16
 """How far lines that link the same things are apart, as a share of the height of a row."""
@@ -49,9 +53,10 @@ class Links:
     left_out: int
 
     @property
-    def modalities(self) -> frozenset[str]:
+    def modalities(self) -> list[str]:
         """Return the modalities of the lines."""
-        return frozenset(line.modality for line in self.lines if line.modality)
+        drawn = {line.modality for line in self.lines}
+        return [modality for modality in MODALITIES if modality in drawn]
 
 
 def links_of(heads: tuple[str, str], pairs: Iterable[tuple[Name, Name, str]]) -> Links | None:
@@ -66,7 +71,7 @@ def links_of(heads: tuple[str, str], pairs: Iterable[tuple[Name, Name, str]]) ->
     >>> [line.path for line in links.lines]
     ['M0 50C50 50 50 25 100 25', 'M0 50C50 50 50 75 100 75']
     """
-    unique = list(dict.fromkeys(pairs))
+    unique = sorted(dict.fromkeys(pairs), key=lambda pair: pair[2] not in _DISPUTED)
     if len(unique) < _FEWEST:
         return None
     left = list(dict.fromkeys(one for one, _, _ in unique))[:MOST_THINGS]
@@ -94,12 +99,12 @@ def _lines(
 ) -> Iterable[Line]:
     """Yield the lines; those that link the same things are beside each other."""
     beside: defaultdict[tuple[Name, Name], int] = defaultdict(int)
+    most = max(len(left), len(right))
     for one, other, modality in pairs:
-        place = beside[one, other]
+        shift = _shift(beside[one, other]) / most
         beside[one, other] += 1
-        shift = _shift(place)
-        start = _height(left.index(one) + shift, len(left))
-        end = _height(right.index(other) + shift, len(right))
+        start = _percent((left.index(one) + 0.5) / len(left) + shift)
+        end = _percent((right.index(other) + 0.5) / len(right) + shift)
         yield Line(modality, f"M0 {start}C50 {start} 50 {end} 100 {end}")
 
 
@@ -109,6 +114,6 @@ def _shift(place: int) -> float:
     return far if place % 2 else -far
 
 
-def _height(row: float, rows: int) -> str:
-    """Return the middle of a row."""
-    return f"{round(100 * (row + 0.5) / rows, 2):g}"
+def _percent(part: float) -> str:
+    """Return a part of the height of the picture."""
+    return f"{round(100 * part, 2):g}"

@@ -1,7 +1,7 @@
 """Which pictures of its answers a page has: what the columns hold decides."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -18,8 +18,16 @@ from web.plots import Plot
 _ENDS: Final = ("subject", "object")
 """The columns that are linked, where there are both; else those that come first are."""
 
+_TELLING: Final = frozenset({"speaker"})
+"""The columns of who tells what the others hold; a claim does not link these with its speaker."""
+
 _FEWEST: Final = 2
-"""Fewest states on a map, and columns that are linked."""
+"""Fewest states on a map."""
+
+_MODALITY: Final = f"{CODE}modality/"
+
+Column: TypeAlias = Sequence[Name | None]
+"""The names in a column; None where there is none."""
 
 Cells: TypeAlias = Sequence[Sequence[Name | None]]
 """Of each solution, a name a column; None where a variable is unbound."""
@@ -60,68 +68,73 @@ def pictures_of(
         others: IRIs that name no things: of claims and of passages.
         bars: The chart of them.
     """
-    things = [
-        index
+    things = {
+        index: cells
         for index, column in enumerate(zip(*rows, strict=True))
-        if any(column) and all(_is_thing(name, others) for name in column if name)
-    ]
-    states, column = _map(store, columns, rows, things)
+        if (cells := _things(column, others))
+    }
+    states, column = _map(store, columns, things)
     return Pictures(bars, _links(columns, rows, things, claims), states, column)
 
 
-def _is_thing(name: Name, others: Collection[str]) -> bool:
-    """Tell whether a name is that of a thing."""
-    return name.iri is not None and name.iri.startswith(ID) and name.iri not in others
+def _things(column: Sequence[Name | None], others: Collection[str]) -> Column | None:
+    """Return a column with its things alone, or None where most of what it holds are none."""
+    bound = [name for name in column if name]
+    things = {
+        name for name in bound if name.iri and name.iri.startswith(ID) and name.iri not in others
+    }
+    if any(name.iri in others for name in bound) or 2 * sum(n in things for n in bound) <= len(
+        bound
+    ):
+        return None
+    return [name if name in things else None for name in column]
 
 
 def _links(
-    columns: Sequence[str], rows: Cells, things: Sequence[int], claims: Claims
+    columns: Sequence[str], rows: Cells, things: Mapping[int, Column], claims: Claims
 ) -> Links | None:
     """Return what links the things of two columns, or None where there are no two."""
     ends = [index for index in things if columns[index] in _ENDS]
-    first, *more = ends if len(ends) == len(_ENDS) else things or [0]
-    if not more:
+    if len(ends) < len(_ENDS):
+        ends = [index for index in things if columns[index] not in _TELLING]
+    if len(ends) < len(_ENDS):
         return None
-    second = more[0]
-    pairs = [
-        (one, other, _modality(columns, row, (one, other), claims))
-        for row in rows
-        if (one := row[first]) and (other := row[second])
-    ]
-    return links_of((columns[first], columns[second]), pairs)
-
-
-def _modality(
-    columns: Sequence[str], row: Sequence[Name | None], ends: tuple[Name, Name], claims: Claims
-) -> str:
-    """Return the modality of what links two things of a solution.
-
-    It is that which the solution has, or that of its claim if this joins the two; else none: to be
-    in one solution with a denied claim is not to be denied.
-    """
-    prefix = f"{CODE}modality/"
-    told = (
-        [name.iri.removeprefix(prefix) for name in row if name and name.iri]
-        if "modality" in columns
-        else []
+    first, second = ends[:2]
+    return links_of(
+        (columns[first], columns[second]),
+        [
+            (one, other, modality)
+            for row, one, other in zip(rows, things[first], things[second], strict=True)
+            if one and other
+            for modality in _modalities(columns, row, (one, other), claims)
+        ],
     )
-    joined = {name.iri for name in ends}
-    if not told and not claims.is_cut:
-        told = [
-            claim.modality
-            for name in row
-            if name
-            and (claim := claims.by_iri.get(name.iri or ""))
-            and {claim.subject.iri, claim.object.iri} == joined
-        ]
-    return next((modality for modality in told if modality in MODALITIES), "")
+
+
+def _modalities(
+    columns: Sequence[str], row: Sequence[Name | None], ends: tuple[Name, Name], claims: Claims
+) -> Collection[str]:
+    """Return the modalities of what links two things of a solution.
+
+    They are that which the solution has, or those of its claims that join the two; else the empty
+    one: to be in one solution with a denied claim is not to be denied.
+    """
+    iris = [name.iri for name in row if name and name.iri]
+    told = [iri.removeprefix(_MODALITY) for iri in iris if iri.startswith(_MODALITY)]
+    if "modality" not in columns:
+        among = (
+            [] if claims.is_cut else [claims.by_iri[iri] for iri in iris if iri in claims.by_iri]
+        )
+        joined = {name.iri for name in ends}
+        told = [each.modality for each in among if {each.subject.iri, each.object.iri} == joined]
+    return dict.fromkeys(each for each in told if each in MODALITIES) or ("",)
 
 
 def _map(
-    store: Store, columns: Sequence[str], rows: Cells, things: Sequence[int]
+    store: Store, columns: Sequence[str], things: Mapping[int, Column]
 ) -> tuple[Picture | None, str]:
     """Return the map of the column with the most states, and what that is."""
-    counts = {index: Counter(name for row in rows if (name := row[index])) for index in things}
+    counts = {index: Counter(filter(None, column)) for index, column in things.items()}
     iris = {name.iri for names in counts.values() for name in names if name.iri}
     codes = codes_of(store, iris) if iris else {}
     states = {

@@ -14,7 +14,7 @@ from web.addresses import address_of
 from web.negotiation import DOCUMENT, HTML, choose
 from web.replies import reply
 from web.service import Service
-from web.sparql_page import blank_page
+from web.sparql_page import blank_page, example_of
 
 _SD: Final = PREFIXES["sd"]
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -33,13 +33,23 @@ _NAMES: Final = {
 
 
 def describe_service(request: Request, service: Service) -> Response:
-    """Return the description of the SPARQL service; a page with a form for a browser."""
+    """Return the description of the SPARQL service; a page with a form for a browser.
+
+    Args:
+        request: May name a canned query, which the form starts from.
+        service: What is described.
+
+    Raises:
+        NotFoundError: there is no such query.
+    """
     form = choose(request, DOCUMENT)
     version, address = service.version, address_of(request)
+    name = request.query_params.get("example", "")
+    example = example_of(service.catalogue.find(name)) if name else ""
 
     def make() -> bytes:
         if form is HTML:
-            return blank_page()
+            return blank_page(service.catalogue, example)
         return rdf.write_triples(_triples(service, address), form.name)
 
     return reply(request, version, form, make)

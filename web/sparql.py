@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.errors import ResultLimitError, TimeLimitError, UsageError
+from graph.errors import QuerySyntaxError, ResultLimitError, TimeLimitError, UsageError
 from graph.results import GRAPH_FORMATS, SOLUTION_FORMATS
 from graph.rewriting import may_be_relative, with_base
 from web.access import require_token
@@ -31,6 +31,7 @@ from web.protocol import (
 from web.service import Service, service_of
 from web.service_description import describe_service
 from web.sparql_page import error_page
+from web.syntax import in_words
 from web.updates import update
 
 router = APIRouter(tags=["SPARQL"], route_class=DirectRoute)
@@ -52,6 +53,12 @@ _PARAMETERS: Final[list[dict[str, Any]]] = [
         "in": "query",
         "description": "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes are declared. "
         "Without it, the service describes itself.",
+        **_TEXT,
+    },
+    {
+        "name": "example",
+        "in": "query",
+        "description": "Name of a canned query for the form of the page to start from.",
         **_TEXT,
     },
     {
@@ -104,7 +111,7 @@ async def _operation(request: Request, service: Service) -> Operation | Update:
 async def get_query(request: Request) -> Response:
     """Answer a query that stands in the address; without one, describe the service."""
     service = service_of(request)
-    if not request.scope["query_string"]:
+    if request.query_params.keys() <= {"example"}:
         return await run_in_threadpool(describe_service, request, service)
     return await _carry_out(request, service)
 
@@ -129,5 +136,7 @@ async def _carry_out(request: Request, service: Service) -> Response:
         return await update(request, service, operation)
     try:
         return await answer_query(request, service, operation)
+    except QuerySyntaxError as error:
+        return error_page(request, operation, in_words(error, operation.text))
     except (UsageError, TimeLimitError, ResultLimitError) as error:
         return error_page(request, operation, error)

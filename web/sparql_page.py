@@ -1,10 +1,11 @@
 """The page of free-form queries: the form, and below it the answer or what is wrong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,8 +15,9 @@ from starlette.responses import Response
 
 from graph.errors import ComityError, QuerySyntaxError
 from graph.namespaces import PREFIXES
+from graph.query import CannedQuery
 from graph.records import short_name
-from graph.results import GRAPH_FORMATS, Format
+from graph.results import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format
 from web.content import Content
 from web.kinds import kind_of
 from web.names import Name
@@ -23,9 +25,19 @@ from web.negotiation import HTML
 from web.problems import wants_page
 from web.protocol import QUERY_DATASET, Operation
 from web.templating import render
+from web.topics import by_topic
 
 _SHOWN: Final = 500
 """Most solutions or triples that a page shows; the downloads have all of them."""
+
+_FORMS: Final = {
+    "solutions": SOLUTION_FORMATS,
+    "boolean": BOOLEAN_FORMATS,
+    "triples": GRAPH_FORMATS,
+}
+"""What an answer is → its downloads."""
+
+_NO_EXAMPLES: Final[Mapping[str, Sequence[CannedQuery]]] = MappingProxyType({})
 
 _TRIPLE: Final = ("subject", "predicate", "object")
 
@@ -63,9 +75,21 @@ def answer_page(operation: Operation, forms: Sequence[Format], content: Content)
     return _page(operation, answer=_answer(read_form(forms), content), forms=forms)
 
 
-def blank_page() -> bytes:
-    """Return the page with an example, not asked yet."""
-    return _page(None)
+def blank_page(catalogue: Mapping[str, CannedQuery], example: str = "") -> bytes:
+    """Return the page with an example, not asked yet.
+
+    Args:
+        catalogue: The canned queries, each of which is an example.
+        example: The text of one; without it, the page has one of its own.
+    """
+    return _page(None, example=example, examples=by_topic(catalogue))
+
+
+def example_of(canned: CannedQuery) -> str:
+    """Return the text of a canned query with the values that its form starts from."""
+    needed = (each for each in canned.parameters if each.required)
+    values = {each.name: each.default for each in needed if each.default is not None}
+    return canned.bind(values, str).strip()  # a default is an IRI, not a name
 
 
 def error_page(request: Request, operation: Operation, error: ComityError) -> Response:
@@ -86,17 +110,21 @@ def _page(
     answer: Answer | None = None,
     error: ComityError | None = None,
     forms: Sequence[Format] = (),
+    example: str = "",
+    examples: Mapping[str, Sequence[CannedQuery]] = _NO_EXAMPLES,
 ) -> bytes:
     """Return the page."""
     return render(
         "sparql.html",
-        query=operation.text if operation else "",
+        query=operation.text if operation else example,
+        examples=examples,
         dataset=_dataset(operation),
         answer=answer,
         error=error,
         wrong_line=error.line if isinstance(error, QuerySyntaxError) else None,
         downloads={form.name: _download(operation, form) for form in forms if operation},
         forms=GRAPH_FORMATS,
+        forms_of_answers={kind: [form.name for form in made] for kind, made in _FORMS.items()},
         prefixes=PREFIXES,
     )
 

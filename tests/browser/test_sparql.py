@@ -1,11 +1,15 @@
 """The editor for free-form queries."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
 
 Opened = Callable[..., AbstractContextManager[Page]]
 
@@ -73,3 +77,43 @@ def test_without_javascript_the_form_is_answered_with_a_page(opened: Opened) -> 
         page.get_by_role("button", name="Ask").click()
         page.get_by_role("link", name="claim-p11s1-2").click()
         page.wait_for_url("**/doc/claim-p11s1-2")
+
+
+def test_an_answer_is_sorted_filtered_and_taken_along(opened: Opened) -> None:
+    query = "SELECT ?s ?p ?o { VALUES ?p { comity:modality } ?s ?p ?o }"
+    with opened(f"/sparql#query={quote(query)}") as page:
+        output = page.locator("#output")
+        expect(output).to_contain_text(re.compile("The first 500 of|solutions,"))
+        first = output.locator("tbody tr").first
+        expect(first.get_by_role("link", name="comity:modality")).to_have_attribute(
+            "href", "/ontology#modality"
+        )
+        output.get_by_label("Filter").fill("modality:denied")
+        expect(output.locator("tbody tr:visible").first).to_contain_text("modality:denied")
+        expect(output.get_by_role("link", name="modality:denied").first).to_have_attribute(
+            "href", "/ontology#denied"
+        )
+        forms = page.get_by_role("list", name="With this answer").get_by_role("link")
+        expect(forms).to_have_text(["json", "xml", "csv", "tsv"])
+        with page.expect_download() as download:
+            forms.nth(2).click()
+        lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+        assert lines[0] == "s,p,o"
+
+
+def test_an_example_is_loaded_and_asked(opened: Opened) -> None:
+    with opened("/sparql") as page:
+        page.get_by_text("Examples:").click()
+        page.get_by_role("link", name="How often is each relation claimed?").click()
+        expect(page.locator(".CodeMirror")).to_contain_text("GROUP BY")
+        page.get_by_role("button", name="Ask").click()
+        expect(page.locator("#output table")).to_be_visible()
+
+
+def test_on_a_telephone_an_answer_is_used_by_everybody(opened: Opened, axe: str) -> None:
+    with opened("/sparql", viewport=PHONE, color_scheme="dark") as page:
+        page.get_by_role("button", name="Ask").click()
+        expect(page.locator("#output table")).to_be_visible()
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

@@ -10,9 +10,11 @@ from starlette.testclient import TestClient
 from graph.namespaces import graph_name
 from graph.store import MemoryStore
 from tests.web.conftest import triples
+from web.claims import Claims
 from web.map_picture import KINDS, picture
 from web.names import Name
 from web.partners import Filter, Joint, Partner, codes_of, partners
+from web.pictures import pictures_of
 from web.world import world
 
 ID = "https://w3id.org/comity/id/"
@@ -36,14 +38,19 @@ def claim(name: str, subject: str, predicate: str, object_: str, more: str = "")
     )
 
 
-def found(text: str, state: str = "ayre", wanted: Filter | None = None) -> Mapping[str, list[str]]:
-    """Return partner → its claims, for a store with the states, some claims and facts."""
+def store_of(text: str = "") -> MemoryStore:
+    """Return a store with the states and some claims and facts."""
     store = MemoryStore()
     with store.write() as writer:
         writer.replace_graph(graph_name("one"), triples(STATES + text))
+    return store
+
+
+def found(text: str, state: str = "ayre", wanted: Filter | None = None) -> Mapping[str, list[str]]:
+    """Return partner → its claims, for a store with the states, some claims and facts."""
     return {
         partner.state.text: [joint.iri.removeprefix(f"{ID}claim-") for joint in partner.claims]
-        for partner in partners(store, f"{ID}{state}", wanted or Filter())
+        for partner in partners(store_of(text), f"{ID}{state}", wanted or Filter())
     }
 
 
@@ -237,3 +244,14 @@ def test_names_from_the_data_are_no_markup() -> None:
         page = client.get("/map?state=ayre", headers=HTML).text
     assert "&lt;script&gt;" in page
     assert re.search(r"<script(?! type=\"module\" src=)", page) is None
+
+
+def test_the_states_of_a_column_are_drawn_stronger_where_they_recur() -> None:
+    names = {each: Name(each.title(), f"{ID}{each}") for each in ("ayre", "berd", "port")}
+    rows = [(names[each], Name("1")) for each in ("ayre", "berd", "ayre", "port")]
+    drawn = pictures_of(store_of(), ("place", "number"), rows, Claims((), is_cut=False), (), None)
+    assert drawn.column == "place"
+    assert drawn.states is not None
+    shades = {spot.partner.state.text: spot.shade for spot in drawn.states.spots if spot.partner}
+    assert shades == {"Ayre": "level-2", "Berd": "level-1"}
+    assert not drawn.states.lines

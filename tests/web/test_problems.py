@@ -41,7 +41,7 @@ PROBLEM = "application/problem+json"
         ("/queries/about?thing=vell&thing=arvenia", 400, "bad-request", "thing"),
         ("/sparql?default-graph-uri=urn:a", 400, "bad-request", "No query"),
         ("/sparql?query=ASK{}&default-graph-uri=a", 400, "bad-request", "'a'"),
-        ("/sparql?query=ASK{", 400, "query-syntax", "1:5"),
+        ("/sparql?query=ASK{", 400, "query-syntax", "cannot be read"),
         ("/sparql?query=ASK{}&update=CLEAR ALL", 400, "bad-request", "update"),
         ("/store", 400, "bad-request", "No graph"),
         ("/store?default&graph=urn:a", 400, "bad-request", "Several"),

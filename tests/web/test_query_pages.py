@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ from starlette.testclient import TestClient
 from graph.store import EmbeddedStore
 from tests.web.outline import one, tree, words
 from tests.web.running import running
+from web.links import MOST_THINGS, links_of
+from web.names import Name
 from web.snippets import ORIGIN, snippets
 from web.workbooks import XLSX
 
@@ -30,6 +33,62 @@ def test_names_with_one_number_are_drawn_as_bars(client: TestClient) -> None:
     assert bars == "asserted 19 planned 4 denied 3 predicted 2 alleged 1"
     widths = [bar.get("width") for bar in plot.iter("rect")]
     assert widths == ["100.0%", "21.1%", "15.8%", "10.5%", "5.3%"]
+
+
+def figure(client: TestClient, name: str, kind: str) -> ET.Element | None:
+    """Return a picture on the page of a query, or None."""
+    figures = tree(client.get(f"/queries/{name}", headers=HTML).text).iter("figure")
+    return next((each for each in figures if each.get("class") == kind), None)
+
+
+def test_things_of_two_columns_are_linked_as_their_claims_are_held(client: TestClient) -> None:
+    found = figure(client, "dealings", "links")
+    assert found is not None
+    rows = client.get("/queries/dealings").json()["results"]["bindings"]
+    pairs = {
+        (row["subject"]["value"], row["object"]["value"], row["modality"]["value"]) for row in rows
+    }
+    lines = [
+        line.get("class") for line in found.iter("path") if line.get("d", "").startswith("M0 ")
+    ]
+    assert Counter(line for line in lines if line not in {"outer", "inner"}) == Counter(
+        modality.rpartition("/")[2] for _, _, modality in pairs
+    )
+    sides = [{link.get("href") for link in side.iter("a")} for side in found.iter("ul")][:2]
+    assert sides == [{f"/doc/{pair[end].rpartition('/')[2]}" for pair in pairs} for end in (0, 1)]
+
+
+def test_what_is_alleged_and_denied_is_drawn_as_both(client: TestClient) -> None:
+    found = figure(client, "denials", "links")
+    assert found is not None
+    [row] = [
+        row
+        for row in client.get("/queries/denials").json()["results"]["bindings"]
+        if "allegation" in row
+    ]
+    assert row["object"]["type"] == "uri"
+    lines = [line.get("class") for line in found.iter("path")]
+    assert {"alleged", "denied"} <= set(lines)
+
+
+def test_what_is_denied_is_drawn_where_not_all_is() -> None:
+    pairs = [(Name("a"), Name(str(number)), "asserted") for number in range(MOST_THINGS)]
+    drawn = links_of(("from", "to"), [*pairs, (Name("a"), Name("last"), "denied")])
+    assert drawn is not None
+    assert [line.modality for line in drawn.lines].count("denied") == 1
+    assert (len(drawn.lines), drawn.left_out) == (MOST_THINGS, 1)
+
+
+def test_a_claim_does_not_link_its_subject_with_its_speaker(client: TestClient) -> None:
+    found = figure(client, "claims", "links")
+    assert found is not None
+    assert words(next(found.iter("figcaption"))) == "subject object"
+
+
+@pytest.mark.parametrize("name", ["claims-by-modality", "vocabulary", "names?thing=arvenia"])
+def test_what_names_no_things_has_neither_links_nor_a_map(client: TestClient, name: str) -> None:
+    assert figure(client, name, "links") is None
+    assert figure(client, name, "states") is None
 
 
 def test_a_question_leads_to_those_of_its_heading(client: TestClient) -> None:

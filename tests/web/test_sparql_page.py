@@ -95,3 +95,37 @@ def test_a_program_gets_an_error_as_data(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": "SELECT {"}, headers={"Accept": "*/*"})
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["line"] == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "detail", "line"),
+    [
+        (" # nothing", "The query is empty.", 1),
+        ("SELEKT * {}", "A query cannot begin with 'SELEKT'. Is SELECT meant?", 1),
+        ("PREFIX a: <urn:a>\nhello", "A query cannot begin with 'hello'.", 2),
+        ("SELECT *\n{ ?s a comity:Claim ; nope:is 1 }", "The prefix 'nope:' is not declared.", 2),
+        ("PREFIX x: <urn:x> ASK { x:a y:b 'z:c' }", "The prefix 'y:' is not declared.", 1),
+        ("SELECT ?s {\n ?s a ??? }", "The query cannot be read beyond this place.", 2),
+        ("ASK { ?s ?p 'open }", "The query cannot be read beyond this place.", 1),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(
+    client: TestClient, query: str, detail: str, line: int
+) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "*/*"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(detail)
+    assert answer.json()["line"] == line
+    assert detail in unescape(asked(client, query).text)
+
+
+def test_each_question_is_an_example(client: TestClient) -> None:
+    page = client.get("/sparql", headers={"Accept": BROWSER})
+    links = re.findall(r'href="/sparql\?example=([a-z-]+)"', page.text)
+    names = [canned["name"] for canned in client.get("/queries").json()]
+    assert sorted(links) == sorted(names)
+    for name in links:
+        example = client.get(f"/sparql?example={name}", headers={"Accept": BROWSER}).text
+        text = unescape(example.split("<textarea")[1].split("</textarea>")[0].partition(">")[2])
+        assert text.startswith("#+ summary: ")
+    assert client.get("/sparql?example=nope", headers={"Accept": BROWSER}).status_code == 404

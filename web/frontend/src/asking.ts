@@ -14,11 +14,15 @@ export type Row = Record<string, Value | undefined>;
 export interface Problem {
   title: string;
   detail?: string;
+  hint?: string;
   line?: number;
   column?: number;
 }
 
+export type Kind = "solutions" | "boolean" | "triples";
+
 export interface Answer {
+  kind: Kind;
   columns: string[];
   rows?: Row[];
   text?: string;
@@ -32,7 +36,7 @@ const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 /** Ask a query; what goes wrong is part of the answer. */
 export async function ask(query: string, signal?: AbortSignal): Promise<Answer> {
   const began = performance.now();
-  const nothing = { columns: [], summary: "" };
+  const nothing = { kind: "solutions", summary: "" } as const;
   try {
     const response = await fetch("/sparql", {
       method: "POST",
@@ -45,17 +49,17 @@ export async function ask(query: string, signal?: AbortSignal): Promise<Answer> 
     const milliseconds = performance.now() - began;
     if (!response.ok) {
       const problem = type.includes("json") ? (JSON.parse(text) as Problem) : { title: text };
-      return { ...nothing, milliseconds, problem };
+      return { ...nothing, columns: [], milliseconds, problem };
     }
     return { ...read(type, text), milliseconds };
   } catch (error) {
     const title = error instanceof Error ? error.message : strings.notLoaded;
-    return { ...nothing, milliseconds: performance.now() - began, problem: { title } };
+    return { ...nothing, columns: [], milliseconds: performance.now() - began, problem: { title } };
   }
 }
 
 function read(type: string, text: string): Omit<Answer, "milliseconds"> {
-  if (!type.includes("json")) return { columns: [], text, summary: strings.triples };
+  if (!type.includes("json")) return { kind: "triples", columns: [], text, summary: strings.triples };
   const result = JSON.parse(text) as {
     head: { vars?: string[] };
     boolean?: boolean;
@@ -63,8 +67,9 @@ function read(type: string, text: string): Omit<Answer, "milliseconds"> {
   };
   if (result.boolean !== undefined) {
     const answer = result.boolean ? strings.yes : strings.no;
-    return { columns: [], text: answer, summary: answer };
+    return { kind: "boolean", columns: [], text: answer, summary: answer };
   }
   const rows = result.results?.bindings ?? [];
-  return { columns: result.head.vars ?? [], rows, summary: strings.solutions(rows.length) };
+  const summary = strings.solutions(rows.length);
+  return { kind: "solutions", columns: result.head.vars ?? [], rows, summary };
 }

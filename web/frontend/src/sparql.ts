@@ -6,7 +6,8 @@ import "./sparql.css";
 import { Yasqe } from "@zazuko/yasqe";
 import type CodeMirror from "codemirror";
 
-import { ask, type Answer } from "./asking";
+import { ask, type Answer, type Kind } from "./asking";
+import { make } from "./elements";
 import { strings } from "./strings";
 import { tableOf } from "./table";
 
@@ -19,6 +20,7 @@ const area = document.querySelector<HTMLTextAreaElement>("#query");
 const output = document.querySelector<HTMLElement>("#output");
 function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLElement): void {
   const prefixes = JSON.parse(form.dataset["prefixes"] ?? "{}") as Prefixes;
+  const forms = JSON.parse(form.dataset["forms"] ?? "{}") as Record<Kind, string[]>;
   declare(prefixes);
   completeFromOurTerms(prefixes);
   const place = document.createElement("div");
@@ -58,10 +60,12 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
     const { signal } = asked;
     clearMarks(editor);
     output.replaceChildren(paragraph(strings.asking));
-    const answer = await ask(editor.getValue(), signal);
+    const query = editor.getValue();
+    const answer = await ask(query, signal);
     if (signal.aborted) return;
     if (answer.problem?.line) markLine(editor, answer.problem.line);
-    show(output, answer);
+    show(output, answer, prefixes);
+    if (!answer.problem) output.append(downloads(query, forms[answer.kind]));
   }
 
   form.addEventListener("submit", (event) => {
@@ -71,10 +75,6 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement, output: HTMLEle
   form.querySelector("[data-do=share]")?.addEventListener("click", () => {
     window.location.hash = new URLSearchParams({ query: editor.getValue() }).toString();
     void navigator.clipboard?.writeText(window.location.href);
-  });
-  form.querySelector<HTMLSelectElement>("[data-do=example]")?.addEventListener("change", (event) => {
-    const chosen = (event.target as HTMLSelectElement).value;
-    if (chosen) editor.setValue(chosen);
   });
   for (const button of form.querySelectorAll<HTMLElement>("[data-do]")) button.hidden = false;
   if (shared() !== null) void run();
@@ -152,21 +152,31 @@ function clearMarks(editor: Yasqe): void {
   editor.eachLine((line) => void editor.removeLineClass(line, "background", "wrong-line"));
 }
 
-function show(output: HTMLElement, answer: Answer): void {
+/** Return links to an answer as a file, in each form that it has. */
+function downloads(query: string, forms: string[]): HTMLElement {
+  const items = forms.map((download) => {
+    const href = `/sparql?${new URLSearchParams({ query, download }).toString()}`;
+    return make("li", {}, make("a", { href, download: "" }, download));
+  });
+  return make("ul", { class: "actions", "aria-label": strings.downloads }, ...items);
+}
+
+function show(output: HTMLElement, answer: Answer, prefixes: Prefixes): void {
   if (answer.problem) {
-    const { title, detail, line, column } = answer.problem;
+    const { title, detail, hint, line, column } = answer.problem;
     const place = line ? ` (${strings.line} ${line}${column ? `, ${strings.column} ${column}` : ""})` : "";
     const box = document.createElement("div");
     box.className = "problem";
     box.setAttribute("role", "alert");
     box.append(paragraph(`${detail ?? title}${place}`));
+    if (hint) box.append(paragraph(hint));
     output.replaceChildren(box);
     return;
   }
   const seconds = (answer.milliseconds / 1000).toFixed(3);
   const head = paragraph(`${answer.summary}, ${seconds} s`);
   head.className = "quiet";
-  if (answer.rows) output.replaceChildren(head, tableOf(answer.columns, answer.rows));
+  if (answer.rows) output.replaceChildren(head, tableOf(answer.columns, answer.rows, (iri) => shorten(iri, prefixes)));
   else {
     const text = document.createElement("pre");
     text.tabIndex = 0;

@@ -17,7 +17,9 @@ export const strings = {
   asking: "Asking …",
   results: "Table of solutions",
   solutions: (count: number): string => `${count} solution${count === 1 ? "" : "s"}`,
-  firstOnly: (count: number): string => `The first ${count} solutions are shown.`,
+  firstOnly: (shown: number, all: number): string =>
+    `The first ${shown} of ${all} solutions are shown. The downloads have all of them.`,
+  downloads: "With this answer",
   triples: "Triples",
   yes: "Yes",
   no: "No",
