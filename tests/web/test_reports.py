@@ -1,7 +1,10 @@
 import pytest
 from starlette.testclient import TestClient
 
+from graph.records import Evidence
 from tests.web.conftest import QUOTE, TEXT
+from tests.web.outline import tree, words
+from web.reports import Sentence, whole_text
 
 JSON = {"Accept": "application/json"}
 HTML = {"Accept": "text/html"}
@@ -36,6 +39,31 @@ def test_a_sentence_is_shown_with_its_claims_where_the_text_is_at_hand(client: T
     ]
     page = client.get("/reports/note-2031", headers=HTML).text
     assert '<mark><a href="/doc/arvenia">Arvenia</a></mark> and <mark>' in page
+
+
+def test_what_supports_no_claim_is_shown_where_the_text_is_at_hand(client: TestClient) -> None:
+    root = tree(client.get("/reports/note-2031", headers=HTML).text)
+    paragraphs = {
+        part.get("aria-labelledby"): words(part)
+        for part in root.iter("section")
+        if part.get("class") == "paragraph"
+    }
+    assert paragraphs.keys() == {"p1", "p2"}
+    assert paragraphs["p1"] == "Paragraph 1 Harbour news."
+    assert paragraphs["p2"].endswith("No cost was named.")
+    assert paragraphs["p2"].count("dredge") == 1
+
+
+def test_a_text_is_whole_and_a_passage_over_two_lines_is_told_once() -> None:
+    text = "Title\n\nOne. Two goes\non. Three.\n"
+    start = text.index("Two")
+    at = Evidence("urn:e", "urn:s", 3, 2, start, text.index(" Three"), "")
+    passage = Sentence(at, ((text[at.start : at.end], None),), ())
+    assert whole_text(text, {3: [passage]}, range(1, 9)) == {
+        1: ["Title\n"],
+        3: ["One. ", passage],
+        4: [" Three.\n"],
+    }
 
 
 def test_without_its_text_a_report_shows_paraphrases_in_the_order_of_the_text(
