@@ -45,11 +45,13 @@ class Report:
         id: Its id, as in its address.
         name: Name of the article or text that it was read in.
         claims: How many claims there are.
+        years: The periods that it reports on, in order.
     """
 
     id: str
     name: Name
     claims: int
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def list_reports(request: Request, service: Current) -> Response:
                 "id": one.id,
                 "name": one.name.text,
                 "claims": one.claims,
+                "years": one.years,
                 "href": f"/reports/{one.id}",
             }
             for one in found
@@ -146,10 +149,26 @@ def reports(store: Store) -> list[Report]:
         for graph, article, count in solutions
     }
     names = names_of(store, (article for _, article in found))
+    years = _years(store)
     return sorted(
-        (Report(part, names[article], count) for (part, article), count in found.items()),
+        (
+            Report(part, names[article], count, tuple(sorted(years[part])))
+            for (part, article), count in found.items()
+        ),
         key=lambda report: (report.id, report.name.text),
     )
+
+
+def _years(store: Store) -> defaultdict[str, set[str]]:
+    """Return id of a report → the periods that the documents cover of which it tells."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    solutions = select(
+        store.query,
+        "SELECT DISTINCT ?graph ?period { GRAPH ?graph { ?work schema:temporalCoverage ?period } }",
+    )
+    for graph, period in solutions:
+        found[graph.value.removeprefix(graph_name("").value).partition("/")[0]].add(period.value)
+    return found
 
 
 def read(store: Store, report_id: str, first: int) -> Reading:

@@ -1,10 +1,12 @@
 import pytest
 from starlette.testclient import TestClient
 
+from graph.namespaces import graph_name
 from graph.records import Evidence
-from tests.web.conftest import QUOTE, TEXT
+from graph.store import MemoryStore
+from tests.web.conftest import QUOTE, TEXT, triples
 from tests.web.outline import tree, words
-from web.reports import Sentence, whole_text
+from web.reports import Sentence, reports, whole_text
 
 JSON = {"Accept": "application/json"}
 HTML = {"Accept": "text/html"}
@@ -14,7 +16,8 @@ def test_the_reports_are_listed_with_their_claims(client: TestClient) -> None:
     found = {one["id"]: one for one in client.get("/reports", headers=JSON).json()}
     assert found.keys() == {"sample-2030", "note-2031"}
     assert found["note-2031"] == {
-        "id": "note-2031", "name": "note of 2031", "claims": 1, "href": "/reports/note-2031",
+        "id": "note-2031", "name": "note of 2031", "claims": 1, "years": [],
+        "href": "/reports/note-2031",
     }  # fmt: skip
 
 
@@ -39,6 +42,18 @@ def test_a_sentence_is_shown_with_its_claims_where_the_text_is_at_hand(client: T
     ]
     page = client.get("/reports/note-2031", headers=HTML).text
     assert '<mark><a href="/doc/arvenia">Arvenia</a></mark> and <mark>' in page
+
+
+def test_a_report_is_listed_with_the_years_that_it_reports_on() -> None:
+    store = MemoryStore()
+    with store.write() as writer:
+        writer.replace_graph(
+            graph_name("tale-2033"),
+            triples("id:c comity:reportedBy id:s . id:w schema:temporalCoverage '2031', '2030' ."),
+        )
+    assert [(report.id, report.years) for report in reports(store)] == [
+        ("tale-2033", ("2030", "2031"))
+    ]
 
 
 def test_what_supports_no_claim_is_shown_where_the_text_is_at_hand(client: TestClient) -> None:
