@@ -183,11 +183,21 @@ class _Texts:
         """Return a part of the text of the report in a graph, if it has the given digest."""
         report_id = graph_name.removeprefix(GRAPH)
         if report_id not in self._read:
-            path = self._folder / f"{report_id}.txt"
-            kept = re.fullmatch(r"[\w.-]+", report_id) and path.is_file()
-            self._read[report_id] = path.read_bytes().decode() if kept else None
+            self._read[report_id] = _read_text(self._folder, report_id)
         passage = (self._read[report_id] or "")[start:end]
         return passage if sha256(passage.encode()).hexdigest() == digest else None
+
+
+def read_text(store: Store, report_id: str) -> str | None:
+    """Return the text that a store keeps for a report, or None where it keeps none."""
+    return _read_text(store.folder / "texts", report_id)
+
+
+def _read_text(folder: Path, report_id: str) -> str | None:
+    """Return the text of a report in a folder, or None where it is not there."""
+    path = folder / f"{report_id}.txt"
+    kept = re.fullmatch(r"[\w.-]+", report_id) and path.is_file()
+    return path.read_bytes().decode() if kept else None
 
 
 def terms_of(iris: Iterable[str]) -> str:

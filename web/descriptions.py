@@ -60,7 +60,7 @@ class Thing:
         name: How pages call it.
         names: Its names beside the one that the page calls it by → the languages of each.
         kinds: Its classes.
-        identifiers: Codes, and the same thing elsewhere.
+        identifiers: Codes, each with the name of its scheme or "", and the same thing elsewhere.
         relations: Properties and their values.
         inverse: Properties that lead to it, and whence.
         posts: The posts that it holds, has or is.
@@ -70,7 +70,7 @@ class Thing:
     name: Name
     names: dict[str, tuple[str, ...]]
     kinds: tuple[Name, ...]
-    identifiers: tuple[Name, ...]
+    identifiers: tuple[tuple[Name, str], ...]
     relations: tuple[Group, ...]
     inverse: tuple[Group, ...]
     posts: tuple[Tenure, ...]
@@ -153,19 +153,40 @@ def describe(store: Store, thing: ox.NamedNode) -> Thing | None:
     if not pairs:
         return None
     inverse, has_more = _inverse(store, thing)
-    names = names_of(store, [thing, *(term for pair in pairs + inverse for term in pair)])
+    schemes = _schemes(pairs)
+    terms = (term for pair in pairs + inverse for term in pair)
+    names = names_of(store, [thing, *schemes.values(), *terms])
     called = (*_values(pairs, names, _LABEL), *_values(pairs, names, _ALIAS, _NAME))
     apart = (*_NAMING, *_OF_POSTS)
     return Thing(
         name=names[thing],
         names=_by_text(name for name in called if name.text != names[thing].text),
         kinds=_labelled(_values(pairs, names, RDF_TYPE)),
-        identifiers=_values(pairs, names, *_IDENTIFIERS),
+        identifiers=tuple(
+            sorted(
+                ((names[o], names[schemes[o]].text if o in schemes else "") for o in _codes(pairs)),
+                key=lambda pair: (pair[1], pair[0].text),
+            )
+        ),
         relations=grouped((pair for pair in pairs if pair[0] not in apart), names),
         inverse=grouped((pair for pair in inverse if pair[0] not in apart), names),
         posts=tenures(store, thing),
         is_cut=is_cut or has_more,
     )
+
+
+def _codes(pairs: list[tuple[Term, Term]]) -> dict[Term, None]:
+    """Return the codes of a thing, and what it is elsewhere, each once."""
+    return {value: None for predicate, value in pairs if predicate in _IDENTIFIERS}
+
+
+def _schemes(pairs: list[tuple[Term, Term]]) -> dict[Term, Term]:
+    """Return code → the datatype that names its scheme, where it has one of ours."""
+    return {
+        code: code.datatype
+        for code in _codes(pairs)
+        if isinstance(code, ox.Literal) and code.datatype.value.startswith(COMITY)
+    }
 
 
 def _labelled(kinds: tuple[Name, ...]) -> tuple[Name, ...]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query
@@ -38,7 +38,7 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     focus: Annotated[str, Query(max_length=2000, description="A thing: IRI or name.")] = "",
     hops: Annotated[int, Query(ge=1, le=2, description="How far from it.")] = 1,
     report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
-    modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
+    modality: Annotated[Modality, Query(description="A modality.")] = "",
     relation: Annotated[str, Query(max_length=2000, description="IRI of a predicate.")] = "",
     kind: Annotated[str, Query(max_length=200, description="A class, such as State.")] = "",
     since: Annotated[str, Query(pattern=YEAR, description="First year of what is dated.")] = "",

@@ -66,7 +66,7 @@ def world_map(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     service: Current,
     state: Annotated[str, Query(max_length=2000, description="A state: IRI or name.")] = "",
     report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
-    modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
+    modality: Annotated[Modality, Query(description="A modality.")] = "",
     colour: Annotated[
         Literal["claims", "relations"], Query(description="What the colour of a state tells.")
     ] = "claims",

@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Annotated, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from graph.errors import NotFoundError
 from graph.namespaces import SLUG, graph_name
-from graph.records import Evidence, select
+from graph.records import Evidence, read_text, select
 from graph.store import Store
 from web.claims import PARAGRAPHS, SENTENCE, Claim, Claims, claims_where
 from web.kept import once_a_version
@@ -30,6 +30,9 @@ router = APIRouter(tags=["reports"])
 _MOST: Final = 1000
 """Most claims on one page."""
 
+_LONGEST_TITLE: Final = 200
+"""Most characters of a headline."""
+
 Piece: TypeAlias = tuple[str, Name | None]
 """A run of a sentence, and the thing that it names."""
 
@@ -42,11 +45,13 @@ class Report:
         id: Its id, as in its address.
         name: Name of the article or text that it was read in.
         claims: How many claims there are.
+        years: The periods that it reports on, in order.
     """
 
     id: str
     name: Name
     claims: int
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,16 +76,19 @@ class Reading:
     Args:
         report: Its name and size.
         first: Number of the first paragraph.
-        last: Number of the last paragraph of the report that supports a claim.
-        paragraphs: Number of a paragraph → its sentences.
+        last: Number of the last paragraph; without the text, of the last that supports a claim.
+        paragraphs: Number of a paragraph → its sentences; where the store has the text, also the
+            words between them, which support no claim.
         is_cut: Whether claims were left out.
+        title: The headline of the text, or "".
     """
 
     report: Report
     first: int
     last: int
-    paragraphs: dict[int, list[Sentence]]
+    paragraphs: dict[int, list[Sentence | str]]
     is_cut: bool
+    title: str = ""
 
 
 @router.get("/reports", responses=documented(DATA))
@@ -97,6 +105,7 @@ def list_reports(request: Request, service: Current) -> Response:
                 "id": one.id,
                 "name": one.name.text,
                 "claims": one.claims,
+                "years": one.years,
                 "href": f"/reports/{one.id}",
             }
             for one in found
@@ -140,10 +149,26 @@ def reports(store: Store) -> list[Report]:
         for graph, article, count in solutions
     }
     names = names_of(store, (article for _, article in found))
+    years = _years(store)
     return sorted(
-        (Report(part, names[article], count) for (part, article), count in found.items()),
+        (
+            Report(part, names[article], count, tuple(sorted(years[part])))
+            for (part, article), count in found.items()
+        ),
         key=lambda report: (report.id, report.name.text),
     )
+
+
+def _years(store: Store) -> defaultdict[str, set[str]]:
+    """Return id of a report → the periods that the documents cover of which it tells."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    solutions = select(
+        store.query,
+        "SELECT DISTINCT ?graph ?period { GRAPH ?graph { ?work schema:temporalCoverage ?period } }",
+    )
+    for graph, period in solutions:
+        found[graph.value.removeprefix(graph_name("").value).partition("/")[0]].add(period.value)
+    return found
 
 
 def read(store: Store, report_id: str, first: int) -> Reading:
@@ -165,15 +190,67 @@ def read(store: Store, report_id: str, first: int) -> Reading:
         store.query, f"SELECT (MAX(?n) AS ?last) {{ GRAPH {graph} {{ ?p comity:paragraph ?n }} }}"
     )
     number = next(iter(last))["last"]
+    last_cited = int(number.value) if number else 0
     claims = claims_where(store, _within(graph, first), _MOST, SENTENCE)
-    paragraphs = {
-        paragraph: list(sentences)
-        for paragraph, sentences in groupby(
-            _sentences(claims), lambda sentence: sentence.evidence.paragraph
-        )
-        if first <= paragraph < first + PARAGRAPHS
+    sentences = [
+        sentence
+        for sentence in _sentences(claims)
+        if first <= sentence.evidence.paragraph < first + PARAGRAPHS
+    ]
+    text = read_text(store, report_id)
+    if text is None or any(not sentence.pieces for sentence in sentences):  # it is another text
+        return Reading(report, first, last_cited, _by_paragraph(sentences), claims.is_cut)
+    lines = text.rstrip().split("\n")
+    whole = whole_text(text, _by_paragraph(sentences), range(first, first + PARAGRAPHS))
+    return Reading(report, first, len(lines), whole, claims.is_cut, _headline(lines))
+
+
+def _by_paragraph(sentences: Iterable[Sentence]) -> dict[int, list[Sentence | str]]:
+    """Return number of a paragraph → its sentences."""
+    return {
+        paragraph: list(found)
+        for paragraph, found in groupby(sentences, lambda sentence: sentence.evidence.paragraph)
     }
-    return Reading(report, first, int(number.value) if number else 0, paragraphs, claims.is_cut)
+
+
+def _headline(lines: list[str]) -> str:
+    """Return the first line with words, if it is a headline; else "".
+
+    >>> _headline(["", "Two ministers met", "", "They spoke."]), _headline(["They spoke."])
+    ('Two ministers met', '')
+    """
+    first = next((line.strip() for line in lines if line.strip()), "")
+    is_sentence = first.endswith((".", "!", "?")) or len(first) > _LONGEST_TITLE
+    return "" if is_sentence else first
+
+
+def whole_text(
+    text: str, cited: Mapping[int, list[Sentence | str]], numbers: Iterable[int]
+) -> dict[int, list[Sentence | str]]:
+    """Return some paragraphs of a text, with the words before, between and after its sentences.
+
+    Args:
+        text: The text; a paragraph is a line of it.
+        cited: Number of a paragraph → the sentences in it that support claims.
+        numbers: Which paragraphs; those without a word are left out.
+    """
+    lines = text.split("\n")
+    starts = dict(enumerate(accumulate((len(line) + 1 for line in lines), initial=0), start=1))
+    found: dict[int, list[Sentence | str]] = {}
+    told = 0  # up to here; a passage may go on in the next line
+    for number in numbers:
+        if number > len(lines):
+            break
+        told, end = max(told, starts[number]), starts[number + 1]
+        parts: list[Sentence | str] = []
+        for sentence in cited.get(number, ()):
+            if isinstance(sentence, Sentence):
+                parts += [text[told : sentence.evidence.start], sentence]
+                told = max(told, sentence.evidence.end)
+        parts.append(text[told:end])
+        if kept := [part for part in parts if not isinstance(part, str) or part.strip()]:
+            found[number] = kept
+    return found
 
 
 def _within(graph: ox.NamedNode, first: int) -> str:
@@ -258,5 +335,6 @@ def _content(reading: Reading) -> dict[str, object]:
             }
             for sentences in reading.paragraphs.values()
             for sentence in sentences
+            if isinstance(sentence, Sentence)
         ],
     }

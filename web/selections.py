@@ -14,7 +14,8 @@ from web.claims import LINE, Claims, claims_where, itself
 from web.dates import UNDATED, within
 from web.kept import once_a_version
 
-Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted"]
+Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted", ""]
+"""A modality as a form sends it; empty for all of them."""
 
 
 MOST_LEFT_OUT: Final = 1000

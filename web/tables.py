@@ -52,6 +52,14 @@ class Table:
         return "modality" in self.columns
 
     @property
+    def count_of_claims(self) -> int:
+        """Return how many claims the rows are about; one that two parties hold has two rows."""
+        if "claim" not in self.columns:
+            return 0
+        column = self.columns.index("claim")
+        return len({row[column] for row in self.rows})
+
+    @property
     def focus(self) -> str | None:
         """Return the IRI of the thing that most of the claims join, or None."""
         ends = (name.iri for claim in self.claims.shown for name in (claim.subject, claim.object))

@@ -4,7 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -110,7 +110,7 @@ def timeline(
     request: Request,
     service: Current,
     report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
-    modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
+    modality: Annotated[Modality, Query(description="A modality.")] = "",
     year: Annotated[str, Query(pattern=YEAR, description="A year, such as 2029.")] = "",
 ) -> Response:
     """Return the dated claims by year, and the plans and predictions that have no date."""

@@ -31,6 +31,14 @@ def test_names_in_khmer_are_found(opened: Opened) -> None:
         page.wait_for_url("**/doc/cambodia")
 
 
+def test_it_is_told_when_nothing_fits(opened: Opened) -> None:
+    with opened("/") as page:
+        page.get_by_role("combobox").fill("zzqx")
+        expect(page.get_by_role("status")).to_have_text("Nothing has a name like this.")
+        page.get_by_role("combobox").press("Escape")
+        expect(page.get_by_role("status")).to_be_hidden()
+
+
 def test_escape_closes_and_enter_searches(opened: Opened) -> None:
     with opened("/queries") as page:
         box = page.get_by_role("combobox")

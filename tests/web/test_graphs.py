@@ -121,6 +121,7 @@ def test_what_makes_no_sense_is_told_above_the_form_with_what_was_typed(
     root = tree(answer.text)
     [alert] = [each for each in root.iter() if each.get("role") == "alert"]
     assert told in words(alert)
+    assert "literal" not in words(alert)
     [form] = [
         each
         for each in root.iter("form")

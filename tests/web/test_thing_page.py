@@ -24,7 +24,7 @@ id:long-harbour a comity:Infrastructure ; skos:prefLabel "{LONG}"@en .
 id:mirror-port a comity:Infrastructure ; skos:prefLabel "{TURNED}"@en .
 id:script-port a comity:Infrastructure ; skos:prefLabel "{MARKUP}"@en .
 id:nameless-port a comity:Infrastructure ; comity:place id:vell .
-id:twin-one a comity:Place ; skos:prefLabel "Twin"@en .
+id:twin-one a comity:Place ; skos:notation "QT"^^comity:iso3166Alpha2 ; skos:prefLabel "Twin"@en .
 id:twin-two a comity:Place ; skos:prefLabel "Twin"@en .
 id:busy-port a comity:Infrastructure ; skos:prefLabel "Busy Port"@en .
 id:km-port a comity:Infrastructure ; skos:prefLabel "Port Kem"@en, "កំពង់ផែ"@km, "ທ່າເຮືອ"@lo ;
@@ -224,6 +224,11 @@ def test_an_identifier_elsewhere_is_named_by_who_gave_it(odd: TestClient) -> Non
     root = tree(odd.get("/doc/km-port", headers=HTML).text)
     links = {words(link): link.get("href") for link in root.iter("a")}
     assert links["Wikidata Q42"] == "http://www.wikidata.org/entity/Q42"
+
+
+def test_a_code_is_named_by_its_scheme(odd: TestClient) -> None:
+    page = words(tree(odd.get("/doc/twin-one", headers=HTML).text))
+    assert "QT ISO 3166-1 alpha-2 code" in page
 
 
 def test_a_name_in_another_direction_is_kept_apart(odd: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 export const strings = {
   suggestions: "Things of this name",
+  nothingFits: "Nothing has a name like this.",
   filter: "Filter",
   shownOf: (shown: number, all: number): string => `${shown} of ${all}`,
   showAll: (rows: number): string => `Show all ${rows} rows`,

@@ -24,7 +24,11 @@ export function suggest(
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", strings.suggestions);
   list.hidden = true;
-  input.after(list);
+  const note = document.createElement("div");
+  note.className = "suggestions quiet";
+  note.setAttribute("role", "status");
+  note.hidden = true;
+  input.after(list, note);
   input.autocomplete = "off";
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
@@ -40,6 +44,7 @@ export function suggest(
     window.clearTimeout(timer);
     asked.abort();
     list.hidden = true;
+    note.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -66,6 +71,8 @@ export function suggest(
     input.removeAttribute("aria-activedescendant");
     list.replaceChildren(...found.map((match, index) => option(list.id, match, index)));
     list.hidden = found.length === 0;
+    note.hidden = found.length > 0;
+    note.textContent = found.length > 0 ? "" : strings.nothingFits;
     input.setAttribute("aria-expanded", String(found.length > 0));
   };
 
@@ -92,7 +99,7 @@ export function suggest(
   });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (list.hidden && note.hidden) return;
     const match = matches[active];
     if (event.key === "ArrowDown") activate(active + 1);
     else if (event.key === "ArrowUp") activate(active < 0 ? -1 : active - 1);
