@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from graph.build import build
 from graph.store import EmbeddedStore
 from tests.browser.conftest import DESK, PHONE, watched
-from tests.drafted import REPORT, add_draft
+from tests.drafted import PUBLISHED, REPORT, add_draft
 from tests.web.running import running
 from tests.web.writing import BEARER, SECRET
 
@@ -38,6 +38,16 @@ def address(server: str) -> str:
         path = f"{server}{HERE}/decisions/{decision['number']}"
         assert httpx.delete(path, headers=BEARER).status_code == 200
     return server
+
+
+@pytest.fixture
+def published(address: str) -> Iterator[None]:
+    """Publish a thing that has the name of one of the draft, for as long as a test takes."""
+    for keyword in ("INSERT", "DELETE"):
+        data = {"update": PUBLISHED % keyword}
+        httpx.post(f"{address}/sparql", data=data, headers=BEARER).raise_for_status()
+        if keyword == "INSERT":
+            yield
 
 
 @contextmanager
@@ -109,6 +119,43 @@ def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None
         page.keyboard.press("m")
         expect(page.locator("#told")).to_contain_text("merged")
         expect(page.get_by_text("No two things look like one.")).to_be_visible()
+
+
+@pytest.mark.usefixtures("published")
+def test_a_merge_into_what_is_published_takes_a_second_key(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        merges = page.locator("section[aria-labelledby=merges]")
+        pair, told = merges.locator("article"), page.locator("#told")
+        while "fisheries" not in pair.inner_text():
+            merges.get_by_role("button", name="Next").click()
+        expect(pair).to_contain_text("comity:PolicyArea, published")
+        expect(pair).to_contain_text("Critics hold that Arvenia harms fisheries.")
+        for key, asked in (("m", 1), ("m", 1), ("x", 0), ("x", 0), ("m", 1)):
+            page.keyboard.press(key)
+            expect(pair.get_by_text("Press y to merge")).to_have_count(asked)
+            expect(pair).to_be_focused()
+        page.keyboard.press("y")
+        expect(told).to_have_text("fisheries, Fisheries: merged.")
+
+
+def test_publishing_leads_to_the_report(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        told = page.locator("#told")
+        page.get_by_role("button", name="Publish").click()
+        expect(told).to_have_text("Nothing is published: no claim is accepted or edited; 7 open.")
+        current_claim = page.locator("#desk [data-name][aria-current]")
+        current_claim.focus()
+        page.keyboard.press("a")
+        expect(told).to_contain_text("accepted.")
+        page.get_by_role("button", name="Publish").click()
+        page.get_by_role("link", name="Read the report").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.goto(HERE)
+        expect(page.locator("#desk")).to_be_visible()
+        page.keyboard.press("u")
+        expect(told).to_contain_text("is undone.")
+        page.get_by_role("button", name="Publish").click()
+        expect(told).to_contain_text("Nothing is published")
 
 
 def test_an_edit_brings_in_a_thing(browser: Browser, address: str, axe: str) -> None:
@@ -212,7 +259,7 @@ def test_without_the_token_nothing_is_shown(browser: Browser, address: str) -> N
     page.get_by_label("Your name").fill("Ana Lu")
     page.get_by_label("Token").fill("wrong")
     page.get_by_role("button", name="Open").click()
-    expect(page.locator("#told")).to_contain_text("does not carry the token")
+    expect(page.locator("#told")).to_contain_text("The token is wrong.")
     assert page.locator("#desk").inner_html() == ""
     assert page.evaluate("sessionStorage.getItem('token')") is None
     assert "wrong" not in page.url
