@@ -24,10 +24,6 @@ DOCUMENT = Document(TEXT)
 BY = By("Ana Lu", datetime(2032, 3, 4, 5, 6, 7, tzinfo=UTC))
 """Who decides in most tests."""
 
-PUBLISHED = """%s DATA { GRAPH <urn:known> {
-    id:fishery a comity:PolicyArea ; skos:prefLabel "Fisheries"@en } }"""
-"""Inserts or deletes a published thing that has the name of one of the draft."""
-
 _THINGS = """
 id:source-harbour-2032 a schema:NewsArticle ; skos:prefLabel "Two shores, one harbour"@en ;
     schema:identifier "harbour-2032" ; schema:sha256 "%s" .

@@ -10,7 +10,6 @@ from graph.namespaces import ONTOLOGY_GRAPH, draft_name, graph_name
 from graph.store import MemoryStore, Store
 from tests.drafted import (
     DOCUMENT,
-    PUBLISHED,
     REPORT,
     add_draft,
     claim,
@@ -310,16 +309,20 @@ def test_things_and_possible_merges(client: TestClient) -> None:
     assert things[found["into"]["iri"]]["aliases"] == ["FOA"]
 
 
-def test_a_thing_that_may_be_a_published_one(client: TestClient) -> None:
-    assert client.post("/sparql", data={"update": PUBLISHED % "INSERT"}, headers=BEARER).is_success
+def test_a_thing_that_may_be_a_published_one(client: TestClient, shared: Store) -> None:
+    known = """id:fishery a comity:PolicyArea ; skos:prefLabel "Fisheries"@en .
+        <urn:c> rdf:subject id:fishery ; rdfs:comment "They open." , "They shut." ."""
+    with shared.write() as writer:
+        writer.update(f"INSERT DATA {{ GRAPH <urn:known> {{ {known} }} }}")
     pairs = read(client, f"{HERE}/merges")["merges"]
-    assert client.post("/sparql", data={"update": PUBLISHED % "DELETE"}, headers=BEARER).is_success
+    with shared.write() as writer:
+        writer.update("DROP GRAPH <urn:known>")
     [found] = [pair["into"] for pair in pairs if pair["thing"]["label"] == "fisheries"]
     assert found == {
         "iri": thing("fishery"),
         "label": "Fisheries",
         "classes": ["comity:PolicyArea"],
-        "example": None,
+        "example": "They open.",
         "is_published": True,
     }
 
