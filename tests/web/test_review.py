@@ -310,19 +310,19 @@ def test_things_and_possible_merges(client: TestClient) -> None:
 
 
 def test_a_thing_that_may_be_a_published_one(client: TestClient, shared: Store) -> None:
-    known = """id:fishery a comity:PolicyArea ; skos:prefLabel "Fisheries"@en .
-        <urn:c> rdf:subject id:fishery ; rdfs:comment "They open." , "They shut." ."""
+    known = """id:accord a comity:LegalInstrument ; skos:prefLabel "Sallow accord"@en .
+        <urn:c> rdf:subject id:accord ; rdfs:comment "It holds." , "It lapsed." ."""
     with shared.write() as writer:
         writer.update(f"INSERT DATA {{ GRAPH <urn:known> {{ {known} }} }}")
     pairs = read(client, f"{HERE}/merges")["merges"]
     with shared.write() as writer:
         writer.update("DROP GRAPH <urn:known>")
-    [found] = [pair["into"] for pair in pairs if pair["thing"]["label"] == "fisheries"]
+    [found] = [pair["into"] for pair in pairs if pair["thing"]["label"] == "Sallow Accord"]
     assert found == {
-        "iri": thing("fishery"),
-        "label": "Fisheries",
-        "classes": ["comity:PolicyArea"],
-        "example": "They open.",
+        "iri": thing("accord"),
+        "label": "Sallow accord",
+        "classes": ["comity:LegalInstrument"],
+        "example": "It holds.",
         "is_published": True,
     }
 
