@@ -52,9 +52,12 @@ export function publishSection(desk: Desk, carry: Carry): HTMLElement {
       outcome.replaceChildren();
       try {
         const { accepted, edited, by_hand, open, href } = await desk.publish();
-        if (!href) return words.nothingPublished(open);
-        outcome.replaceChildren(make("p", {}, make("a", { href }, words.readReport)));
-        return words.publishedAs(accepted, edited, by_hand, open);
+        const told = href
+          ? words.publishedAs(accepted, edited, by_hand, open)
+          : words.nothingPublished(open);
+        outcome.replaceChildren(make("p", {}, told));
+        if (href) outcome.append(make("p", {}, make("a", { href }, words.readReport)));
+        return told;
       } catch (error) {
         if (error instanceof Refusal && error.findings.length > 0) {
           outcome.replaceChildren(make("h3", {}, words.findings), findingsGrid(error.findings));
