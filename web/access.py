@@ -61,7 +61,7 @@ def _refusal(request: Request, token: str) -> str:
     if names & _IN_ADDRESS:
         return "A token in the address is refused. Send it as Authorization: Bearer, and change it."
     if not token:
-        return "This server takes no writes and shows no drafts: no token is set."
+        return "This server takes no writes and shows no drafts: COMITY_TOKEN is not set."
     headers = request.headers.getlist("authorization")
     if not headers:
         return "This needs the header Authorization: Bearer with the token."
@@ -69,5 +69,5 @@ def _refusal(request: Request, token: str) -> str:
     # Digests have one length, so that the time of the comparison tells nothing of the token.
     same = compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())
     if len(headers) > 1 or scheme.lower() != "bearer" or not same:
-        return "The Authorization header does not carry the token of this server."
+        return "The token is wrong."
     return ""

@@ -177,6 +177,7 @@ async def take_back(report: Report, number: Number, request: Request, service: C
 async def publish(report: Report, request: Request, service: Current) -> Response:
     """Write the report from what was accepted, with its facts, if the whole conforms.
 
+    Where no claim is left for it, there is no report afterwards, and no ``href``.
     If-Match takes the ETag that GET gives at the address of the draft.
     """
     require_token(request, service.settings)
@@ -187,7 +188,8 @@ async def publish(report: Report, request: Request, service: Current) -> Respons
         return write_report(writer, report)
 
     done = await carry_out(service, work, validated=True)
-    return _written({"claims": done.claims, **vars(done)})
+    href = f"/reports/{report}" if done.claims else None
+    return _written({"claims": done.claims, **vars(done), "href": href})
 
 
 @router.get("/review/{report}/things", responses=_READ)

@@ -233,7 +233,7 @@ class ReviewApp(App[None]):
         except ComityError as error:
             self._tell(error)
         else:
-            self.notify(f"Published: {done.in_words}.")
+            self.notify(f"{self._report}: {done.in_words}.")
 
     def _decide(self, step: Callable[[Desk, Candidate, By], Decision]) -> None:
         """Take a decision on the claim under the cursor, and go on."""

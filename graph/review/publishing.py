@@ -58,7 +58,14 @@ class Published:
 
         >>> Published(accepted=2, edited=1, by_hand=1, open=0).in_words
         'claims of the report: 4 (2 accepted, 1 edited, 1 written by hand); open in the draft: 0'
+        >>> Published(accepted=0, edited=0, by_hand=0, open=7).in_words
+        'nothing is published: no claim is accepted or edited; open in the draft: 7'
         """
+        if not self.claims:
+            return (
+                "nothing is published: no claim is accepted or edited; "
+                f"open in the draft: {self.open}"
+            )
         parts = f"{self.accepted} accepted, {self.edited} edited, {self.by_hand} written by hand"
         return f"claims of the report: {self.claims} ({parts}); open in the draft: {self.open}"
 

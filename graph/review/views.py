@@ -1,9 +1,9 @@
 """What the command and the server tell of a review, as JSON has it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.records import read_labels, short_name
+from graph.records import read_labels, select, short_name, terms_of
 from graph.review.draft import Thing
 from graph.review.likeness import PossibleMerge
 from graph.review.precision import Precision
@@ -82,15 +82,53 @@ def of_thing(queue: Queue, thing: Thing) -> dict[str, Any]:
 def of_possible_merges(
     store: Store, queue: Queue, found: Sequence[PossibleMerge]
 ) -> list[dict[str, Any]]:
-    """Return what is told of things that may be one."""
+    """Return what is told of things that may be one: of each, what it is, and where it is met."""
+    iris = [iri for each in found for iri in (each.thing, each.into)]
     labels = read_labels(store, [each.into for each in found]) | queue.labels
+    published = _published_classes(store, iris)
+    examples = _examples(queue)
+    examples |= _published_examples(store, [iri for iri in iris if iri not in examples])
 
-    def named(iri: str) -> dict[str, str]:
-        return {"iri": iri, "label": labels.get(iri) or short_name(iri)}
+    def told(iri: str) -> dict[str, Any]:
+        drafted = queue.draft.things.get(iri)
+        classes = {*published.get(iri, ()), *(drafted.kinds if drafted else ())}
+        return {
+            "iri": iri,
+            "label": labels.get(iri) or short_name(iri),
+            "classes": sorted(map(short_name, classes)),
+            "example": examples.get(iri),
+            "is_published": iri in published,
+        }
 
-    return [
-        {"thing": named(each.thing), "into": named(each.into), "why": each.why} for each in found
-    ]
+    return [{"thing": told(each.thing), "into": told(each.into), "why": each.why} for each in found]
+
+
+def _examples(queue: Queue) -> dict[str, str]:
+    """Return IRI → the first sentence of which a claim is about it, or else the paraphrase."""
+    examples: dict[str, str] = {}
+    for candidate in queue.candidates:
+        place, claim = candidate.place, candidate.claim
+        words = (place and place.words) or claim.comment
+        for triple in queue.draft.about(claim.iri):
+            examples.setdefault(text_of(triple.object), words)
+    return examples
+
+
+def _published_classes(store: Store, iris: Iterable[str]) -> dict[str, set[str]]:
+    """Return IRI → its classes, of the things that are published."""
+    classes: dict[str, set[str]] = {}
+    query = f"SELECT ?thing ?kind {{ VALUES ?thing {{ {terms_of(iris)} }} ?thing a ?kind }}"
+    for thing, kind in select(store.query, query):
+        classes.setdefault(thing.value, set()).add(kind.value)
+    return classes
+
+
+def _published_examples(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """Return IRI → the paraphrase of a published claim about it."""
+    query = f"""SELECT ?thing (MIN(STR(?comment)) AS ?words) {{
+        VALUES ?thing {{ {terms_of(iris)} }}
+        ?claim rdf:subject|rdf:object ?thing ; rdfs:comment ?comment }} GROUP BY ?thing"""
+    return {thing.value: words.value for thing, words in select(store.query, query)}
 
 
 def counts(queue: Queue) -> dict[str, int]:

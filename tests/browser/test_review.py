@@ -33,11 +33,32 @@ def server(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Ite
 @pytest.fixture
 def address(server: str) -> str:
     """Return the address of the server; nothing is decided."""
-    known = httpx.get(f"{server}{HERE}/decisions", headers=BEARER).json()["decisions"]
-    for decision in reversed(known):
-        path = f"{server}{HERE}/decisions/{decision['number']}"
-        assert httpx.delete(path, headers=BEARER).status_code == 200
+    undo(server)
     return server
+
+
+def undo(address: str) -> None:
+    """Undo all decisions."""
+    known = httpx.get(f"{address}{HERE}/decisions", headers=BEARER).json()["decisions"]
+    for decision in reversed(known):
+        path = f"{address}{HERE}/decisions/{decision['number']}"
+        assert httpx.delete(path, headers=BEARER).status_code == 200
+
+
+def decide(address: str, *decisions: dict[str, str]) -> None:
+    """Take decisions."""
+    body = {"curator": "Ana Lu", "decisions": decisions}
+    httpx.post(f"{address}{HERE}/decisions", json=body, headers=BEARER).raise_for_status()
+
+
+@pytest.fixture
+def published(address: str) -> Iterator[None]:
+    """Publish the first claim, for as long as a test takes."""
+    decide(address, {"outcome": "accepted", "claim": "p2s1-1"})
+    httpx.post(f"{address}{HERE}/publish", headers=BEARER).raise_for_status()
+    yield
+    undo(address)
+    httpx.post(f"{address}{HERE}/publish", headers=BEARER).raise_for_status()
 
 
 @contextmanager
@@ -111,6 +132,37 @@ def test_things_are_merged_or_kept_apart(browser: Browser, address: str) -> None
         expect(page.get_by_text("No two things look like one.")).to_be_visible()
 
 
+@pytest.mark.usefixtures("published")
+def test_a_merge_into_what_is_published_takes_a_second_key(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        pair = page.locator("section[aria-labelledby=merges] article")
+        told = page.locator("#told")
+        expect(pair).to_contain_text("comity:GovernmentBody, published")
+        expect(pair).to_contain_text("The Arvenian Foreign Office works together with Belmora.")
+        pair.focus()
+        for key, asked in (("y", 0), ("m", 1), ("m", 1), ("x", 0), ("x", 0), ("m", 1)):
+            page.keyboard.press(key)
+            expect(pair.get_by_text("Press y to merge")).to_have_count(asked)
+            expect(pair).to_be_focused()
+        page.keyboard.press("y")
+        expect(told).to_contain_text("Foreign Office of Arvenia: merged.")
+
+
+def test_publishing_leads_to_the_report(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        told = page.locator("#told")
+        page.get_by_role("button", name="Publish").click()
+        expect(told).to_have_text("Nothing is published: no claim is accepted or edited; 7 open.")
+        page.locator("#desk [data-name][aria-current]").focus()
+        page.keyboard.press("a")
+        expect(told).to_contain_text("accepted.")
+        page.get_by_role("button", name="Publish").click()
+        page.get_by_role("link", name="Read the report").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    undo(address)
+    httpx.post(f"{address}{HERE}/publish", headers=BEARER).raise_for_status()
+
+
 def test_an_edit_brings_in_a_thing(browser: Browser, address: str, axe: str) -> None:
     with signed_in(browser, address) as page:
         asked: list[str] = []
@@ -164,8 +216,7 @@ def test_many_claims_are_accepted_at_once_and_repeated_ones_left_out(
     browser: Browser, address: str
 ) -> None:
     merged = {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": "FOA"}
-    body = {"curator": "Ana Lu", "decisions": [merged]}
-    httpx.post(f"{address}{HERE}/decisions", json=body, headers=BEARER).raise_for_status()
+    decide(address, merged)
     with signed_in(browser, address) as page:
         told = page.locator("#told")
         page.get_by_label("Least score").fill("0.8")
@@ -187,9 +238,7 @@ def test_many_claims_are_accepted_at_once_and_repeated_ones_left_out(
 def test_what_keeps_a_report_from_being_published(browser: Browser, address: str) -> None:
     merged = {"outcome": "merged", "thing": "Arvenian Foreign Office", "into": "FOA"}
     repeated = [{"outcome": "accepted", "claim": f"p3s2-{number}"} for number in (1, 2)]
-    body = {"curator": "Ana Lu", "decisions": [merged, *repeated]}
-    made = httpx.post(f"{address}{HERE}/decisions", json=body, headers=BEARER)
-    assert made.status_code == 201
+    decide(address, merged, *repeated)
     context = browser.new_context(base_url=address)
     page = context.new_page()  # not watched: a browser logs each answer that refuses
     page.goto("/review")
@@ -212,7 +261,7 @@ def test_without_the_token_nothing_is_shown(browser: Browser, address: str) -> N
     page.get_by_label("Your name").fill("Ana Lu")
     page.get_by_label("Token").fill("wrong")
     page.get_by_role("button", name="Open").click()
-    expect(page.locator("#told")).to_contain_text("does not carry the token")
+    expect(page.locator("#told")).to_contain_text("The token is wrong.")
     assert page.locator("#desk").inner_html() == ""
     assert page.evaluate("sessionStorage.getItem('token')") is None
     assert "wrong" not in page.url

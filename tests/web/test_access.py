@@ -87,6 +87,15 @@ def test_without_a_token_there_are_no_writes() -> None:
             assert {send(client, write, "", given) for write in WRITES} == {403}
 
 
+def test_a_refusal_tells_what_is_missing(client: TestClient) -> None:
+    wrong = client.get("/review", headers={"Authorization": "Bearer x"})
+    assert wrong.json()["detail"] == "The token is wrong."
+    with serving(MemoryStore(plain=True), token="") as open_to_nobody:
+        assert "COMITY_TOKEN" in open_to_nobody.get("/review").json()["detail"]
+        page = open_to_nobody.get("/review", headers={"Accept": "text/html"})
+    assert (page.status_code, "COMITY_TOKEN" in page.text) == (403, True)
+
+
 def test_two_authorization_headers_are_refused(client: TestClient) -> None:
     twice = [("Authorization", f"Bearer {SECRET}")] * 2
     response = client.post("/sparql", content="CLEAR ALL", headers=[*UPDATE.items(), *twice])

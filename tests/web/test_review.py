@@ -8,7 +8,15 @@ from starlette.testclient import TestClient
 
 from graph.namespaces import ONTOLOGY_GRAPH, draft_name, graph_name
 from graph.store import MemoryStore, Store
-from tests.drafted import DOCUMENT, REPORT, add_draft, claim, draft_triples, thing, written
+from tests.drafted import (
+    DOCUMENT,
+    REPORT,
+    add_draft,
+    claim,
+    draft_triples,
+    thing,
+    written,
+)
 from tests.web.writing import BEARER, TURTLE, serving
 
 HERE = f"/review/{REPORT}"
@@ -202,9 +210,16 @@ def test_publishing(client: TestClient) -> None:
     response = client.post(f"{HERE}/publish", headers=BEARER)
     assert response.status_code == 200
     counts = {"claims": 1, "accepted": 1, "edited": 0, "by_hand": 0, "open": 6}
-    assert response.json() == counts
+    assert response.json() == {**counts, "href": f"/reports/{REPORT}"}
+    assert client.get(f"/reports/{REPORT}").status_code == 200
     ask = "ASK { id:foreign-office-of-arvenia comity:signed id:sallow-accord }"
     assert client.get("/sparql", params={"query": ask}).json()["boolean"]
+
+
+def test_publishing_nothing_says_so(client: TestClient) -> None:
+    done = client.post(f"{HERE}/publish", headers=BEARER).json()
+    assert (done["claims"], done["open"], done["href"]) == (0, 7, None)
+    assert client.get(f"/reports/{REPORT}").status_code == 404
 
 
 def test_publishing_what_was_seen(client: TestClient, shared: Store) -> None:
@@ -279,12 +294,37 @@ def test_things_and_possible_merges(client: TestClient) -> None:
     [found] = read(client, f"{HERE}/merges")["merges"]
     assert found["thing"]["label"] == "Arvenian Foreign Office"
     assert found["into"]["label"] == "Foreign Office of Arvenia"
+    assert found["into"]["classes"] == ["comity:GovernmentBody"]
+    assert not found["into"]["is_published"]
+    examples = [found[side]["example"] for side in ("thing", "into")]
+    assert [words.split(".")[0][:31] for words in examples] == [
+        "The Arvenian Foreign Office wor",
+        "The Foreign Office of Arvenia (",
+    ]
     merged = {"outcome": "merged", "thing": found["thing"]["iri"], "into": found["into"]["iri"]}
     assert post(client, merged).status_code == 201
     assert read(client, f"{HERE}/merges") == {"merges": []}
     things = {each["iri"]: each for each in read(client, f"{HERE}/things")["things"]}
     assert things[found["thing"]["iri"]]["merged_into"] == found["into"]["iri"]
     assert things[found["into"]["iri"]]["aliases"] == ["FOA"]
+
+
+def test_a_thing_that_may_be_a_published_one(client: TestClient, shared: Store) -> None:
+    known = """id:accord a comity:LegalInstrument ; skos:prefLabel "Sallow accord"@en .
+        <urn:c> rdf:subject id:accord ; rdfs:comment "It holds." , "It lapsed." ."""
+    with shared.write() as writer:
+        writer.update(f"INSERT DATA {{ GRAPH <urn:known> {{ {known} }} }}")
+    pairs = read(client, f"{HERE}/merges")["merges"]
+    with shared.write() as writer:
+        writer.update("DROP GRAPH <urn:known>")
+    [found] = [pair["into"] for pair in pairs if pair["thing"]["label"] == "Sallow Accord"]
+    assert found == {
+        "iri": thing("accord"),
+        "label": "Sallow accord",
+        "classes": ["comity:LegalInstrument"],
+        "example": "It holds.",
+        "is_published": True,
+    }
 
 
 def test_rules(client: TestClient) -> None:

@@ -31,10 +31,26 @@ export interface Claim {
   decision: Decision | null;
 }
 
+export interface Thing {
+  iri: string;
+  label: string;
+  classes: string[];
+  example: string | null;
+  is_published: boolean;
+}
+
 export interface Pair {
-  thing: { iri: string; label: string };
-  into: { iri: string; label: string };
+  thing: Thing;
+  into: Thing;
   why: string;
+}
+
+export interface Published {
+  accepted: number;
+  edited: number;
+  by_hand: number;
+  open: number;
+  href: string | null;
 }
 
 export interface Rule {
@@ -130,7 +146,7 @@ export class Desk {
     await this.write("POST", "/rules", { curator: this.curator, rule, off });
   }
 
-  async publish(): Promise<Record<"accepted" | "edited" | "by_hand" | "open", number>> {
+  async publish(): Promise<Published> {
     return (await this.write("POST", "/publish")).json();
   }
 

@@ -46,16 +46,21 @@ export function rulesSection(rules: Rule[], desk: Desk, carry: Carry): HTMLEleme
 
 /** Return the part that publishes, and tells what keeps the report from it. */
 export function publishSection(desk: Desk, carry: Carry): HTMLElement {
-  const refused = make("div");
+  const outcome = make("div");
   const publish = (): void =>
     void carry(async () => {
-      refused.replaceChildren();
+      outcome.replaceChildren();
       try {
-        const { accepted, edited, by_hand, open } = await desk.publish();
-        return words.published(accepted, edited, by_hand, open);
+        const { accepted, edited, by_hand, open, href } = await desk.publish();
+        const told = href
+          ? words.publishedAs(accepted, edited, by_hand, open)
+          : words.nothingPublished(open);
+        outcome.replaceChildren(make("p", {}, told));
+        if (href) outcome.append(make("p", {}, make("a", { href }, words.readReport)));
+        return told;
       } catch (error) {
         if (error instanceof Refusal && error.findings.length > 0) {
-          refused.replaceChildren(make("h3", {}, words.findings), findingsGrid(error.findings));
+          outcome.replaceChildren(make("h3", {}, words.findings), findingsGrid(error.findings));
         }
         throw error;
       }
@@ -68,7 +73,7 @@ export function publishSection(desk: Desk, carry: Carry): HTMLElement {
     heading,
     make("p", {}, words.publishing),
     act,
-    refused,
+    outcome,
   );
 }
 

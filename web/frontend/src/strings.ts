@@ -88,7 +88,13 @@ export const strings = {
     pair: (place: number, all: number): string => `Pair ${place} of ${all}`,
     merge: "Merge",
     apart: "Keep apart",
+    swap: "Swap",
     into: "into",
+    published: "published",
+    noExample: "No claim is about it.",
+    sure: (name: string): string =>
+      `${name} is published, and other reports may tell of it. Press y to merge into it all the same.`,
+    mergeIntoPublished: "Merge into what is published",
     table: (title: string): string => `Table: ${title}`,
     decisions: "Decisions",
     noDecisions: "Nothing has been decided yet.",
@@ -101,8 +107,11 @@ export const strings = {
     switched: (rule: string, off: boolean): string => `${rule} is switched ${off ? "off" : "on"}.`,
     publish: "Publish",
     publishing: "Writes the report from what was accepted or edited, if the whole conforms.",
-    published: (accepted: number, edited: number, byHand: number, open: number): string =>
+    publishedAs: (accepted: number, edited: number, byHand: number, open: number): string =>
       `Published: ${accepted} accepted, ${edited} edited, ${byHand} written by hand; ${open} open.`,
+    nothingPublished: (open: number): string =>
+      `Nothing is published: no claim is accepted or edited; ${open} open.`,
+    readReport: "Read the report",
     findingColumns: ["severity", "what", "where", "value"],
     findings: "What keeps the report from being published",
     failed: "The server could not be reached.",
