@@ -5,7 +5,7 @@ import fcose from "cytoscape-fcose";
 
 import { at, marker, type Chosen } from "./choosing";
 import { button, make, unturned } from "./elements";
-import { boxOf, FAMILY, isShort, sheet } from "./looks";
+import { aside, boxOf, FAMILY, isShort, sheet } from "./looks";
 import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
@@ -71,7 +71,7 @@ function elements(answer: Answer, isLarge: boolean): ElementDefinition[] {
       return { data: { ...node, short, ...boxOf(short, scale(node.id)) }, classes: role(node.id) };
     }),
     ...answer.edges.map((edge) => ({
-      data: { ...edge, label: unturned(edge.label) },
+      data: { ...edge, label: unturned(edge.label), right: 0, down: 0 },
       classes: `${edge.modality} ${role(edge.id)}`,
     })),
   ];
@@ -129,6 +129,7 @@ function nameLines(core: Core): void {
   core.batch(() => {
     for (const edge of core.edges().toArray()) {
       const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+      edge.data(aside(from, edge.midpoint(), to));
       edge.toggleClass("short", isShort(edge.data("label"), Math.hypot(to.x - from.x, to.y - from.y)));
     }
   });
@@ -199,7 +200,10 @@ export async function draw(place: HTMLElement): Promise<void> {
   });
   tellSize(core);
   if (!isLarge) core.on("layoutstop dragfree", () => nameLines(core));
-  core.ready(() => (place.dataset["drawn"] = ""));
+  core.ready(() => {
+    if (!isLarge) nameLines(core);
+    place.dataset["drawn"] = "";
+  });
   const mark = isLarge ? marker(core) : () => undefined;
   const hit = ({ target, position }: EventObject): Chosen =>
     target === core ? at(core, position) : (target as Chosen);
