@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,19 +15,19 @@ from graph.namespaces import COMITY, SLUG, expand, graph_name
 from graph.records import select, terms_of
 from graph.store import Store
 from web.claims import Claim, Claims
-from web.names import Name
+from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
-from web.selections import Modality, Selection, selected
+from web.selections import MOST, Modality, Selection, selected
 from web.service import Current, Service
 from web.templating import address, render
 from web.vocabulary import sections
 
 router = APIRouter(tags=["network"])
 
-MOST: Final = 1000
-"""Most claims in one graph: more cannot be told apart."""
+_ADDED: Final = 20
+"""Most things whose claims are added to a graph."""
 
 _YEAR: Final = r"^(-?[0-9]{1,4})?$"
 
@@ -36,6 +37,9 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     request: Request,
     service: Current,
     focus: Annotated[str, Query(max_length=2000, description="A thing: IRI or name.")] = "",
+    also: Annotated[
+        list[str] | None, Query(max_length=_ADDED, description="Things whose claims are added.")
+    ] = None,
     hops: Annotated[int, Query(ge=1, le=2, description="How far from it.")] = 1,
     report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
     modality: Annotated[Modality | Literal[""], Query(description="A modality.")] = "",
@@ -51,6 +55,7 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     def make() -> bytes:
         selection = Selection(
             focus=service.resolve(focus) if focus else None,
+            also=tuple(service.resolve(thing) for thing in also or () if thing),
             hops=hops,
             report=slug_of("report", report),
             modality=modality or None,
@@ -62,7 +67,7 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
         )
         claims = selected(service.store, selection)
         if form is HTML:
-            return _page(service, selection, claims, focus)
+            return _page(service, selection, claims, request.query_params)
         return json.dumps(elements(service.store, claims), ensure_ascii=False).encode()
 
     return reply(request, version, form, make)
@@ -124,6 +129,10 @@ def elements(store: Store, claims: Claims) -> dict[str, object]:
             "label": claim.predicate.text,
             "modality": claim.modality,
             "paraphrase": claim.comment,
+            "beside": [
+                f"{part.text}: {', '.join(value.text for value in values)}"
+                for part, values in claim.details
+            ],
             "speakers": [speaker.text for speaker in claim.speakers],
             "href": address(claim.iri),
         }
@@ -152,13 +161,16 @@ def _kinds(store: Store, things: list[str]) -> dict[str, str]:
     return {thing: name for thing, (_, _, name) in found.items()}
 
 
-def _page(service: Service, selection: Selection, claims: Claims, focus: str) -> bytes:
+def _page(service: Service, selection: Selection, claims: Claims, asked: QueryParams) -> bytes:
     """Return the page: the filter, the picture, and the claims as a table."""
     terms = sections(service.store)
     return render(
         "graph.html",
         selection=selection,
-        focus=focus,
+        focus=asked.get("focus", ""),
+        asked=[(name, value) for name, value in asked.multi_items() if value],
+        added=names_of(service.store, map(ox.NamedNode, selection.also)).values(),
+        others=_others(selection, claims),
         claims=claims,
         modalities=MODALITIES,
         reports=report_ids(service.store),
@@ -166,6 +178,14 @@ def _page(service: Service, selection: Selection, claims: Claims, focus: str) ->
         kinds=[kind for kind in terms.get("Classes", ()) if kind.iri.startswith(COMITY)],
         most=MOST,
     )
+
+
+def _others(selection: Selection, claims: Claims) -> list[Name]:
+    """Return the things in a graph whose claims can still be added, by their names."""
+    ends = [end for claim in claims.shown for end in (claim.subject, claim.object)]
+    known = {selection.focus, *selection.also}
+    others = {end.iri: end for end in ends if end.iri and address(end.iri) and end.iri not in known}
+    return sorted(others.values(), key=lambda name: name.text.casefold())
 
 
 def report_ids(store: Store) -> list[str]:

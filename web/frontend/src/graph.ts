@@ -9,6 +9,7 @@ import { aside, boxOf, FAMILY, isShort, sheet } from "./looks";
 import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
+import { enhance } from "./tables";
 
 interface Node {
   id: string;
@@ -24,6 +25,7 @@ interface Edge {
   label: string;
   modality: string;
   paraphrase: string;
+  beside: string[];
   speakers: string[];
   href: string | null;
 }
@@ -110,10 +112,23 @@ function placesOf(all: ElementDefinition[]): Promise<Places> {
   });
 }
 
+/** Add the claims of a thing: to the picture, to what the page says of it, and to its address. */
 async function expand(core: Core, node: NodeSingular): Promise<void> {
-  const id = node.id();
-  if (id.includes("#object")) return;
-  const answer = await load(`/graph?${new URLSearchParams({ focus: id })}`);
+  if (!node.data("href")) return;
+  if (new URLSearchParams(location.search).getAll("also").includes(node.id())) return;
+  const table = document.querySelector("[data-claims]");
+  const source = core.container()?.closest<HTMLElement>(".graph")?.dataset["source"];
+  const asked = new URL(source ?? location.href, location.href);
+  if (asked.pathname !== "/graph") asked.search = new URLSearchParams({ focus: node.id() }).toString();
+  else asked.searchParams.append("also", node.id());
+  const address = `/graph${asked.search}`;
+  if (!table) return location.assign(address); // a picture on another page
+  const [answer, page] = await Promise.all([load(address), fetch(address, { headers: { Accept: "text/html" } })]);
+  if (!page.ok) throw new Error(strings.notLoaded);
+  const told = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-claims]");
+  if (told) table.replaceWith(told);
+  for (const rows of document.querySelectorAll<HTMLTableElement>("[data-claims] table")) enhance(rows);
+  history.pushState(null, "", address);
   const fresh = elements(answer, false).filter((one) => core.getElementById(one.data.id ?? "").empty());
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
@@ -153,7 +168,7 @@ function tellThing(core: Core, aside: HTMLElement, node: NodeSingular): void {
 
 function tellClaim(aside: HTMLElement, edge: Edge): void {
   const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
-  show(aside, edge.paraphrase || edge.label, edge.href, edge.label, held);
+  show(aside, edge.paraphrase || edge.label, edge.href, edge.label, ...edge.beside, held);
 }
 
 function save(name: string, content: Blob): void {
@@ -223,6 +238,8 @@ export async function draw(place: HTMLElement): Promise<void> {
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet(isLarge)));
 }
+
+addEventListener("popstate", () => location.reload());
 
 for (const place of document.querySelectorAll<HTMLElement>("#graph")) {
   void draw(place);
