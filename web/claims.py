@@ -40,11 +40,20 @@ _DETAILS: Final = frozenset(
 )
 """Properties of a claim, beside who says what, that a reader wants to know."""
 
+_BESIDE: Final = ("event", "topic", "place", "quantity", "counterpart", "means", "respondsTo")
+"""Local names of the properties by which a claim brings a thing in beside what it is about."""
+
 LINE: Final = frozenset((*_STATEMENT, _SPEAKER, _MODALITY, _COMMENT))
 """Properties of a claim that a line of a table, or of a picture, tells."""
 
+BESIDE: Final = LINE | {ox.NamedNode(f"{COMITY}{name}") for name in _BESIDE}
+"""Properties of a claim that a line tells where it may bring in beside what was asked for."""
+
 SENTENCE: Final = LINE | {_EVIDENCE}
 """Properties of a claim that are told where it is read beside its passage."""
+
+ROLES: Final = " ".join(("rdf:subject rdf:object", *(f"comity:{name}" for name in _BESIDE)))
+"""Properties by which a claim is about a thing, or brings it in beside."""
 
 _NAMED: Final = frozenset((*_STATEMENT, _SPEAKER, *_DETAILS))
 """Properties of a claim whose values are shown by their names."""
@@ -162,9 +171,7 @@ def itself(*iris: ox.NamedNode) -> str:
 
 def mentions(thing: ox.NamedNode) -> str:
     """Return the pattern of the claims that are about a thing, or bring it in beside."""
-    return f"""VALUES ?role {{ rdf:subject rdf:object comity:event comity:topic comity:place
-        comity:quantity comity:counterpart comity:means comity:respondsTo }}
-        ?claim ?role {thing} . ?claim a comity:Claim ."""
+    return f"VALUES ?role {{ {ROLES} }} ?claim ?role {thing} . ?claim a comity:Claim ."
 
 
 def held_by(agent: ox.NamedNode, besides: Iterable[str] = ()) -> str:

@@ -1,7 +1,7 @@
 """The graph of claims: what stands around a thing, or the claims that a filter leaves."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final
 
 import pyoxigraph as ox
@@ -17,18 +17,18 @@ from graph.store import Store
 from web.claims import Claim, Claims
 from web.dates import YEAR
 from web.forms import choices
-from web.names import Name
+from web.names import Name, names_of
 from web.negotiation import DATA, HTML, choose
 from web.openapi import documented
 from web.replies import reply
-from web.selections import MOST_LEFT_OUT, Modality, Selection, left_out, selected
+from web.selections import MOST, MOST_LEFT_OUT, Modality, Selection, left_out, selected
 from web.service import Current, Service
 from web.templating import address, render
 
 router = APIRouter(tags=["network"])
 
-MOST: Final = 1000
-"""Most claims in one graph: more cannot be told apart."""
+_ADDED: Final = 20
+"""Most things whose claims are added to a graph."""
 
 
 @router.get("/graph", responses=documented(DATA, 400))
@@ -36,6 +36,9 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     request: Request,
     service: Current,
     focus: Annotated[str, Query(max_length=2000, description="A thing: IRI or name.")] = "",
+    also: Annotated[
+        list[str] | None, Query(max_length=_ADDED, description="Things whose claims are added.")
+    ] = None,
     hops: Annotated[int, Query(ge=1, le=2, description="How far from it.")] = 1,
     report: Annotated[str, Query(max_length=200, description="Id of a report.")] = "",
     modality: Annotated[Modality, Query(description="A modality.")] = "",
@@ -51,6 +54,7 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
     def make() -> bytes:
         selection = Selection(
             focus=service.resolve(focus) if focus else None,
+            also=tuple(service.resolve(thing) for thing in also or () if thing),
             hops=hops,
             report=slug_of("report", report),
             modality=modality or None,
@@ -61,8 +65,9 @@ def graph(  # noqa: PLR0913, PLR0917  # FastAPI's parameters
         )
         claims = selected(service.store, selection)
         if form is HTML:
-            typed = {**request.query_params, "relation": selection.relation or ""}
-            return _page(service, selection, claims, typed)
+            asked = request.query_params
+            typed = {**asked, "relation": selection.relation or ""}
+            return _page(service, selection, claims, typed, asked.multi_items())
         return json.dumps(elements(service.store, claims), ensure_ascii=False).encode()
 
     return reply(request, version, form, make)
@@ -136,6 +141,10 @@ def elements(store: Store, claims: Claims) -> dict[str, object]:
             "label": claim.predicate.text,
             "modality": claim.modality,
             "paraphrase": claim.comment,
+            "beside": [
+                f"{part.text}: {', '.join(value.text for value in values)}"
+                for part, values in claim.details
+            ],
             "speakers": [speaker.text for speaker in claim.speakers],
             "href": address(claim.iri),
         }
@@ -165,7 +174,11 @@ def _kinds(store: Store, things: list[str]) -> dict[str, str]:
 
 
 def _page(
-    service: Service, selection: Selection, claims: Claims, typed: Mapping[str, str]
+    service: Service,
+    selection: Selection,
+    claims: Claims,
+    typed: Mapping[str, str],
+    asked: Sequence[tuple[str, str]],
 ) -> bytes:
     """Return the page: the filter, the picture, and the claims as a table."""
     return render(
@@ -173,8 +186,19 @@ def _page(
         selection=selection,
         typed=typed,
         choices=choices(service.store),
+        asked=[(name, value) for name, value in asked if value],
+        added=names_of(service.store, map(ox.NamedNode, selection.also)).values(),
+        others=_others(selection, claims),
         claims=claims,
         undated=left_out(service.store, selection),
         most=MOST_LEFT_OUT,
         modalities=MODALITIES,
     )
+
+
+def _others(selection: Selection, claims: Claims) -> list[Name]:
+    """Return the things in a graph whose claims can still be added, by their names."""
+    ends = [end for claim in claims.shown for end in (claim.subject, claim.object)]
+    known = {selection.focus, *selection.also}
+    others = {end.iri: end for end in ends if end.iri and address(end.iri) and end.iri not in known}
+    return sorted(others.values(), key=lambda name: name.text.casefold())

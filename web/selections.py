@@ -10,9 +10,12 @@ from graph.analysis import Hop
 from graph.namespaces import CODE, COMITY, graph_name
 from graph.records import select, terms_of
 from graph.store import Store
-from web.claims import LINE, Claims, claims_where, itself
+from web.claims import BESIDE, LINE, ROLES, Claims, claims_where, itself
 from web.dates import UNDATED, within
 from web.kept import once_a_version
+
+MOST: Final = 1000
+"""Most claims in one graph: more cannot be told apart."""
 
 Modality: TypeAlias = Literal["asserted", "denied", "alleged", "planned", "predicted", ""]
 """A modality as a form sends it; empty for all of them."""
@@ -27,7 +30,9 @@ class Selection:
     """Which claims a graph shows.
 
     Args:
-        focus: IRI of the thing that it is about; None for no thing in particular.
+        focus: IRI of the thing that it is about; None for no thing in particular. Claims that
+            bring it in beside, as their place or topic, count.
+        also: IRIs of things whose claims are added, whatever else is asked for.
         hops: How far from it: 1 for its own claims, 2 for those of its neighbours as well.
         report: Id of the report; None for all.
         modality: The modality; None for all.
@@ -39,6 +44,7 @@ class Selection:
     """
 
     focus: str | None = None
+    also: tuple[str, ...] = ()
     hops: int = 1
     report: str | None = None
     modality: str | None = None
@@ -52,7 +58,8 @@ class Selection:
         """Return the graph pattern of these claims.
 
         Args:
-            things: IRIs of which a claim joins one; empty for any claim.
+            things: IRIs of which a claim joins one; empty for any claim. If it is the focus, it
+                has any role.
         """
         # Apart from each other, each is read in one go, and the engine joins what it has read. In
         # one pattern, it would look each of many claims up.
@@ -71,7 +78,10 @@ class Selection:
         if self.since is not None or self.until is not None:
             yield self._in_report(within(self.since, self.until))
         if things:
-            yield f"VALUES ?thing {{ {terms_of(things)} }} ?claim rdf:subject|rdf:object ?thing ."
+            joins = "?claim rdf:subject|rdf:object ?thing"
+            if things == (self.focus,):
+                joins = f"VALUES ?role {{ {ROLES} }} ?claim ?role ?thing"
+            yield f"VALUES ?thing {{ {terms_of(things)} }} {joins} ."
         if self.modality:
             yield f"?claim comity:modality <{CODE}modality/{self.modality}> ."
         if self.relation:
@@ -98,9 +108,18 @@ def along(store: Store, hops: Sequence[Hop], limit: int) -> tuple[Claims, Claims
 @once_a_version
 def selected(store: Store, selection: Selection) -> Claims:
     """Return the claims of a selection, the nearest first where there are too many."""
+    found = _asked(store, selection)
+    for thing in selection.also:
+        own = Selection(focus=thing, limit=selection.limit)
+        found = _joined(found, _asked(store, own), MOST)
+    return found
+
+
+def _asked(store: Store, selection: Selection) -> Claims:
+    """Return the claims of a selection without those that are added."""
     if selection.focus is None:
         return _lines(store, selection.pattern(()), selection.limit)
-    first = _lines(store, selection.pattern((selection.focus,)), selection.limit)
+    first = _lines(store, selection.pattern((selection.focus,)), selection.limit, BESIDE)
     if selection.hops == 1 or first.is_cut or len(first.shown) == selection.limit:
         return first
     ends = {end.iri for claim in first.shown for end in (claim.subject, claim.object) if end.iri}
@@ -130,9 +149,9 @@ def left_out(store: Store, selection: Selection) -> int:
     return next(int(count.value) for (count,) in solutions)
 
 
-def _lines(store: Store, pattern: str, limit: int) -> Claims:
+def _lines(store: Store, pattern: str, limit: int, parts: frozenset[ox.NamedNode] = LINE) -> Claims:
     """Return the claims that a pattern selects, as lines of a picture."""
-    return claims_where(store, pattern, limit, LINE)
+    return claims_where(store, pattern, limit, parts)
 
 
 def _joined(first: Claims, second: Claims, limit: int) -> Claims:
@@ -140,4 +159,4 @@ def _joined(first: Claims, second: Claims, limit: int) -> Claims:
     known = first.by_iri
     new = [claim for claim in second.shown if claim.iri not in known]
     rest = limit - len(first.shown)
-    return Claims((*first.shown, *new[:rest]), second.is_cut or len(new) > rest)
+    return Claims((*first.shown, *new[:rest]), first.is_cut or second.is_cut or len(new) > rest)

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE
 
@@ -95,7 +95,51 @@ def test_the_claims_of_a_thing_are_added(opened: Opened) -> None:
         expect(picture).to_have_attribute("aria-label", re.compile("2 things, 1 claim$"))
         page.evaluate(f"void {PICTURE}.nodes()[0].emit('tap')")
         page.get_by_role("button", name="Add its claims").click()
-        expect(picture).to_have_attribute("aria-label", re.compile("3 things, 2 claims$"))
+        expect(picture).to_have_attribute("aria-label", re.compile("5 things, 4 claims$"))
+        for _ in ("added", "loaded anew"):
+            expect(page.get_by_role("heading", name="Claims 4", exact=True)).to_be_visible()
+            expect(page.locator("[data-claims] tbody tr")).to_have_count(4)
+            page.reload()
+        expect(picture).to_have_attribute("aria-label", re.compile("5 things, 4 claims$"))
+        page.go_back()
+        expect(page.get_by_role("heading", name="Claims 1", exact=True)).to_be_visible()
+
+
+def test_the_claims_of_a_thing_are_added_by_the_keyboard_alone(opened: Opened) -> None:
+    with opened("/graph?focus=sihanoukville", java_script_enabled=False) as page:
+        page.get_by_label("the claims of").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="Claims 4", exact=True)).to_be_visible()
+        expect(page.get_by_text("With the claims of")).to_be_visible()
+
+
+def test_letters_that_a_machine_may_lack_are_there_before_the_picture_is_drawn(
+    opened: Opened,
+) -> None:
+    with opened("/graph?focus=sihanoukville") as page:
+        page.route("**/graph?focus=sihanoukville", _in_khmer)
+        page.reload()
+        page.locator("#graph[data-drawn]").wait_for()
+        family, name, loaded = page.evaluate(
+            f"""[{PICTURE}.nodes()[0].style("font-family"), {PICTURE}.nodes()[0].data("short"),
+                [...document.fonts].filter(({{ status }}) => status === "loaded")
+                  .map(({{ family }}) => family.replaceAll('"', ""))]"""
+        )
+        assert "Noto Sans Khmer" in family
+        assert "Noto Sans Khmer" in loaded
+        assert name == "កម្ពុជា evil"
+
+
+def _in_khmer(route: Route) -> None:
+    """Answer with the graph, whose things are named in Khmer, and turn what follows."""
+    answer = route.fetch()
+    if "json" not in answer.headers["content-type"]:
+        return route.fulfill(response=answer)
+    content = answer.json()
+    for node in content["nodes"]:
+        node["label"] = "កម្ពុជា \u202eevil\u202c"
+    return route.fulfill(response=answer, json=content)
 
 
 def test_what_is_chosen_in_a_large_picture_is_marked_and_nothing_is_drawn_anew(

@@ -7,11 +7,15 @@ from itertools import combinations
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from graph.analysis import MODALITIES
 
 Opened = Callable[..., AbstractContextManager[Page]]
+
+
+PICTURE = "document.querySelector('.canvas')._cyreg.cy"
+"""What draws the picture, as Cytoscape.js keeps it."""
 
 
 def black_and_white(page: Page, selector: str) -> Image.Image:
@@ -53,3 +57,42 @@ def test_a_denied_claim_is_a_double_line_in_the_picture(opened: Opened) -> None:
             })()"""
         )
         assert len(set(style)) == 2
+
+
+def test_the_entrance_draws_what_is_denied_as_the_graph_page_does(opened: Opened) -> None:
+    with opened("/", reduced_motion="reduce") as page:
+        picture = page.locator("#picture")
+        expect(picture.locator("line.denied")).to_have_count(3)
+        expect(picture.locator("line.inner[marker-end]")).to_have_count(3)
+        assert picture.locator(".legend").inner_text().split() == list(MODALITIES)
+        ends = picture.locator("line").evaluate_all(
+            """all => all.map(line => ["x1", "y1", "x2", "y2"].map(at => line.getAttribute(at)))"""
+        )
+        twice = len(ends) - len({tuple(end) for end in ends})
+        assert twice == 3  # the two lines of each denial: no other claim hides another
+
+
+def test_nothing_in_the_picture_hides_what_is_denied(opened: Opened) -> None:
+    with opened("/graph?focus=cambodia", reduced_motion="reduce") as page:
+        page.locator("#graph[data-drawn]").wait_for()
+        last = page.evaluate(
+            f"{PICTURE}.elements().toArray().filter(one => one.style('z-compound-depth') === 'top')"
+            ".map(one => one.data('modality'))"
+        )
+        assert last == ["denied"]
+
+
+def test_a_line_has_its_name_beside_it_where_it_is_long_enough(opened: Opened) -> None:
+    with opened("/graph?focus=unnamed-foreign-powers", reduced_motion="reduce") as page:
+        page.locator("#graph[data-drawn]").wait_for()
+        page.evaluate(f"void {PICTURE}.nodes()[0].position({{ x: 0, y: 0 }})")
+        for far, name in ((400, "granted base rights to"), (100, "")):
+            page.evaluate(
+                f"void {PICTURE}.nodes()[1].position({{ x: 0, y: {far} }}).emit('dragfree')"
+            )
+            [[right, down, label], *_] = page.evaluate(
+                f"{PICTURE}.edges().map(edge => "
+                "[edge.data('right'), edge.data('down'), edge.style('label')])"
+            )
+            assert label == name
+            assert right**2 + down**2 == pytest.approx(100)

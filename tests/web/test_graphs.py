@@ -5,9 +5,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from graph.namespaces import CODE
-from graph.store import MemoryStore
+from graph.store import MemoryStore, Store
 from tests.web.outline import tree, words
+from web.claims import claims_where, mentions
 from web.names import names_of
+from web.selections import Selection, selected
 
 HTML = {"Accept": "text/html"}
 ID = "https://w3id.org/comity/id/"
@@ -170,3 +172,25 @@ def test_a_quantity_without_a_name_is_called_by_its_figure() -> None:
         )
     node = ox.NamedNode(f"{ID}q")
     assert names_of(store, [node])[node].text == "> 1,123 nationals"
+
+
+def test_the_claims_of_further_things_are_added(client: TestClient) -> None:
+    own, more = (
+        {edge["id"] for edge in asked(client, **parameters)["edges"]}
+        for parameters in ({"focus": "arvenia", "modality": "denied"}, {"focus": "dunmarra"})
+    )
+    both = asked(client, focus="arvenia", modality="denied", also="dunmarra")["edges"]
+    assert {edge["id"] for edge in both} == own | more
+    assert len(both) == len(own | more) > len(own)
+
+
+def test_a_claim_that_brings_a_thing_in_beside_stands_around_it(sample_store: Store) -> None:
+    found = selected(sample_store, Selection(focus=f"{ID}fisheries"))
+    told = claims_where(sample_store, mentions(ox.NamedNode(f"{ID}fisheries")))
+    assert found.by_iri.keys() == told.by_iri.keys()
+    assert any(
+        value.iri == f"{ID}fisheries"
+        for claim in found.shown
+        for part, values in claim.details
+        for value in values
+    )

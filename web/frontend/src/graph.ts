@@ -5,10 +5,11 @@ import fcose from "cytoscape-fcose";
 
 import { at, marker, type Chosen } from "./choosing";
 import { button, make, unturned } from "./elements";
-import { boxOf, FAMILY, isShort, sheet } from "./looks";
+import { aside, boxOf, FAMILY, isShort, sheet } from "./looks";
 import type { Places, Task } from "./spread";
 import { svgOf } from "./svg";
 import { strings } from "./strings";
+import { enhance } from "./tables";
 
 interface Node {
   id: string;
@@ -24,6 +25,7 @@ interface Edge {
   label: string;
   modality: string;
   paraphrase: string;
+  beside: string[];
   speakers: string[];
   href: string | null;
 }
@@ -71,7 +73,7 @@ function elements(answer: Answer, isLarge: boolean): ElementDefinition[] {
       return { data: { ...node, short, ...boxOf(short, scale(node.id)) }, classes: role(node.id) };
     }),
     ...answer.edges.map((edge) => ({
-      data: { ...edge, label: unturned(edge.label) },
+      data: { ...edge, label: unturned(edge.label), right: 0, down: 0 },
       classes: `${edge.modality} ${role(edge.id)}`,
     })),
   ];
@@ -110,10 +112,23 @@ function placesOf(all: ElementDefinition[]): Promise<Places> {
   });
 }
 
+/** Add the claims of a thing: to the picture, to what the page says of it, and to its address. */
 async function expand(core: Core, node: NodeSingular): Promise<void> {
-  const id = node.id();
-  if (id.includes("#object")) return;
-  const answer = await load(`/graph?${new URLSearchParams({ focus: id })}`);
+  if (!node.data("href")) return;
+  if (new URLSearchParams(location.search).getAll("also").includes(node.id())) return;
+  const table = document.querySelector("[data-claims]");
+  const source = core.container()?.closest<HTMLElement>(".graph")?.dataset["source"];
+  const asked = new URL(source ?? location.href, location.href);
+  if (asked.pathname !== "/graph") asked.search = new URLSearchParams({ focus: node.id() }).toString();
+  else asked.searchParams.append("also", node.id());
+  const address = `/graph${asked.search}`;
+  if (!table) return location.assign(address); // a picture on another page
+  const [answer, page] = await Promise.all([load(address), fetch(address, { headers: { Accept: "text/html" } })]);
+  if (!page.ok) throw new Error(strings.notLoaded);
+  const told = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-claims]");
+  if (told) table.replaceWith(told);
+  for (const rows of document.querySelectorAll<HTMLTableElement>("[data-claims] table")) enhance(rows);
+  history.pushState(null, "", address);
   const fresh = elements(answer, false).filter((one) => core.getElementById(one.data.id ?? "").empty());
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
@@ -129,6 +144,7 @@ function nameLines(core: Core): void {
   core.batch(() => {
     for (const edge of core.edges().toArray()) {
       const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+      edge.data(aside(from, edge.midpoint(), to));
       edge.toggleClass("short", isShort(edge.data("label"), Math.hypot(to.x - from.x, to.y - from.y)));
     }
   });
@@ -152,7 +168,7 @@ function tellThing(core: Core, aside: HTMLElement, node: NodeSingular): void {
 
 function tellClaim(aside: HTMLElement, edge: Edge): void {
   const held = `${edge.modality}; ${strings.heldBy} ${edge.speakers.join(", ")}`;
-  show(aside, edge.paraphrase || edge.label, edge.href, edge.label, held);
+  show(aside, edge.paraphrase || edge.label, edge.href, edge.label, ...edge.beside, held);
 }
 
 function save(name: string, content: Blob): void {
@@ -199,7 +215,10 @@ export async function draw(place: HTMLElement): Promise<void> {
   });
   tellSize(core);
   if (!isLarge) core.on("layoutstop dragfree", () => nameLines(core));
-  core.ready(() => (place.dataset["drawn"] = ""));
+  core.ready(() => {
+    if (!isLarge) nameLines(core);
+    place.dataset["drawn"] = "";
+  });
   const mark = isLarge ? marker(core) : () => undefined;
   const hit = ({ target, position }: EventObject): Chosen =>
     target === core ? at(core, position) : (target as Chosen);
@@ -219,6 +238,8 @@ export async function draw(place: HTMLElement): Promise<void> {
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet(isLarge)));
 }
+
+addEventListener("popstate", () => location.reload());
 
 for (const place of document.querySelectorAll<HTMLElement>("#graph")) {
   void draw(place);

@@ -12,6 +12,7 @@ import {
   type SimulationNodeDatum,
 } from "d3-force";
 
+import { unturned } from "./elements";
 import { LINES } from "./lines";
 
 interface Thing extends SimulationNodeDatum {
@@ -27,18 +28,17 @@ interface Claim extends SimulationLinkDatum<Thing> {
 
 interface Answer {
   nodes: Thing[];
-  edges: { source: string; target: string; modality: string }[];
+  edges: { id: string; source: string; target: string; modality: string }[];
 }
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const SIZE = { width: 480, height: 360 };
+const APART = 6; // between claims that join the same things
 const NAMED = 6; // things with the most claims, which have their names beside them
 
 async function draw(place: HTMLElement): Promise<void> {
-  const query = place.dataset["query"] ?? "";
-  const answer = await fetch(`/graph?${query}`, { headers: { Accept: "application/json" } });
-  if (!answer.ok) return;
-  const { nodes, edges } = largest((await answer.json()) as Answer);
+  const answers = await Promise.all((place.dataset["queries"] ?? "").split(" ").map(load));
+  const { nodes, edges } = chosen(union(answers));
   const things = new Map(nodes.map((node) => [node.id, { ...node, degree: 0 }]));
   for (const { source, target } of edges) {
     for (const end of [source, target]) {
@@ -50,8 +50,25 @@ async function draw(place: HTMLElement): Promise<void> {
   if (claims.length > 0) show(place, [...things.values()], claims);
 }
 
-/** Return the largest part of a graph whose things are all linked with each other. */
-function largest({ nodes, edges }: Answer): Answer {
+async function load(query: string): Promise<Answer> {
+  const answer = await fetch(`/graph?${query}`, { headers: { Accept: "application/json" } });
+  return answer.ok ? ((await answer.json()) as Answer) : { nodes: [], edges: [] };
+}
+
+/** Return the things and claims of several graphs, each once. */
+function union(answers: Answer[]): Answer {
+  const once = <One extends { id: string }>(all: One[]): One[] => [
+    ...new Map(all.map((one) => [one.id, one])).values(),
+  ];
+  return {
+    nodes: once(answers.flatMap(({ nodes }) => nodes)),
+    edges: once(answers.flatMap(({ edges }) => edges)),
+  };
+}
+
+/** Return the largest part of a graph whose things are all linked, and each with a denial. */
+function chosen({ nodes, edges }: Answer): Answer {
+  const denied = new Set(edges.filter(isDenied).map(({ source }) => source));
   const neighbours = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
   for (const { source, target } of edges) {
     neighbours.get(source)?.push(target);
@@ -59,6 +76,7 @@ function largest({ nodes, edges }: Answer): Answer {
   }
   const seen = new Set<string>();
   let best: string[] = [];
+  const kept = new Set<string>();
   for (const { id } of nodes) {
     if (seen.has(id)) continue;
     const part = [id];
@@ -71,8 +89,9 @@ function largest({ nodes, edges }: Answer): Answer {
       }
     }
     if (part.length > best.length) best = part;
+    if (part.some((member) => denied.has(member))) for (const member of part) kept.add(member);
   }
-  const kept = new Set(best);
+  for (const member of best) kept.add(member);
   return {
     nodes: nodes.filter((node) => kept.has(node.id)),
     edges: edges.filter((edge) => kept.has(edge.source)),
@@ -81,26 +100,25 @@ function largest({ nodes, edges }: Answer): Answer {
 
 function show(place: HTMLElement, things: Thing[], claims: Claim[]): void {
   const picture = element("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, "aria-hidden": "true" });
-  const lines = claims.map((claim) => {
-    const line = element("line", { class: claim.modality, "stroke-dasharray": dash(claim.modality) });
-    picture.append(line);
-    return line;
-  });
+  const lines = claims.map(linesOf);
   const named = [...things].sort((a, b) => b.degree - a.degree).slice(0, NAMED);
   const dots = things.map((thing) => {
     const dot = element("g", {});
     const title = element("title", {});
-    title.textContent = thing.label;
+    title.textContent = unturned(thing.label);
     dot.append(element("circle", { r: radius(thing) }), title);
     if (named.includes(thing)) {
       const text = element("text", { x: radius(thing) + 3, y: 4 });
-      text.textContent = thing.label.length > 26 ? `${thing.label.slice(0, 25)}…` : thing.label;
+      text.textContent = shortened(unturned(thing.label));
       dot.append(text);
     }
-    picture.append(dot);
     return dot;
   });
-  place.replaceChildren(picture);
+  // What is denied stands in front, where nothing hides it.
+  const front = lines.filter((_, index) => isDenied(claims[index]));
+  const back = lines.filter((own) => !front.includes(own));
+  picture.append(bar(), ...back.flat(), ...dots, ...front.flat());
+  place.prepend(picture);
   place.hidden = false;
   const widths = dots.map((dot) => dot.querySelector("text")?.getBBox().width ?? 0);
   move(things, claims, lines, dots, widths);
@@ -109,7 +127,7 @@ function show(place: HTMLElement, things: Thing[], claims: Claim[]): void {
 function move(
   things: Thing[],
   claims: Claim[],
-  lines: SVGElement[],
+  lines: SVGElement[][],
   dots: SVGElement[],
   widths: number[],
 ): void {
@@ -120,6 +138,7 @@ function move(
     .force("x", forceX(SIZE.width / 2).strength(0.06))
     .force("y", forceY(SIZE.height / 2).strength(0.09))
     .force("center", forceCenter(SIZE.width / 2, SIZE.height / 2));
+  const shifts = shiftsOf(claims); // by now, the simulation has put the things in their place
   const place = (): void => {
     things.forEach((thing, index) => {
       thing.x = Math.min(Math.max(thing.x ?? 0, 12), SIZE.width - 12);
@@ -128,10 +147,10 @@ function move(
       turn(dots[index], thing, widths[index] ?? 0);
     });
     claims.forEach((claim, index) => {
-      const from = claim.source as Thing;
-      const to = claim.target as Thing;
-      const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
-      for (const [name, value] of Object.entries(ends)) lines[index]?.setAttribute(name, String(value));
+      const ends = Object.entries(endsOf(claim, shifts[index] ?? 0));
+      for (const line of lines[index] ?? []) {
+        for (const [name, value] of ends) line.setAttribute(name, String(value));
+      }
     });
   };
   if (matchMedia("(prefers-reduced-motion)").matches) {
@@ -148,6 +167,49 @@ function turn(dot: SVGElement | undefined, thing: Thing, width: number): void {
   text?.setAttribute("text-anchor", fits ? "start" : "end");
   text?.setAttribute("x", String(fits ? gap : -gap));
 }
+
+/** Return the lines that a claim is drawn with; one that is denied is double, and ends at a bar. */
+function linesOf({ modality }: Claim): SVGElement[] {
+  const line = element("line", { class: modality, "stroke-dasharray": dash(modality) });
+  if (!LINES[modality]?.isDouble) return [line];
+  return [line, element("line", { class: "inner", "marker-end": "url(#bar)" })];
+}
+
+function bar(): SVGElement {
+  const whole = { markerUnits: "userSpaceOnUse", overflow: "visible", orient: "auto" };
+  const marker = element("marker", { id: "bar", ...whole });
+  marker.append(element("path", { d: "M-1.5 -6H1.5V6H-1.5Z" }));
+  return marker;
+}
+
+/** Return how far each claim stands from the middle of what it joins, as others join the same. */
+function shiftsOf(claims: Claim[]): number[] {
+  const pair = ({ source, target }: Claim): string =>
+    [(source as Thing).id, (target as Thing).id].sort().join(" ");
+  return claims.map((claim) => {
+    const same = claims.filter((other) => pair(other) === pair(claim));
+    const side = (claim.source as Thing).id < (claim.target as Thing).id ? 1 : -1;
+    return side * (same.indexOf(claim) - (same.length - 1) / 2) * APART;
+  });
+}
+
+function endsOf(claim: Claim, shift: number): Record<string, number> {
+  const [from, to] = [claim.source as Thing, claim.target as Thing];
+  const [x1, y1, x2, y2] = [from.x ?? 0, from.y ?? 0, to.x ?? 0, to.y ?? 0];
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [x, y] = [(x2 - x1) / length, (y2 - y1) / length];
+  const gap = isDenied(claim) ? radius(to) + 3 : 0; // the bar stands before the dot
+  return {
+    x1: x1 - y * shift,
+    y1: y1 + x * shift,
+    x2: x2 - y * shift - x * gap,
+    y2: y2 + x * shift - y * gap,
+  };
+}
+
+const isDenied = (claim?: { modality: string }): boolean => claim?.modality === "denied";
+
+const shortened = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
 
 const radius = (thing: Thing): number => 3 + Math.sqrt(thing.degree);
 

@@ -11,7 +11,7 @@ export interface Line {
 /** Modality → its line: none is told by its colour alone. */
 export const LINES: Readonly<Record<string, Line>> = {
   asserted: { style: "solid", dash: [], width: 1.6, ends: "triangle" },
-  denied: { style: "solid", dash: [], width: 5, ends: "tee", isDouble: true },
+  denied: { style: "solid", dash: [], width: 6.5, ends: "tee", isDouble: true },
   alleged: { style: "dashed", dash: [9, 5], width: 1.8, ends: "vee" },
   planned: { style: "dotted", dash: [1.8, 4], width: 1.8, ends: "triangle" },
   predicted: { style: "dashed", dash: [9, 4, 1.8, 4], width: 1.8, ends: "circle" },

@@ -1,6 +1,6 @@
 // How things and claims look: the colours of the page's style sheet, and a line style a modality.
 
-import type { StylesheetStyle } from "cytoscape";
+import type { Position, StylesheetStyle } from "cytoscape";
 
 import { LINES } from "./lines";
 
@@ -9,10 +9,10 @@ const WIDEST = 130;
 const PADDING = 14;
 
 const SMALL = 9; // the font of what a line says
-const ROOM = 40; // of a line that its name leaves to its style
+const ROOM = 8; // of a line beyond its name, at least
 
 export const LEADING = 1.25; // heights of the font from one line of a name to the next
-export const ASIDE = 9; // from the middle of a line to that of its name
+const ASIDE = 10; // from the middle of a line to that of its name
 export const FAMILY = getComputedStyle(document.body).fontFamily;
 const pen = document.createElement("canvas").getContext("2d");
 
@@ -48,7 +48,17 @@ export function linesOf(name: string): string[] {
   return lines;
 }
 
-/** Tell whether a line is too short for its name, which would hide how the claim is held. */
+/** Return how far right and down the name of a line stands from its middle: on its outer side. */
+export function aside(from: Position, middle: Position, to: Position): { right: number; down: number } {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [x, y] = [(to.y - from.y) / length, (from.x - to.x) / length];
+  const bend = (middle.x - (from.x + to.x) / 2) * x + (middle.y - (from.y + to.y) / 2) * y;
+  const isOuter = Math.abs(bend) > 1 ? bend > 0 : y < 0; // above a line that is straight
+  const far = isOuter ? ASIDE : -ASIDE;
+  return { right: x * far, down: y * far };
+}
+
+/** Tell whether a line is too short for its name, which would lie over what is near it. */
 export const isShort = (name: string, length: number): boolean =>
   (measure(name) * SMALL) / FONT + ROOM > length;
 
@@ -98,12 +108,12 @@ export function sheet(many: boolean): StylesheetStyle[] {
         events: many ? "no" : "yes",
         "font-family": FAMILY,
         "font-size": SMALL,
-        "text-margin-y": -ASIDE,
+        "text-margin-x": "data(right)",
+        "text-margin-y": "data(down)",
         "min-zoomed-font-size": 8,
         "text-rotation": "autorotate",
-        "text-background-color": colour("page"),
-        "text-background-opacity": 0.85,
-        "text-background-padding": "2px",
+        "text-outline-color": colour("page"),
+        "text-outline-width": 1.5,
         color: colour("quiet"),
       },
     },
@@ -124,9 +134,9 @@ export function sheet(many: boolean): StylesheetStyle[] {
       selector: "edge.denied",
       style: {
         "z-compound-depth": "top",
-        width: 2,
+        width: 2.5,
         "line-color": colour("page"),
-        "line-outline-width": 1.5,
+        "line-outline-width": 2,
         "line-outline-color": colour("denied"),
       },
     },

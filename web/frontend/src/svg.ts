@@ -3,7 +3,7 @@
 import type { Core, EdgeSingular, NodeSingular, Position } from "cytoscape";
 
 import { LINES, type Line } from "./lines";
-import { ASIDE, colour, FAMILY, LEADING, linesOf } from "./looks";
+import { colour, FAMILY, LEADING, linesOf } from "./looks";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 20;
@@ -45,12 +45,13 @@ function claim(edge: EdgeSingular, background: string): SVGElement {
   const dash: Record<string, string> = line?.dash.length ? { "stroke-dasharray": line.dash.join(" ") } : {};
   const drawn = { d: path(edge), fill: "none", stroke: colour(modality), "stroke-width": line?.width ?? 1 };
   const parts = line?.isDouble
-    ? [element("path", drawn), element("path", { ...drawn, ...end, stroke: background, "stroke-width": 2 })]
+    ? [element("path", drawn), element("path", { ...drawn, ...end, stroke: background, "stroke-width": 2.5 })]
     : [element("path", { ...drawn, ...dash, ...end })];
   const { x, y } = edge.midpoint();
-  const words = text([edge.style("label") as string], { x, y: y - ASIDE }, 9, edge.style("color") as string);
-  const halo = { stroke: background, "stroke-width": 6, "stroke-linejoin": "round", "paint-order": "stroke" };
-  const named = element("g", { ...halo, transform: slope(edge) }, words);
+  const place = { x: x + (edge.data("right") as number), y: y + (edge.data("down") as number) };
+  const words = text([edge.style("label") as string], place, 9, edge.style("color") as string);
+  const halo = { stroke: background, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const named = element("g", { ...halo, transform: slope(edge, place) }, words);
   return element("g", { opacity: edge.style("opacity") as string }, ...parts, named);
 }
 
@@ -67,8 +68,8 @@ function path(edge: EdgeSingular): string {
 }
 
 /** Return what turns a name along a line, so that it can be read from left to right. */
-function slope(edge: EdgeSingular): string {
-  const [from, to, { x, y }] = [edge.sourceEndpoint(), edge.targetEndpoint(), edge.midpoint()];
+function slope(edge: EdgeSingular, { x, y }: Position): string {
+  const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
   const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
   return `rotate(${Math.abs(angle) > 90 ? angle - 180 : angle} ${x} ${y})`;
 }
