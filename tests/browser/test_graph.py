@@ -167,13 +167,17 @@ def test_a_picture_is_saved(opened: Opened, tmp_path: Path) -> None:
         for suffix in ("png", "svg"):
             with page.expect_download() as caught:
                 page.get_by_role("button", name=f"Save {suffix.upper()}").click()
+            assert caught.value.suggested_filename == f"graph-alleged.{suffix}"
             caught.value.save_as(tmp_path / f"graph.{suffix}")
     assert (tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
     drawn = ET.parse(tmp_path / "graph.svg").getroot()  # noqa: S314  # ours
     assert "granted base rights to" in "".join(drawn.itertext())
+    legend = "".join(drawn.find(f"{SVG}g[@class='legend']").itertext())  # type: ignore[union-attr]
+    assert legend.startswith("asserteddeniedalleged")
+    assert legend.endswith("/graph?modality=alleged")
     tips = {f"url(#{marker.get('id')})" for marker in drawn.iter(f"{SVG}marker")}
     ends = {path.get("marker-end") for path in drawn.iter(f"{SVG}path")} - {None}
-    assert ends == {"url(#end-alleged)"} <= tips
+    assert ends == tips  # of its lines and its legend
 
 
 def test_a_thing_is_drawn_with_what_stands_around_it(opened: Opened) -> None:

@@ -117,8 +117,7 @@ async function expand(core: Core, node: NodeSingular): Promise<void> {
   if (!node.data("href")) return;
   if (new URLSearchParams(location.search).getAll("also").includes(node.id())) return;
   const table = document.querySelector("[data-claims]");
-  const source = core.container()?.closest<HTMLElement>(".graph")?.dataset["source"];
-  const asked = new URL(source ?? location.href, location.href);
+  const asked = addressOf(core);
   if (asked.pathname !== "/graph") asked.search = new URLSearchParams({ focus: node.id() }).toString();
   else asked.searchParams.append("also", node.id());
   const address = `/graph${asked.search}`;
@@ -187,9 +186,23 @@ function tools(core: Core): Record<string, () => void> {
     fit: () => core.fit(undefined, 30),
     closer: () => zoom(1.3),
     farther: () => zoom(1 / 1.3),
-    png: () => save("graph.png", core.png({ output: "blob", full: true, scale: 2, bg: background() })),
-    svg: () => save("graph.svg", new Blob([svgOf(core, background())], { type: "image/svg+xml" })),
+    png: () => save(nameOf(core, "png"), core.png({ output: "blob", full: true, scale: 2, bg: background() })),
+    svg: () => save(nameOf(core, "svg"), new Blob([svgOf(core, background(), addressOf(core).href)], { type: "image/svg+xml" })),
   };
+}
+
+/** Return the address of what a picture shows. */
+function addressOf(core: Core): URL {
+  const source = core.container()?.closest<HTMLElement>(".graph")?.dataset["source"];
+  return new URL(source ?? location.href, location.href);
+}
+
+/** Return a name for a file that tells what the picture shows, as in graph-cambodia-denied.svg. */
+function nameOf(core: Core, suffix: string): string {
+  const { pathname, searchParams } = addressOf(core);
+  const words = [pathname.slice(1), ...[...searchParams.values()].map((value) => value.split(/[/#]/).at(-1) ?? "")];
+  const plain = words.map((word) => word.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")).filter(Boolean);
+  return `${plain.join("-").slice(0, 80)}.${suffix}`;
 }
 
 const background = (): string => getComputedStyle(document.body).backgroundColor;

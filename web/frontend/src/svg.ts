@@ -7,6 +7,8 @@ import { colour, FAMILY, LEADING, linesOf } from "./looks";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 20;
+const ROW = 18; // of the legend, from one to the next
+const LEAST = 320; // the width that the legend takes
 
 /** How a line ends, with its tip at the origin, on the right of what it ends. */
 const ENDS: Readonly<Record<Line["ends"], string>> = {
@@ -16,10 +18,11 @@ const ENDS: Readonly<Record<Line["ends"], string>> = {
   circle: "M0 0A3.5 3.5 0 0 0 -7 0A3.5 3.5 0 0 0 0 0Z",
 };
 
-/** Return the picture as the text of an SVG file. */
-export function svgOf(core: Core, background: string): string {
-  const { x1, y1, w, h } = core.elements().boundingBox();
-  const size = { width: w + 2 * MARGIN, height: h + 2 * MARGIN };
+/** Return the picture as the text of an SVG file, with what its lines mean and where it is from. */
+export function svgOf(core: Core, background: string, address: string): string {
+  const { x1, y1, y2, w, h } = core.elements().boundingBox();
+  const below = (Object.keys(LINES).length + 1) * ROW;
+  const size = { width: Math.max(w, LEAST) + 2 * MARGIN, height: h + below + 3 * MARGIN };
   const [left, top] = [x1 - MARGIN, y1 - MARGIN];
   const root = element("svg", { ...size, viewBox: `${left} ${top} ${size.width} ${size.height}` });
   root.append(
@@ -28,6 +31,7 @@ export function svgOf(core: Core, background: string): string {
     ...core.edges("[modality != 'denied']").map((edge) => claim(edge, background)),
     ...core.nodes().map(thing),
     ...core.edges("[modality = 'denied']").map((edge) => claim(edge, background)), // as on the page
+    ...legend({ x: x1, y: y2 + MARGIN }, background, address),
   );
   return new XMLSerializer().serializeToString(root);
 }
@@ -40,19 +44,40 @@ function tip(modality: string, ends: Line["ends"]): SVGElement {
 
 function claim(edge: EdgeSingular, background: string): SVGElement {
   const modality = edge.data("modality") as string;
-  const line = LINES[modality];
-  const end = { "marker-end": `url(#end-${modality})` };
-  const dash: Record<string, string> = line?.dash.length ? { "stroke-dasharray": line.dash.join(" ") } : {};
-  const drawn = { d: path(edge), fill: "none", stroke: colour(modality), "stroke-width": line?.width ?? 1 };
-  const parts = line?.isDouble
-    ? [element("path", drawn), element("path", { ...drawn, ...end, stroke: background, "stroke-width": 2.5 })]
-    : [element("path", { ...drawn, ...dash, ...end })];
+  const parts = strokes(path(edge), modality, background);
   const { x, y } = edge.midpoint();
   const place = { x: x + (edge.data("right") as number), y: y + (edge.data("down") as number) };
   const words = text([edge.style("label") as string], place, 9, edge.style("color") as string);
   const halo = { stroke: background, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
   const named = element("g", { ...halo, transform: slope(edge, place) }, words);
   return element("g", { opacity: edge.style("opacity") as string }, ...parts, named);
+}
+
+/** Return the line of a modality along a way. */
+function strokes(d: string, modality: string, background: string): SVGElement[] {
+  const line = LINES[modality];
+  const end = { "marker-end": `url(#end-${modality})` };
+  const dash: Record<string, string> = line?.dash.length ? { "stroke-dasharray": line.dash.join(" ") } : {};
+  const drawn = { d, fill: "none", stroke: colour(modality), "stroke-width": line?.width ?? 1 };
+  return line?.isDouble
+    ? [element("path", drawn), element("path", { ...drawn, ...end, stroke: background, "stroke-width": 2.5 })]
+    : [element("path", { ...drawn, ...dash, ...end })];
+}
+
+/** Return what the line of each modality looks like, and an address, one below the other. */
+function legend({ x, y }: Position, background: string, address: string): SVGElement[] {
+  const words = (told: string, right: number, row: number): SVGElement => {
+    const style = { "dominant-baseline": "middle", "font-family": FAMILY, "font-size": 11, fill: colour("text") };
+    const made = element("text", { x: x + right, y: y + row * ROW, ...style });
+    made.textContent = told;
+    return made;
+  };
+  const modalities = Object.keys(LINES);
+  const lines = modalities.flatMap((modality, row) => [
+    ...strokes(`M${x} ${y + row * ROW}h44`, modality, background),
+    words(modality, 54, row),
+  ]);
+  return [element("g", { class: "legend" }, ...lines, words(address, 0, modalities.length))];
 }
 
 /** Return the way of a line, which bends where several join the same things. */
