@@ -1,6 +1,7 @@
 """What is wrong with a part of a request, as one would say it."""
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any, Final
 
 from web.dates import YEAR
@@ -17,7 +18,7 @@ _WORDS: Final = {
 
 
 def in_words(fault: Mapping[str, Any]) -> str:
-    """Return what is wrong, where there are words for it; else what the validator says.
+    """Return what is wrong, in words that there are for it; else what the validator says.
 
     Args:
         fault: As Pydantic tells it.
@@ -34,5 +35,11 @@ def in_words(fault: Mapping[str, Any]) -> str:
     if "expected" in known:
         values = known["expected"].removesuffix(" or ''").replace(" or ", ", ")
         known["expected"] = values.replace("'", "")
+    if "input" in fault:
+        known["input"] = fault["input"]
     words = _WORDS.get(fault["type"])
-    return words.format(input=fault.get("input"), **known) if words else str(fault["msg"])
+    if words is None or not {name for _, name, _, _ in Formatter().parse(words) if name} <= set(
+        known
+    ):
+        return str(fault["msg"])
+    return words.format_map(known)

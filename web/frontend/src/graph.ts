@@ -128,6 +128,7 @@ async function expand(core: Core, node: NodeSingular): Promise<void> {
   if (told) table.replaceWith(told);
   for (const rows of document.querySelectorAll<HTMLTableElement>("[data-claims] table")) enhance(rows);
   history.pushState(null, "", address);
+  drawn = location.search;
   const fresh = elements(answer, false).filter((one) => core.getElementById(one.data.id ?? "").empty());
   const { x, y } = node.position();
   const placed = fresh.map((one) => ("source" in one.data ? one : { ...one, position: { x, y } }));
@@ -252,7 +253,11 @@ export async function draw(place: HTMLElement): Promise<void> {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => core.style(sheet(isLarge)));
 }
 
-addEventListener("popstate", () => location.reload());
+let drawn = location.search; // a step to a place on the page keeps it
+
+addEventListener("popstate", () => {
+  if (location.search !== drawn) location.reload();
+});
 
 for (const place of document.querySelectorAll<HTMLElement>("#graph")) {
   void draw(place);
