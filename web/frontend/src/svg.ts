@@ -28,9 +28,9 @@ export function svgOf(core: Core, background: string, address: string): string {
   root.append(
     element("defs", {}, ...Object.entries(LINES).map(([modality, { ends }]) => tip(modality, ends))),
     element("rect", { ...size, x: left, y: top, fill: background }),
-    ...core.edges("[modality != 'denied']").map((edge) => claim(edge, background)),
+    ...core.edges("[modality != 'denied']").toArray().filter(isDrawn).map((edge) => claim(edge, background)),
     ...core.nodes().map(thing),
-    ...core.edges("[modality = 'denied']").map((edge) => claim(edge, background)), // as on the page
+    ...core.edges("[modality = 'denied']").toArray().filter(isDrawn).map((edge) => claim(edge, background)), // as on the page
     ...legend({ x: x1, y: y2 + MARGIN }, background, address),
   );
   return new XMLSerializer().serializeToString(root);
@@ -40,6 +40,12 @@ function tip(modality: string, ends: Line["ends"]): SVGElement {
   const shape = element("path", { d: ENDS[ends], fill: colour(modality) });
   const whole = { markerUnits: "userSpaceOnUse", overflow: "visible" };
   return element("marker", { id: `end-${modality}`, orient: "auto", ...whole }, shape);
+}
+
+/** Return whether a line has a way; it has none where the things at its ends lie on each other. */
+function isDrawn(edge: EdgeSingular): boolean {
+  const places = [edge.sourceEndpoint(), edge.targetEndpoint(), edge.midpoint()];
+  return places.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
 }
 
 function claim(edge: EdgeSingular, background: string): SVGElement {
